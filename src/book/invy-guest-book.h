@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-event.h"
+#include "model/invy-guest.h"
+#include "store/invy-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InvyGuestCount:
+ * @rows: guests
+ * @people: the sum of their party sizes (of the answered counts for those who come)
+ */
+typedef struct
+{
+  guint rows;
+  guint people;
+} InvyGuestCount;
+
+typedef enum
+{
+  INVY_COUNT_ALL,
+  INVY_COUNT_NOT_INVITED,
+  INVY_COUNT_COMING,
+  INVY_COUNT_MAYBE,
+  INVY_COUNT_NOT_COMING,
+  INVY_COUNT_NO_ANSWER, /* invited, and did not answer */
+  INVY_COUNT_NEED_ATTENTION,
+  INVY_COUNT_N,
+} InvyCountKind;
+
+#define INVY_TYPE_GUEST_BOOK (invy_guest_book_get_type ())
+
+/* The guests of one wedding, kept the same as the store's: each guest is one object for as long as the book lives, and a
+ * reload changes properties instead of rows. Signal "counts-changed". Property "loading". Also a GListModel of InvyGuest. */
+G_DECLARE_FINAL_TYPE (InvyGuestBook, invy_guest_book, INVY, GUEST_BOOK, GObject)
+
+InvyGuestBook *invy_guest_book_new (InvyStore *store, InvyEvent *event);
+InvyEvent *invy_guest_book_get_event (InvyGuestBook *self);
+DexFuture *invy_guest_book_load (InvyGuestBook *self);
+gboolean invy_guest_book_is_loading (InvyGuestBook *self);
+InvyGuest *invy_guest_book_find (InvyGuestBook *self, const char *guest_id);
+InvyMessage *invy_guest_book_get_message (InvyGuestBook *self, const char *guest_id);
+gboolean invy_guest_book_counts_as (InvyGuest *guest, InvyCountKind kind);
+const InvyGuestCount *invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind);
+
+DexFuture *invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests);
+DexFuture *invy_guest_book_remove (InvyGuestBook *self, const char *const *guest_ids);
+gboolean invy_guest_book_can_undo (InvyGuestBook *self);
+DexFuture *invy_guest_book_undo (InvyGuestBook *self);
+
+G_END_DECLS

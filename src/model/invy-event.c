@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "model/invy-event.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _InvyEvent
+{
+  InvyRecord parent_instance;
+
+  gint64 archived_at;
+  gboolean practice_only;
+};
+
+G_DEFINE_FINAL_TYPE (InvyEvent, invy_event, INVY_TYPE_RECORD)
+
+enum
+{
+  PROP_NAME = INVY_EVENT_N_FIELDS + 1,
+  PROP_PRACTICE_ONLY,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *const field_names[INVY_EVENT_N_FIELDS] = {
+  [INVY_EVENT_TITLE] = "title",
+  [INVY_EVENT_PARTNER1_NAME] = "partner1_name",
+  [INVY_EVENT_PARTNER2_NAME] = "partner2_name",
+  [INVY_EVENT_VENUE] = "venue",
+  [INVY_EVENT_DATE] = "date",
+  [INVY_EVENT_EVENT_TIME] = "event_time",
+  [INVY_EVENT_GUEST_LINK] = "guest_link",
+  [INVY_EVENT_TIMEZONE] = "timezone",
+  [INVY_EVENT_COUNTRY] = "country",
+  [INVY_EVENT_LANGUAGE] = "language",
+  [INVY_EVENT_TEMPLATE_NAME] = "template_name",
+  [INVY_EVENT_PARAMETER_MAPPING] = "parameter_mapping",
+};
+
+static void
+invy_event_field_changed (InvyRecord *record, guint field)
+{
+  if (field == INVY_EVENT_TITLE || field == INVY_EVENT_PARTNER1_NAME || field == INVY_EVENT_PARTNER2_NAME)
+    g_object_notify_by_pspec (G_OBJECT (record), properties[PROP_NAME]);
+}
+
+static void
+invy_event_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  InvyEvent *self = INVY_EVENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_take_string (value, invy_event_dup_name (self));
+      break;
+    case PROP_PRACTICE_ONLY:
+      g_value_set_boolean (value, self->practice_only);
+      break;
+    default:
+      G_OBJECT_CLASS (invy_event_parent_class)->get_property (object, prop_id, value, pspec);
+    }
+}
+
+static void
+invy_event_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_PRACTICE_ONLY)
+    invy_event_set_practice_only (INVY_EVENT (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_CLASS (invy_event_parent_class)->set_property (object, prop_id, value, pspec);
+}
+
+static void
+invy_event_class_init (InvyEventClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = invy_event_get_property;
+  object_class->set_property = invy_event_set_property;
+  INVY_RECORD_CLASS (klass)->field_changed = invy_event_field_changed;
+
+  invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_EVENT_N_FIELDS);
+  properties[PROP_NAME]
+      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRACTICE_ONLY] = g_param_spec_boolean (
+      "practice-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  for (guint i = PROP_NAME; i < N_PROPS; i++)
+    g_object_class_install_property (object_class, i, properties[i]);
+}
+
+static void
+invy_event_init (InvyEvent *self)
+{
+}
+
+/**
+ * invy_event_field_get_name:
+ *
+ * Returns: the name of @field as the database column has it. The property is the same with dashes.
+ */
+const char *
+invy_event_field_get_name (InvyEventField field)
+{
+  g_return_val_if_fail (field < INVY_EVENT_N_FIELDS, NULL);
+
+  return field_names[field];
+}
+
+/**
+ * invy_event_new:
+ *
+ * Returns: (transfer full): a new wedding with an id of its own and nothing else
+ */
+InvyEvent *
+invy_event_new (void)
+{
+  InvyEvent *self = g_object_new (INVY_TYPE_EVENT, NULL);
+
+  invy_record_make_id (INVY_RECORD (self));
+
+  return self;
+}
+
+/**
+ * invy_event_copy:
+ *
+ * Returns: (transfer full): another object with everything @self has, id and version included; for editing
+ */
+InvyEvent *
+invy_event_copy (InvyEvent *self)
+{
+  InvyEvent *copy;
+
+  g_return_val_if_fail (INVY_IS_EVENT (self), NULL);
+
+  copy = g_object_new (INVY_TYPE_EVENT, NULL);
+  invy_event_assign (copy, self);
+
+  return copy;
+}
+
+/**
+ * invy_event_assign:
+ *
+ * Gives @self everything that @source has; what differs is notified.
+ */
+void
+invy_event_assign (InvyEvent *self, InvyEvent *source)
+{
+  g_return_if_fail (INVY_IS_EVENT (self));
+  g_return_if_fail (INVY_IS_EVENT (source));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  invy_record_assign (INVY_RECORD (self), INVY_RECORD (source));
+  invy_event_set_practice_only (self, source->practice_only);
+  self->archived_at = source->archived_at;
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * invy_event_check:
+ *
+ * Whether @self can be kept: it needs a title or at least one partner, or nobody could tell it from the others.
+ *
+ * Returns: %FALSE with %INVY_FIELD_ERROR_EMPTY if not
+ */
+gboolean
+invy_event_check (InvyEvent *self, GError **error)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), FALSE);
+
+  if (invy_event_get (self, INVY_EVENT_TITLE) != NULL || invy_event_get (self, INVY_EVENT_PARTNER1_NAME) != NULL
+      || invy_event_get (self, INVY_EVENT_PARTNER2_NAME) != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_FIELD_ERROR, INVY_FIELD_ERROR_EMPTY,
+                       _ ("A wedding needs a name: fill in the partners or a title."));
+  return FALSE;
+}
+
+/**
+ * invy_event_get_id:
+ *
+ * Returns: the wedding's UUID
+ */
+const char *
+invy_event_get_id (InvyEvent *self)
+{
+  return invy_record_get_id (INVY_RECORD (self));
+}
+
+/**
+ * invy_event_get:
+ *
+ * Returns: (nullable): the text of @field; %NULL, never "", when there is none
+ */
+const char *
+invy_event_get (InvyEvent *self, InvyEventField field)
+{
+  return invy_record_get_text (INVY_RECORD (self), field);
+}
+
+/**
+ * invy_event_set:
+ * @text: (nullable): the text as it is to be kept; see invy_event_field_normalize() for what people type
+ *
+ * Sets @field; "" counts as nothing.
+ */
+void
+invy_event_set (InvyEvent *self, InvyEventField field, const char *text)
+{
+  invy_record_set_text (INVY_RECORD (self), field, text);
+}
+
+/**
+ * invy_event_dup_name:
+ *
+ * Returns: (transfer full): what to call the wedding in a list: its title, else its partners; "" if it has neither
+ */
+char *
+invy_event_dup_name (InvyEvent *self)
+{
+  const char *title, *first, *second;
+
+  g_return_val_if_fail (INVY_IS_EVENT (self), NULL);
+
+  title = invy_event_get (self, INVY_EVENT_TITLE);
+  first = invy_event_get (self, INVY_EVENT_PARTNER1_NAME);
+  second = invy_event_get (self, INVY_EVENT_PARTNER2_NAME);
+
+  if (title != NULL)
+    return g_strdup (title);
+  if (first != NULL && second != NULL)
+    /* Translators: the two partners of a wedding */
+    return g_strdup_printf (_ ("%s & %s"), first, second);
+  return g_strdup (first != NULL ? first : second != NULL ? second : "");
+}
+
+gboolean
+invy_event_get_practice_only (InvyEvent *self)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), FALSE);
+
+  return self->practice_only;
+}
+
+/**
+ * invy_event_set_practice_only:
+ *
+ * A wedding that can only be practised with: the store refuses a real campaign for it.
+ */
+void
+invy_event_set_practice_only (InvyEvent *self, gboolean practice_only)
+{
+  g_return_if_fail (INVY_IS_EVENT (self));
+
+  practice_only = !!practice_only;
+  if (self->practice_only == practice_only)
+    return;
+
+  self->practice_only = practice_only;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRACTICE_ONLY]);
+}
+
+/**
+ * invy_event_get_archived_at:
+ *
+ * Returns: milliseconds since 1970, UTC; 0 if it is not archived
+ */
+gint64
+invy_event_get_archived_at (InvyEvent *self)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), 0);
+
+  return self->archived_at;
+}
+
+void
+invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms)
+{
+  g_return_if_fail (INVY_IS_EVENT (self));
+
+  self->archived_at = archived_at_ms;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-guest.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InvyImportRow:
+ * @number: the row in the file as a spreadsheet counts it, from 1, the header included
+ * @guest: (nullable): what the row became; %NULL when it was rejected
+ * @reason: (nullable): the sentence for a rejected row
+ * @warning: (nullable): what a person should look at
+ *
+ * One row of a file on its way to a guest.
+ */
+typedef struct
+{
+  guint number;
+  InvyGuest *guest;
+  char *reason;
+  char *warning;
+} InvyImportRow;
+
+InvyImportRow *invy_import_row_new (guint number, InvyGuest *guest);
+void invy_import_row_free (InvyImportRow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyImportRow, invy_import_row_free)
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-ledger.h"
+#include "model/invy-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InvyMessageField:
+ *
+ * The texts of a row of the ledger. Everything up to PHONE_NUMBER_ID is frozen when the campaign is planned.
+ */
+typedef enum
+{
+  INVY_MESSAGE_CAMPAIGN_ID,
+  INVY_MESSAGE_EVENT_ID,
+  INVY_MESSAGE_GUEST_ID,
+  INVY_MESSAGE_GUEST_NAME,
+  INVY_MESSAGE_PHONE_E164,
+  INVY_MESSAGE_TEMPLATE_NAME,
+  INVY_MESSAGE_LANGUAGE,
+  INVY_MESSAGE_PARAMETERS, /* JSON: the body parameters in order */
+  INVY_MESSAGE_PHONE_NUMBER_ID,
+  INVY_MESSAGE_SKIP_REASON, /* a word; see the campaign's reasons */
+  INVY_MESSAGE_ERROR_DETAIL,
+  INVY_MESSAGE_FBTRACE_ID,
+  INVY_MESSAGE_WAMID,
+  INVY_MESSAGE_N_FIELDS,
+} InvyMessageField;
+
+#define INVY_TYPE_MESSAGE (invy_message_get_type ())
+
+G_DECLARE_FINAL_TYPE (InvyMessage, invy_message, INVY, MESSAGE, InvyRecord)
+
+const char *invy_message_field_get_name (InvyMessageField field);
+
+InvyMessage *invy_message_new (void);
+void invy_message_assign (InvyMessage *self, InvyMessage *source);
+
+const char *invy_message_get_id (InvyMessage *self);
+const char *invy_message_get (InvyMessage *self, InvyMessageField field);
+void invy_message_set (InvyMessage *self, InvyMessageField field, const char *text);
+GStrv invy_message_dup_parameters (InvyMessage *self);
+void invy_message_set_parameters (InvyMessage *self, const char *const *parameters);
+InvyMessageState invy_message_get_state (InvyMessage *self);
+void invy_message_set_state (InvyMessage *self, InvyMessageState state);
+InvyPurpose invy_message_get_purpose (InvyMessage *self);
+void invy_message_set_purpose (InvyMessage *self, InvyPurpose purpose);
+InvyCampaignKind invy_message_get_kind (InvyMessage *self);
+void invy_message_set_kind (InvyMessage *self, InvyCampaignKind kind);
+guint invy_message_get_round (InvyMessage *self);
+void invy_message_set_round (InvyMessage *self, guint round);
+guint invy_message_get_position (InvyMessage *self);
+void invy_message_set_position (InvyMessage *self, guint position);
+int invy_message_get_error_code (InvyMessage *self);
+void invy_message_set_error_code (InvyMessage *self, int code);
+guint invy_message_get_attempt (InvyMessage *self);
+void invy_message_set_attempt (InvyMessage *self, guint attempt);
+gint64 invy_message_get_next_attempt_at (InvyMessage *self);
+void invy_message_set_next_attempt_at (InvyMessage *self, gint64 at_ms);
+gint64 invy_message_get_state_at (InvyMessage *self);
+void invy_message_set_state_at (InvyMessage *self, gint64 at_ms);
+
+G_END_DECLS

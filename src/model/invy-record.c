@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "model/invy-record.h"
+
+typedef struct
+{
+  char *id;
+  char **texts;
+  gint64 version;
+  gint64 deleted_at;
+} InvyRecordPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (InvyRecord, invy_record, G_TYPE_OBJECT)
+
+static InvyRecordPrivate *
+get_private (InvyRecord *self)
+{
+  return invy_record_get_instance_private (self);
+}
+
+static void
+invy_record_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  InvyRecord *self = INVY_RECORD (object);
+
+  if (prop_id >= 1 && prop_id <= INVY_RECORD_GET_CLASS (self)->n_fields)
+    g_value_set_string (value, get_private (self)->texts[prop_id - 1]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+invy_record_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  InvyRecord *self = INVY_RECORD (object);
+
+  if (prop_id >= 1 && prop_id <= INVY_RECORD_GET_CLASS (self)->n_fields)
+    invy_record_set_text (self, prop_id - 1, g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+invy_record_constructed (GObject *object)
+{
+  InvyRecord *self = INVY_RECORD (object);
+
+  get_private (self)->texts = g_new0 (char *, INVY_RECORD_GET_CLASS (self)->n_fields);
+
+  G_OBJECT_CLASS (invy_record_parent_class)->constructed (object);
+}
+
+static void
+invy_record_finalize (GObject *object)
+{
+  InvyRecord *self = INVY_RECORD (object);
+  InvyRecordPrivate *priv = get_private (self);
+
+  for (guint i = 0; i < INVY_RECORD_GET_CLASS (self)->n_fields; i++)
+    g_clear_pointer (&priv->texts[i], g_free);
+  g_clear_pointer (&priv->texts, g_free);
+  g_clear_pointer (&priv->id, g_free);
+
+  G_OBJECT_CLASS (invy_record_parent_class)->finalize (object);
+}
+
+static void
+invy_record_class_init (InvyRecordClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = invy_record_get_property;
+  object_class->set_property = invy_record_set_property;
+  object_class->constructed = invy_record_constructed;
+  object_class->finalize = invy_record_finalize;
+}
+
+static void
+invy_record_init (InvyRecord *self)
+{
+}
+
+/**
+ * invy_record_class_install_fields:
+ * @field_names: (array length=n_fields): static names with underscores, as the database's columns have them
+ *
+ * Makes the texts of a subclass: a property each, with dashes for the underscores, and ids from 1 on.
+ */
+void
+invy_record_class_install_fields (InvyRecordClass *klass, const char *const *field_names, guint n_fields)
+{
+  klass->field_names = field_names;
+  klass->n_fields = n_fields;
+  klass->field_pspecs = g_new0 (GParamSpec *, n_fields); /* lives as long as the class: for ever */
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (field_names[i]), "_", '-');
+
+      klass->field_pspecs[i] = g_param_spec_string (
+          g_intern_string (name), NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+      g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, klass->field_pspecs[i]);
+    }
+}
+
+/**
+ * invy_record_get_id:
+ *
+ * Returns: (nullable): a random UUID
+ */
+const char *
+invy_record_get_id (InvyRecord *self)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), NULL);
+
+  return get_private (self)->id;
+}
+
+void
+invy_record_set_id (InvyRecord *self, const char *id)
+{
+  g_return_if_fail (INVY_IS_RECORD (self));
+
+  g_set_str (&get_private (self)->id, id);
+}
+
+/**
+ * invy_record_make_id:
+ *
+ * Gives a new record an id that no other record anywhere has.
+ */
+void
+invy_record_make_id (InvyRecord *self)
+{
+  g_return_if_fail (INVY_IS_RECORD (self));
+
+  g_free (get_private (self)->id);
+  get_private (self)->id = g_uuid_string_random ();
+}
+
+guint
+invy_record_get_n_fields (InvyRecord *self)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), 0);
+
+  return INVY_RECORD_GET_CLASS (self)->n_fields;
+}
+
+/**
+ * invy_record_get_text:
+ *
+ * Returns: (nullable): the text; %NULL, never "", when there is none
+ */
+const char *
+invy_record_get_text (InvyRecord *self, guint field)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), NULL);
+  g_return_val_if_fail (field < INVY_RECORD_GET_CLASS (self)->n_fields, NULL);
+
+  return get_private (self)->texts[field];
+}
+
+/**
+ * invy_record_set_text:
+ * @text: (nullable): "" counts as nothing
+ *
+ * Sets a text and notifies if it is another one.
+ */
+void
+invy_record_set_text (InvyRecord *self, guint field, const char *text)
+{
+  InvyRecordClass *klass;
+
+  g_return_if_fail (INVY_IS_RECORD (self));
+
+  klass = INVY_RECORD_GET_CLASS (self);
+  g_return_if_fail (field < klass->n_fields);
+
+  if (text != NULL && *text == '\0')
+    text = NULL;
+
+  if (!g_set_str (&get_private (self)->texts[field], text))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), klass->field_pspecs[field]);
+  if (klass->field_changed != NULL)
+    klass->field_changed (self, field);
+}
+
+/**
+ * invy_record_assign:
+ * @source: a record of the same type
+ *
+ * Gives @self the id, the texts and the version of @source; what differs is notified.
+ */
+void
+invy_record_assign (InvyRecord *self, InvyRecord *source)
+{
+  InvyRecordPrivate *priv;
+  InvyRecordPrivate *from;
+
+  g_return_if_fail (INVY_IS_RECORD (self));
+  g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (source));
+
+  priv = get_private (self);
+  from = get_private (source);
+  g_set_str (&priv->id, from->id);
+  priv->version = from->version;
+  priv->deleted_at = from->deleted_at;
+  for (guint i = 0; i < INVY_RECORD_GET_CLASS (self)->n_fields; i++)
+    invy_record_set_text (self, i, from->texts[i]);
+}
+
+/**
+ * invy_record_get_version:
+ *
+ * Returns: the version that was read from the store; 0 for a record that was never kept
+ */
+gint64
+invy_record_get_version (InvyRecord *self)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), 0);
+
+  return get_private (self)->version;
+}
+
+void
+invy_record_set_version (InvyRecord *self, gint64 version)
+{
+  g_return_if_fail (INVY_IS_RECORD (self));
+
+  get_private (self)->version = version;
+}
+
+/**
+ * invy_record_get_deleted_at:
+ *
+ * Returns: milliseconds since 1970, UTC; 0 if it is not deleted
+ */
+gint64
+invy_record_get_deleted_at (InvyRecord *self)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), 0);
+
+  return get_private (self)->deleted_at;
+}
+
+void
+invy_record_set_deleted_at (InvyRecord *self, gint64 deleted_at_ms)
+{
+  g_return_if_fail (INVY_IS_RECORD (self));
+
+  get_private (self)->deleted_at = deleted_at_ms;
+}

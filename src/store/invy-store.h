@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-campaign.h"
+#include "model/invy-event.h"
+#include "model/invy-guest.h"
+#include "model/invy-message.h"
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+#define INVY_STORE_ERROR (invy_store_error_quark ())
+
+/**
+ * InvyStoreError:
+ * @INVY_STORE_ERROR_NOT_FOUND: no such wedding, guest, campaign or message
+ * @INVY_STORE_ERROR_CONFLICT: someone else saved it since it was read
+ * @INVY_STORE_ERROR_BAD_URI: an address that names no database
+ * @INVY_STORE_ERROR_READ_ONLY: the database may be read but not written
+ * @INVY_STORE_ERROR_NOT_A_DATABASE: the file is something else, or damaged
+ * @INVY_STORE_ERROR_TOO_NEW: made by a newer Invy; nothing was touched
+ * @INVY_STORE_ERROR_BUSY: another program has locked it
+ * @INVY_STORE_ERROR_FULL: no space left
+ * @INVY_STORE_ERROR_UNREACHABLE: it cannot be opened
+ * @INVY_STORE_ERROR_ALREADY_SENDING: another sender has the campaign; the message names it
+ * @INVY_STORE_ERROR_LEASE_LOST: the campaign was taken over, paused or cancelled by somebody else
+ * @INVY_STORE_ERROR_PRACTICE_ONLY: a real campaign for a wedding that can only be practised with
+ * @INVY_STORE_ERROR_STATE: the campaign or message is not in a state in which this can be done
+ * @INVY_STORE_ERROR_FAILED: anything else
+ *
+ * What can go wrong with the store. The message is a sentence for people.
+ */
+typedef enum
+{
+  INVY_STORE_ERROR_NOT_FOUND,
+  INVY_STORE_ERROR_CONFLICT,
+  INVY_STORE_ERROR_BAD_URI,
+  INVY_STORE_ERROR_READ_ONLY,
+  INVY_STORE_ERROR_NOT_A_DATABASE,
+  INVY_STORE_ERROR_TOO_NEW,
+  INVY_STORE_ERROR_BUSY,
+  INVY_STORE_ERROR_FULL,
+  INVY_STORE_ERROR_UNREACHABLE,
+  INVY_STORE_ERROR_ALREADY_SENDING,
+  INVY_STORE_ERROR_LEASE_LOST,
+  INVY_STORE_ERROR_PRACTICE_ONLY,
+  INVY_STORE_ERROR_STATE,
+  INVY_STORE_ERROR_FAILED,
+} InvyStoreError;
+
+GQuark invy_store_error_quark (void);
+
+/**
+ * InvyStoreTopic:
+ *
+ * What the signal #InvyStore::changed is about.
+ */
+typedef enum
+{
+  INVY_STORE_EVENTS,
+  INVY_STORE_GUESTS,
+  INVY_STORE_MESSAGES, /* campaigns, too */
+} InvyStoreTopic;
+
+#define INVY_TYPE_STORE_TOPIC (invy_store_topic_get_type ())
+GType invy_store_topic_get_type (void);
+
+#define INVY_TYPE_STORE (invy_store_get_type ())
+
+/* Where everything is kept. Lives on the thread that opened it, which runs a main context; signal
+ * "changed" (InvyStoreTopic topic, const char *event_id) is emitted there after any change, another program's too
+ * (event_id is NULL when it is not known which wedding changed). All functions return a future. */
+G_DECLARE_FINAL_TYPE (InvyStore, invy_store, INVY, STORE, GObject)
+
+DexFuture *invy_store_open (const char *uri);
+DexFuture *invy_store_close (InvyStore *self);
+DexFuture *invy_store_check (InvyStore *self);
+const char *invy_store_get_uri (InvyStore *self);
+
+/* weddings: invy-store-events.c */
+DexFuture *invy_store_list_events (InvyStore *self);
+DexFuture *invy_store_get_event (InvyStore *self, const char *event_id);
+DexFuture *invy_store_save_event (InvyStore *self, InvyEvent *event);
+DexFuture *invy_store_add_event_with_guests (InvyStore *self, InvyEvent *event, GPtrArray *guests);
+DexFuture *invy_store_remove_event (InvyStore *self, const char *event_id);
+DexFuture *invy_store_restore_event (InvyStore *self, const char *event_id);
+
+/* guests: invy-store-guests.c */
+DexFuture *invy_store_list_guests (InvyStore *self, const char *event_id);
+DexFuture *invy_store_get_guest (InvyStore *self, const char *guest_id);
+DexFuture *invy_store_save_guests (InvyStore *self, GPtrArray *guests);
+DexFuture *invy_store_remove_guests (InvyStore *self, const char *const *guest_ids);
+DexFuture *invy_store_restore_guests (InvyStore *self, const char *const *guest_ids);
+
+/* campaigns and their messages: invy-store-campaigns.c */
+DexFuture *invy_store_plan_campaign (InvyStore *self, InvyCampaign *campaign, GPtrArray *messages);
+DexFuture *invy_store_add_messages (InvyStore *self, const char *campaign_id, GPtrArray *messages);
+DexFuture *invy_store_list_campaigns (InvyStore *self, const char *event_id);
+DexFuture *invy_store_get_campaign (InvyStore *self, const char *campaign_id);
+DexFuture *invy_store_list_messages (InvyStore *self, const char *campaign_id);
+DexFuture *invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose,
+                                             InvyCampaignKind kind);
+DexFuture *invy_store_list_unfinished_campaigns (InvyStore *self);
+DexFuture *invy_store_list_opt_outs (InvyStore *self);
+DexFuture *invy_store_pause_campaign (InvyStore *self, const char *campaign_id, const char *stop_reason);
+DexFuture *invy_store_cancel_campaign (InvyStore *self, const char *campaign_id);
+
+/* the sender's part: invy-store-ledger.c */
+
+/**
+ * InvyClaim:
+ * @messages: (element-type InvyMessage): rows that are posting now and must be sent at once
+ * @skipped: (element-type InvyMessage): rows left out at the last moment, with the reason
+ * @next_due_ms: how long until a row can be claimed; 0 for now, -1 when no row is planned any more
+ *
+ * What a claim brought.
+ */
+typedef struct
+{
+  GPtrArray *messages;
+  GPtrArray *skipped;
+  gint64 next_due_ms;
+} InvyClaim;
+
+#define INVY_TYPE_CLAIM (invy_claim_get_type ())
+GType invy_claim_get_type (void);
+void invy_claim_free (InvyClaim *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyClaim, invy_claim_free)
+
+DexFuture *invy_store_take_lease (InvyStore *self, const char *campaign_id, const char *owner);
+DexFuture *invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch);
+DexFuture *invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch, const char *stop_reason);
+DexFuture *invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us);
+DexFuture *invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages);
+DexFuture *invy_store_record_outcome (InvyStore *self, InvyMessage *outcome);
+DexFuture *invy_store_settle_message (InvyStore *self, const char *message_id, gboolean arrived);
+
+G_END_DECLS
