@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+#define INVY_KEYRING_ACCESS_TOKEN "access-token"
+
+DexFuture *invy_keyring_load (const char *kind);
+DexFuture *invy_keyring_store (const char *kind, const char *label, const char *secret);
+DexFuture *invy_keyring_clear (const char *kind);
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "whatsapp/invy-graph-client.h"
+#include "whatsapp/invy-http.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define DEFAULT_TIMEOUT_S 30
+
+struct _InvyGraphClient
+{
+  GObject parent_instance;
+
+  InvyAccount *account;
+  SoupSession *session;
+  guint timeout_s;
+};
+
+static void invy_graph_client_transport_init (InvyTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (InvyGraphClient,
+                               invy_graph_client,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (INVY_TYPE_TRANSPORT, invy_graph_client_transport_init))
+
+typedef struct
+{
+  InvyGraphClient *client;
+  InvyMessage *message;
+} SendArgs;
+
+static void
+send_args_free (gpointer data)
+{
+  SendArgs *args = data;
+
+  g_clear_object (&args->client);
+  g_clear_object (&args->message);
+  g_free (args);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+/* A template without parameters must not have the component at all (error 132000). */
+static void
+add_body_component (JsonBuilder *builder, const char *const *parameters)
+{
+  if (parameters == NULL || parameters[0] == NULL)
+    return;
+
+  json_builder_set_member_name (builder, "components");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  add_text (builder, "type", "body");
+  json_builder_set_member_name (builder, "parameters");
+  json_builder_begin_array (builder);
+  for (guint i = 0; parameters[i] != NULL; i++)
+    {
+      json_builder_begin_object (builder);
+      add_text (builder, "type", "text");
+      add_text (builder, "text", parameters[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+}
+
+/* WhatsApp Cloud API, messages: a template message. */
+static GBytes *
+build_body (InvyMessage *message)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
+  g_auto (GStrv) parameters = invy_message_dup_parameters (message);
+  char *text;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "messaging_product", "whatsapp");
+  add_text (builder, "recipient_type", "individual");
+  add_text (builder, "to", invy_message_get (message, INVY_MESSAGE_PHONE_E164));
+  add_text (builder, "type", "template");
+  add_text (builder, "biz_opaque_callback_data", invy_message_get_id (message));
+  json_builder_set_member_name (builder, "template");
+  json_builder_begin_object (builder);
+  add_text (builder, "name", invy_message_get (message, INVY_MESSAGE_TEMPLATE_NAME));
+  json_builder_set_member_name (builder, "language");
+  json_builder_begin_object (builder);
+  add_text (builder, "code", invy_message_get (message, INVY_MESSAGE_LANGUAGE));
+  json_builder_end_object (builder);
+  add_body_component (builder, (const char *const *) parameters);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* The number's id is the row's, not the account's: a campaign goes on from the number it was planned for. */
+static SoupMessage *
+build_request (InvyAccount *account, InvyMessage *message)
+{
+  g_autoptr (GBytes) body = build_body (message);
+  const char *id = invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID);
+  g_autofree char *escaped_id = g_uri_escape_string (id != NULL ? id : "", NULL, FALSE);
+  g_autofree char *url = g_strdup_printf ("%s/%s/%s/messages", account->base_url, account->api_version, escaped_id);
+
+  return invy_http_post_new (url, account->token, body);
+}
+
+static InvySendReply *
+reply_without_answer (SoupMessage *request, const GError *error)
+{
+  InvySendReply *reply;
+
+  if (!invy_http_has_started (request))
+    {
+      reply = invy_send_reply_new (INVY_SEND_NOT_SENT);
+      reply->detail = invy_http_dup_not_sent_sentence (error);
+      return reply;
+    }
+
+  reply = invy_send_reply_new (INVY_SEND_UNKNOWN);
+  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    reply->detail = g_strdup (_ ("WhatsApp did not answer in time. The message may have arrived all the same."));
+  else
+    reply->detail =
+        g_strdup (_ ("The connection broke before WhatsApp answered. The message may have arrived all the "
+                     "same."));
+
+  return reply;
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  SendArgs *args = data;
+  InvyGraphClient *self = args->client;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SoupMessage) request = build_request (self->account, args->message);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  InvySendReply *reply;
+
+  if (request == NULL)
+    {
+      reply = invy_send_reply_new (INVY_SEND_NOT_SENT);
+      reply->detail = g_strdup (_ ("The address of WhatsApp in the settings is not a web address. Correct it."));
+      return dex_future_new_take_boxed (INVY_TYPE_SEND_REPLY, reply);
+    }
+
+  /* The limit is for the whole: a server that trickles cannot hold the campaign. */
+  body = dex_await_boxed (dex_future_first (invy_http_send (self->session, request, cancellable),
+                                            dex_timeout_new_seconds ((int) self->timeout_s), NULL),
+                          &error);
+  if (body == NULL)
+    {
+      /* First cancel, then look: from here on a request that has not started never will. */
+      g_cancellable_cancel (cancellable);
+      reply = reply_without_answer (request, error);
+    }
+  else
+    {
+      reply = invy_send_reply_parse (soup_message_get_status (request), soup_message_get_response_headers (request),
+                                     body, self->account->token);
+    }
+
+  return dex_future_new_take_boxed (INVY_TYPE_SEND_REPLY, reply);
+}
+
+static DexFuture *
+invy_graph_client_send (InvyTransport *transport, InvyMessage *message)
+{
+  SendArgs *args = g_new0 (SendArgs, 1);
+
+  args->client = g_object_ref (INVY_GRAPH_CLIENT (transport));
+  args->message = g_object_ref (message);
+
+  return dex_scheduler_spawn (NULL, 0, send_fiber, args, send_args_free);
+}
+
+static void
+invy_graph_client_transport_init (InvyTransportInterface *iface)
+{
+  iface->send = invy_graph_client_send;
+}
+
+static void
+invy_graph_client_finalize (GObject *object)
+{
+  InvyGraphClient *self = INVY_GRAPH_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->account, invy_account_unref);
+
+  G_OBJECT_CLASS (invy_graph_client_parent_class)->finalize (object);
+}
+
+static void
+invy_graph_client_class_init (InvyGraphClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = invy_graph_client_finalize;
+}
+
+static void
+invy_graph_client_init (InvyGraphClient *self)
+{
+  self->timeout_s = DEFAULT_TIMEOUT_S;
+}
+
+/**
+ * invy_graph_client_new:
+ * @account: an account that passed invy_account_check()
+ *
+ * Returns: (transfer full): the way to WhatsApp through Meta's Graph API. Use it from one thread, whose main context
+ *   has to run.
+ */
+InvyGraphClient *
+invy_graph_client_new (InvyAccount *account)
+{
+  InvyGraphClient *self;
+
+  g_return_val_if_fail (account != NULL, NULL);
+
+  self = g_object_new (INVY_TYPE_GRAPH_CLIENT, NULL);
+  self->account = invy_account_ref (account);
+  self->session = invy_http_session_new (account->base_url, account->token);
+
+  return self;
+}
+
+/**
+ * invy_graph_client_set_timeout:
+ * @timeout_s: how long a send may take from its beginning to the end of the answer; 30 seconds unless set
+ *
+ * Sets the time after which a message without an answer is unknown.
+ */
+void
+invy_graph_client_set_timeout (InvyGraphClient *self, guint timeout_s)
+{
+  g_return_if_fail (INVY_IS_GRAPH_CLIENT (self));
+
+  self->timeout_s = timeout_s;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "whatsapp/invy-json.h"
+
+/* Graph's answers nest less than ten deep. The parser is recursive, and the stack of a fiber is small. */
+#define DEEPEST 32
+
+static gboolean
+nests_too_deep (const char *text, gsize length)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && (text[i] == '{' || text[i] == '['))
+        depth++;
+      else if (!in_string && (text[i] == '}' || text[i] == ']') && depth > 0)
+        depth--;
+
+      if (depth > DEEPEST)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * invy_json_parse_object:
+ * @text: JSON from outside, or anything else; need not end in a zero
+ * @length: in bytes
+ *
+ * Returns: (transfer full) (nullable): the object that @text is; %NULL when it is none or nests beyond reason
+ */
+JsonNode *
+invy_json_parse_object (const char *text, gsize length)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  JsonNode *root;
+
+  if (length == 0 || nests_too_deep (text, length))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_ref (root) : NULL;
+}
+
+/**
+ * invy_json_get_object:
+ *
+ * Returns: (transfer none) (nullable): member @name, when it is an object
+ */
+JsonObject *
+invy_json_get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * invy_json_get_array:
+ *
+ * Returns: (transfer none) (nullable): member @name, when it is an array
+ */
+JsonArray *
+invy_json_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * invy_json_get_text:
+ *
+ * Returns: (nullable): member @name, when it is a string with something in it
+ */
+const char *
+invy_json_get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  const char *text = NULL;
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = json_node_get_string (node);
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}

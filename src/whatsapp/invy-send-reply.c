@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "whatsapp/invy-send-reply.h"
+#include "whatsapp/invy-json.h"
+#include "whatsapp/invy-retry-after.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Graph's own texts are below 300; more would only push our sentence off the screen. */
+#define LONGEST_DETAIL 500
+
+G_DEFINE_BOXED_TYPE (InvySendReply, invy_send_reply, invy_send_reply_copy, invy_send_reply_free)
+
+/* Codes come as a number, in old answers as digits in a string. */
+static gboolean
+get_code (JsonObject *object, const char *name, int *code)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  gint64 value = -1;
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
+    value = json_node_get_int (node);
+  else if (invy_json_get_text (object, name) != NULL)
+    g_ascii_string_to_signed (invy_json_get_text (object, name), 10, 0, G_MAXINT, &value, NULL);
+
+  if (value < 0 || value > G_MAXINT)
+    return FALSE;
+
+  *code = (int) value;
+  return TRUE;
+}
+
+/* Text of the server for a person: on one line, without marks that change how the rest is drawn, of a bearable
+ * length. */
+static char *
+dup_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  const char *p = valid;
+  guint n_characters = 0;
+
+  for (; *p != '\0' && n_characters < LONGEST_DETAIL; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+        {
+          if (clean->len == 0 || clean->str[clean->len - 1] == ' ')
+            continue;
+          character = ' ';
+        }
+      else if (g_unichar_type (character) == G_UNICODE_FORMAT)
+        continue;
+
+      g_string_append_unichar (clean, character);
+      n_characters++;
+    }
+
+  if (*p != '\0')
+    g_string_append (clean, "…");
+
+  return g_strchomp (g_string_free (g_steal_pointer (&clean), FALSE));
+}
+
+/* (nullable): @text without @secret, which a server that echoes the request could have put anywhere */
+static char *
+dup_without_secret (const char *text, const char *secret)
+{
+  g_autoptr (GString) copy = NULL;
+
+  if (text == NULL || secret == NULL || *secret == '\0')
+    return g_strdup (text);
+
+  copy = g_string_new (text);
+  g_string_replace (copy, secret, "…", 0);
+
+  return g_string_free (g_steal_pointer (&copy), FALSE);
+}
+
+static char *
+dup_detail (JsonObject *error, const char *secret)
+{
+  JsonObject *data = invy_json_get_object (error, "error_data");
+  const char *text = data != NULL ? invy_json_get_text (data, "details") : invy_json_get_text (error, "error_data");
+  g_autofree char *safe = NULL;
+
+  if (text == NULL)
+    text = invy_json_get_text (error, "error_user_msg");
+  if (text == NULL)
+    text = invy_json_get_text (error, "message");
+
+  safe = dup_without_secret (text, secret);
+  return safe != NULL ? dup_clean (safe) : NULL;
+}
+
+/* An error without a code is not Graph's: something between us and Meta may have written it. */
+static InvySendReply *
+parse_error (JsonObject *root, const char *secret)
+{
+  JsonObject *error = invy_json_get_object (root, "error");
+  InvySendReply *reply;
+  int code;
+
+  if (error == NULL || !get_code (error, "code", &code))
+    return NULL;
+
+  reply = invy_send_reply_new (INVY_SEND_REFUSED);
+  reply->code = code;
+  get_code (error, "error_subcode", &reply->subcode);
+  reply->detail = dup_detail (error, secret);
+  reply->fbtrace_id = dup_without_secret (invy_json_get_text (error, "fbtrace_id"), secret);
+
+  return reply;
+}
+
+static InvySendReply *
+parse_accepted (JsonObject *root, const char *secret)
+{
+  JsonArray *messages = invy_json_get_array (root, "messages");
+  JsonNode *first = NULL;
+  const char *id, *status;
+  InvySendReply *reply;
+
+  if (messages != NULL && json_array_get_length (messages) > 0)
+    first = json_array_get_element (messages, 0);
+  if (first == NULL || !JSON_NODE_HOLDS_OBJECT (first))
+    return NULL;
+
+  id = invy_json_get_text (json_node_get_object (first), "id");
+  if (id == NULL)
+    return NULL;
+
+  /* A word that did not exist when this was written still means that the message was taken. */
+  status = invy_json_get_text (json_node_get_object (first), "message_status");
+  if (g_strcmp0 (status, "held_for_quality_assessment") == 0 || g_strcmp0 (status, "paused") == 0)
+    reply = invy_send_reply_new (INVY_SEND_HELD);
+  else
+    reply = invy_send_reply_new (INVY_SEND_ACCEPTED);
+  reply->wamid = dup_without_secret (id, secret);
+
+  return reply;
+}
+
+/**
+ * invy_send_reply_new:
+ *
+ * Returns: (transfer full): a reply without an id, code or detail, that says nothing about waiting
+ */
+InvySendReply *
+invy_send_reply_new (InvySendOutcome outcome)
+{
+  InvySendReply *self = g_new0 (InvySendReply, 1);
+
+  self->outcome = outcome;
+  self->retry_after_ms = -1;
+
+  return self;
+}
+
+/**
+ * invy_send_reply_copy:
+ *
+ * Returns: (transfer full): a copy of @self
+ */
+InvySendReply *
+invy_send_reply_copy (const InvySendReply *self)
+{
+  InvySendReply *copy = invy_send_reply_new (self->outcome);
+
+  copy->wamid = g_strdup (self->wamid);
+  copy->code = self->code;
+  copy->subcode = self->subcode;
+  copy->detail = g_strdup (self->detail);
+  copy->fbtrace_id = g_strdup (self->fbtrace_id);
+  copy->retry_after_ms = self->retry_after_ms;
+
+  return copy;
+}
+
+/**
+ * invy_send_reply_free:
+ *
+ * Frees @self and what it holds.
+ */
+void
+invy_send_reply_free (InvySendReply *self)
+{
+  g_free (self->wamid);
+  g_free (self->detail);
+  g_free (self->fbtrace_id);
+  g_free (self);
+}
+
+/**
+ * invy_send_reply_parse:
+ * @headers: (nullable): of the answer, for how long to wait
+ * @body: of the answer, whatever it is
+ * @secret: (nullable): the access token; wherever the answer repeats it, it is left out
+ *
+ * Reads an answer to a send. A success with an id was accepted or held; an answer with a Graph error was refused,
+ * whatever its HTTP status. Every other answer leaves open whether the message goes out: unknown. Only codes decide,
+ * never the wording, which may be translated (WhatsApp Cloud API, error codes).
+ *
+ * Returns: (transfer full): the reply
+ */
+InvySendReply *
+invy_send_reply_parse (guint http_status, SoupMessageHeaders *headers, GBytes *body, const char *secret)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) root = invy_json_parse_object (text, length);
+  InvySendReply *reply = NULL;
+
+  if (root != NULL && SOUP_STATUS_IS_SUCCESSFUL (http_status))
+    reply = parse_accepted (json_node_get_object (root), secret);
+  if (root != NULL && reply == NULL)
+    reply = parse_error (json_node_get_object (root), secret);
+
+  if (reply == NULL)
+    {
+      reply = invy_send_reply_new (INVY_SEND_UNKNOWN);
+      /* Translators: %u is a number such as 502, the status of an HTTP answer. */
+      reply->detail =
+          g_strdup_printf (_ ("The answer (HTTP %u) did not say whether WhatsApp took the message."), http_status);
+    }
+
+  if (headers != NULL)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+      reply->retry_after_ms = invy_retry_after_parse (headers, now);
+    }
+
+  return reply;
+}
