@@ -4,33 +4,18 @@
 #include "model/invy-event.h"
 #include "model/invy-guest.h"
 #include "model/invy-template.h"
+#include "template/invy-builtin-template.h"
+#include "template/invy-parameter-text.h"
+#include "template/invy-template-problem.h"
 
 G_BEGIN_DECLS
 
 /**
- * InvyTemplateProblemScope:
- * @INVY_TEMPLATE_PROBLEM_EVENT: the wedding or the template: refuses the whole campaign
- * @INVY_TEMPLATE_PROBLEM_GUEST: one guest: leaves that guest out
+ * INVY_TEMPLATE_BODY_MAX:
+ *
+ * Characters that a body may have once it is filled (WhatsApp Cloud API, template components).
  */
-typedef enum
-{
-  INVY_TEMPLATE_PROBLEM_EVENT,
-  INVY_TEMPLATE_PROBLEM_GUEST,
-} InvyTemplateProblemScope;
-
-/**
- * InvyTemplateProblem:
- * @reason: a word for the ledger and JSON: "missing-venue", "bad-time", "too-long", …
- * @event_field: the field to fix; INVY_EVENT_N_FIELDS if it is none of the wedding's
- * @sentence: what is wrong and what to do, for people
- */
-typedef struct
-{
-  InvyTemplateProblemScope scope;
-  char *reason;
-  InvyEventField event_field;
-  char *sentence;
-} InvyTemplateProblem;
+#define INVY_TEMPLATE_BODY_MAX 1024
 
 /**
  * InvyTemplateSpan:
@@ -67,10 +52,10 @@ typedef struct
   GPtrArray *problems;
 } InvyRendering;
 
-InvyTemplate *invy_template_new_builtin (void);
 InvyRendering *invy_rendering_new (InvyTemplate *tmpl, InvyEvent *event, InvyGuest *guest, const char *rsvp_base_url);
+InvyRendering *invy_rendering_new_sample (InvyTemplate *tmpl, InvyEvent *event, InvyGuest *guest,
+                                          const char *rsvp_base_url);
 void invy_rendering_free (InvyRendering *self);
-char *invy_template_clean_parameter (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyRendering, invy_rendering_free)
 
