@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "phone/invy-phone.h"
+#include "phone/invy-phone-text-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <phonenumbers/logger.h>
+#include <phonenumbers/phonenumberutil.h>
+
+#include <exception>
+#include <initializer_list>
+#include <set>
+#include <string>
+
+using i18n::phonenumbers::NullLogger;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+/* std::string and the library can throw (out of memory), so each public function that uses them catches: nothing of
+ * C++ gets out of this file. */
+
+G_DEFINE_QUARK (invy - phone - error - quark, invy_phone_error)
+
+namespace
+{
+/* How sure the library is of a number, best last. */
+enum class Rank
+{
+  IMPOSSIBLE,
+  POSSIBLE,
+  POSSIBLE_MOBILE,
+  KNOWN,
+};
+
+struct Reading
+{
+  PhoneNumber number;
+  Rank rank = Rank::IMPOSSIBLE;
+  InvyPhoneError problem = INVY_PHONE_ERROR_IMPOSSIBLE; /* when impossible */
+};
+
+/* The library's one instance. It would write its complaints about odd input, which holds a phone number, to the
+ * standard output. */
+const PhoneNumberUtil &
+library ()
+{
+  static PhoneNumberUtil *util = [] {
+    PhoneNumberUtil *instance = PhoneNumberUtil::GetInstance ();
+
+    instance->SetLogger (new NullLogger ()); /* the library owns it */
+    return instance;
+  }();
+
+  return *util;
+}
+
+const char *
+sentence (InvyPhoneError code)
+{
+  switch (code)
+    {
+    case INVY_PHONE_ERROR_EMPTY:
+      return _ ("There is no phone number: add one.");
+    case INVY_PHONE_ERROR_LETTERS:
+      return _ ("The phone number has letters in it: write it with digits only.");
+    case INVY_PHONE_ERROR_TOO_SHORT:
+      return _ ("The phone number is too short: add the missing digits.");
+    case INVY_PHONE_ERROR_TOO_LONG:
+      return _ ("The phone number is too long: remove the digits that do not belong to it.");
+    case INVY_PHONE_ERROR_NO_COUNTRY:
+      return _ ("The country of the phone number is not known: begin with + and the country code, or choose the "
+                "wedding's country.");
+    case INVY_PHONE_ERROR_DIGITS_LOST:
+      return _ ("A spreadsheet rounded this phone number and lost its last digits: type the whole number again.");
+    case INVY_PHONE_ERROR_IMPOSSIBLE:
+      return _ ("No message can be sent to this phone number: check it.");
+    }
+  g_return_val_if_reached (NULL);
+}
+
+std::string
+only_digits (const std::string &text)
+{
+  std::string digits;
+
+  for (char c : text)
+    if (g_ascii_isdigit (c))
+      digits += c;
+  return digits;
+}
+
+bool
+starts_with (const std::string &text, const std::string &start)
+{
+  return text.compare (0, start.size (), start) == 0;
+}
+
+std::string
+format (const PhoneNumber &number, PhoneNumberUtil::PhoneNumberFormat how)
+{
+  std::string text;
+
+  library ().Format (number, how, &text);
+  return text;
+}
+
+std::string
+significant_number (const PhoneNumber &number)
+{
+  std::string digits;
+
+  library ().GetNationalSignificantNumber (number, &digits);
+  return digits;
+}
+
+std::string
+region_of (const PhoneNumber &number)
+{
+  std::string region;
+
+  /* The first answers only for known ranges. */
+  library ().GetRegionCodeForNumber (number, &region);
+  if (region == "ZZ")
+    library ().GetRegionCodeForCountryCode (number.country_code (), &region);
+  return region;
+}
+
+/* Whoever begins a number like the mobile ones of the country means a mobile one, even if its length would do for a
+ * fixed line: a digit is missing or one too many. */
+bool
+begins_like_mobile (const PhoneNumber &number)
+{
+  PhoneNumber example;
+
+  return library ().GetExampleNumberForType (region_of (number), PhoneNumberUtil::MOBILE, &example)
+         && significant_number (example)[0] == significant_number (number)[0];
+}
+
+InvyPhoneError
+problem_from_parsing (PhoneNumberUtil::ErrorType error)
+{
+  switch (error)
+    {
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
+      return INVY_PHONE_ERROR_NO_COUNTRY;
+    case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
+    case PhoneNumberUtil::TOO_SHORT_NSN:
+    case PhoneNumberUtil::NOT_A_NUMBER: /* only digits get here: fewer than two */
+      return INVY_PHONE_ERROR_TOO_SHORT;
+    case PhoneNumberUtil::TOO_LONG_NSN:
+      return INVY_PHONE_ERROR_TOO_LONG;
+    case PhoneNumberUtil::NO_PARSING_ERROR:
+      break;
+    }
+  return INVY_PHONE_ERROR_IMPOSSIBLE;
+}
+
+InvyPhoneError
+problem_from_length (PhoneNumberUtil::ValidationResult result)
+{
+  switch (result)
+    {
+    case PhoneNumberUtil::TOO_SHORT:
+    case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
+      return INVY_PHONE_ERROR_TOO_SHORT;
+    case PhoneNumberUtil::TOO_LONG:
+      return INVY_PHONE_ERROR_TOO_LONG;
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE:
+      return INVY_PHONE_ERROR_NO_COUNTRY;
+    case PhoneNumberUtil::IS_POSSIBLE:
+    case PhoneNumberUtil::INVALID_LENGTH:
+      break;
+    }
+  return INVY_PHONE_ERROR_IMPOSSIBLE;
+}
+
+/* Outside of the known ranges only the length can tell, and only that of the lines people have: the lengths of
+ * service numbers would make nearly anything possible. */
+void
+rank_reading (Reading &reading)
+{
+  const auto any = library ().IsPossibleNumberWithReason (reading.number);
+  const auto mobile = library ().IsPossibleNumberForTypeWithReason (reading.number, PhoneNumberUtil::MOBILE);
+  const auto fixed = library ().IsPossibleNumberForTypeWithReason (reading.number, PhoneNumberUtil::FIXED_LINE);
+  const bool has_neither = mobile == PhoneNumberUtil::INVALID_LENGTH && fixed == PhoneNumberUtil::INVALID_LENGTH;
+
+  if (library ().IsValidNumber (reading.number))
+    reading.rank = Rank::KNOWN;
+  else if (mobile == PhoneNumberUtil::IS_POSSIBLE)
+    reading.rank = Rank::POSSIBLE_MOBILE;
+  else if ((has_neither ? any : fixed) == PhoneNumberUtil::IS_POSSIBLE && !begins_like_mobile (reading.number))
+    reading.rank = Rank::POSSIBLE;
+  else
+    {
+      const bool vague = any == PhoneNumberUtil::IS_POSSIBLE || any == PhoneNumberUtil::INVALID_LENGTH;
+
+      reading.problem = problem_from_length (vague ? mobile : any);
+    }
+}
+
+/* @digits may begin with a +; then the region does not matter. Letters never get here, so the library cannot take
+ * them for the keys of a telephone. */
+Reading
+read_digits (const std::string &digits, const std::string &region)
+{
+  Reading reading;
+  const auto error = library ().Parse (digits, region.empty () ? "ZZ" : region, &reading.number);
+
+  if (error == PhoneNumberUtil::NO_PARSING_ERROR)
+    rank_reading (reading);
+  else
+    reading.problem = problem_from_parsing (error);
+  return reading;
+}
+
+/* Digits without a + are a number of the wedding's country, with or without its code, and only if they cannot be
+ * that, one of another country whose + was forgotten. */
+Reading
+read_without_plus (const std::string &digits, const std::string &region)
+{
+  Reading best = read_digits (digits, region);
+  const std::string code = std::to_string (library ().GetCountryCodeForRegion (region));
+
+  if (starts_with (digits, code))
+    {
+      Reading reading = read_digits ("+" + digits, "");
+
+      if (reading.rank > best.rank)
+        best = reading;
+    }
+  if (best.rank == Rank::IMPOSSIBLE)
+    {
+      Reading reading = read_digits ("+" + digits, "");
+
+      if (reading.rank == Rank::KNOWN)
+        best = reading;
+    }
+  return best;
+}
+
+/* Whether more than the way of writing had to be changed to get from what was typed to the number. */
+bool
+is_repaired (const std::string &text, const std::string &digits, bool international, const PhoneNumber &number)
+{
+  const std::string code = std::to_string (number.country_code ());
+  const std::string significant = significant_number (number);
+
+  if (digits == code + "0" + significant)
+    return text.find ("(0)") == std::string::npos; /* +972 (0)50 is how some write it */
+  if (international)
+    return digits != code + significant && digits == "0" + significant; /* a + before the 0 */
+  return digits == significant && only_digits (format (number, PhoneNumberUtil::NATIONAL)) == "0" + significant;
+}
+
+InvyPhoneWarnings
+warnings_for (const Reading &reading, bool repaired)
+{
+  unsigned int warnings = repaired ? INVY_PHONE_WARNING_REPAIRED : INVY_PHONE_WARNING_NONE;
+
+  if (reading.rank != Rank::KNOWN)
+    return (InvyPhoneWarnings) (warnings | INVY_PHONE_WARNING_UNKNOWN_RANGE);
+
+  switch (library ().GetNumberType (reading.number))
+    {
+    case PhoneNumberUtil::FIXED_LINE:
+      warnings |= INVY_PHONE_WARNING_LANDLINE;
+      break;
+    case PhoneNumberUtil::TOLL_FREE:
+    case PhoneNumberUtil::PREMIUM_RATE:
+    case PhoneNumberUtil::SHARED_COST:
+    case PhoneNumberUtil::PAGER:
+    case PhoneNumberUtil::UAN:
+    case PhoneNumberUtil::VOICEMAIL:
+      warnings |= INVY_PHONE_WARNING_SERVICE;
+      break;
+    case PhoneNumberUtil::MOBILE:
+    case PhoneNumberUtil::FIXED_LINE_OR_MOBILE:
+    case PhoneNumberUtil::VOIP:
+    case PhoneNumberUtil::PERSONAL_NUMBER:
+    case PhoneNumberUtil::UNKNOWN:
+      break;
+    }
+  return (InvyPhoneWarnings) warnings;
+}
+
+InvyPhone *
+new_phone (const PhoneNumber &number, InvyPhoneWarnings warnings)
+{
+  const std::string e164 = format (number, PhoneNumberUtil::E164);
+  const std::string display = format (number, PhoneNumberUtil::INTERNATIONAL);
+  const std::string national = only_digits (format (number, PhoneNumberUtil::NATIONAL));
+  const std::string region = region_of (number);
+  InvyPhone *phone = g_new0 (InvyPhone, 1);
+
+  phone->e164 = g_strdup (e164.c_str ());
+  phone->display = g_strdup (display.c_str ());
+  phone->national = g_strdup (national.c_str ());
+  phone->country = region.size () == 2 && region != "ZZ" ? g_strdup (region.c_str ()) : NULL; /* "001": the world */
+  phone->warnings = warnings;
+
+  return phone;
+}
+
+/* One number, written in simple characters. Returns NULL with @problem if it is none. */
+InvyPhone *
+parse_one (const std::string &text, const std::string &region, InvyPhoneError &problem)
+{
+  std::string digits = only_digits (text);
+  bool international = text.find ('+') < text.find_first_of ("0123456789");
+  Reading reading;
+
+  problem = INVY_PHONE_ERROR_IMPOSSIBLE;
+  for (char c : text)
+    if (g_ascii_isalpha (c) || c == '?')
+      problem = INVY_PHONE_ERROR_LETTERS;
+  if (problem == INVY_PHONE_ERROR_LETTERS || text.find_first_of ("*#") != std::string::npos)
+    return NULL;
+  if (digits.empty ())
+    {
+      problem = INVY_PHONE_ERROR_EMPTY;
+      return NULL;
+    }
+
+  if (!international && starts_with (digits, "00"))
+    {
+      digits.erase (0, 2);
+      international = true;
+    }
+  if (!international && region.empty ())
+    {
+      problem = INVY_PHONE_ERROR_NO_COUNTRY;
+      return NULL;
+    }
+
+  /* No country code begins with 0: the + is one too many. */
+  if (international && !(starts_with (digits, "0") && !region.empty ()))
+    reading = read_digits ("+" + digits, "");
+  else
+    reading = read_without_plus (digits, region);
+
+  problem = reading.problem;
+  if (reading.rank == Rank::IMPOSSIBLE)
+    return NULL;
+  return new_phone (reading.number,
+                    warnings_for (reading, is_repaired (text, digits, international, reading.number)));
+}
+
+/* Two numbers with nothing but a space between them: only if both are numbers by themselves. */
+InvyPhone *
+parse_two_by_space (const std::string &text, const std::string &region)
+{
+  for (size_t space = text.find (' '); space != std::string::npos; space = text.find (' ', space + 1))
+    {
+      InvyPhoneError problem;
+      g_autoptr (InvyPhone) first = parse_one (text.substr (0, space), region, problem);
+      g_autoptr (InvyPhone) second = first != NULL ? parse_one (text.substr (space), region, problem) : NULL;
+
+      if (second != NULL)
+        return g_steal_pointer (&first);
+    }
+  return NULL;
+}
+
+/* A piece may be one number with odd punctuation, or several. As one is tried first: 054/1234567 is one. */
+InvyPhone *
+parse_piece (const char *piece, const std::string &region, InvyPhoneError &problem)
+{
+  InvyPhone *phone = parse_one (piece, region, problem);
+  g_auto (GStrv) parts = NULL;
+
+  if (phone != NULL)
+    return phone;
+
+  parts = invy_phone_text_split_piece (piece);
+  for (guint i = 0; parts[i] != NULL && phone == NULL; i++)
+    {
+      InvyPhoneError ignored;
+
+      phone = parts[1] != NULL ? parse_one (parts[i], region, ignored) : NULL;
+      if (phone == NULL)
+        phone = parse_two_by_space (parts[i], region);
+    }
+  if (phone != NULL)
+    phone->warnings = (InvyPhoneWarnings) (phone->warnings | INVY_PHONE_WARNING_SECOND_NUMBER);
+  return phone;
+}
+
+InvyPhone *
+parse_cell (const char *text, const std::string &region, InvyPhoneError &problem)
+{
+  g_autofree char *simple = invy_phone_text_simplify (text);
+  g_auto (GStrv) pieces = invy_phone_text_split_cell (simple);
+  InvyPhone *phone = NULL;
+
+  problem = INVY_PHONE_ERROR_EMPTY;
+  if (invy_phone_text_lost_digits (simple))
+    problem = INVY_PHONE_ERROR_DIGITS_LOST;
+  else
+    for (guint i = 0; pieces[i] != NULL && phone == NULL; i++)
+      {
+        InvyPhoneError piece_problem;
+
+        phone = parse_piece (pieces[i], region, piece_problem);
+        if (phone == NULL && problem == INVY_PHONE_ERROR_EMPTY)
+          problem = piece_problem; /* the first number is the one that was meant */
+      }
+
+  if (phone != NULL && pieces[1] != NULL)
+    phone->warnings = (InvyPhoneWarnings) (phone->warnings | INVY_PHONE_WARNING_SECOND_NUMBER);
+  return phone;
+}
+
+std::string
+known_region (const char *country)
+{
+  g_autofree char *upper = g_ascii_strup (country != NULL ? country : "", -1);
+
+  return library ().GetCountryCodeForRegion (upper) != 0 ? upper : "";
+}
+}
+
+/**
+ * invy_phone_parse:
+ * @text: (nullable): as typed, in any script
+ * @country: (nullable): ISO 3166 letters of the country that numbers without a country code belong to
+ * @error: one of #InvyPhoneError, with a sentence for people that does not hold the number
+ *
+ * Understands a phone number the way a person would: missing or needless zeros, numbers without a +, two numbers in
+ * one cell, digits of other scripts. Numbering plans are libphonenumber's; a number of possible length in a range it
+ * does not know is understood all the same, with a warning.
+ *
+ * Any thread may call it.
+ *
+ * Returns: (transfer full) (nullable): the number; %NULL if nothing can be sent to it
+ */
+InvyPhone *
+invy_phone_parse (const char *text, const char *country, GError **error)
+{
+  InvyPhoneError problem = INVY_PHONE_ERROR_IMPOSSIBLE;
+  InvyPhone *phone = NULL;
+
+  try
+    {
+      phone = parse_cell (text != NULL ? text : "", known_region (country), problem);
+    }
+  catch (const std::exception &)
+    {
+      problem = INVY_PHONE_ERROR_IMPOSSIBLE;
+    }
+
+  if (phone == NULL)
+    g_set_error_literal (error, INVY_PHONE_ERROR, problem, sentence (problem));
+  return phone;
+}
+
+void
+invy_phone_free (InvyPhone *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->e164, g_free);
+  g_clear_pointer (&self->display, g_free);
+  g_clear_pointer (&self->national, g_free);
+  g_clear_pointer (&self->country, g_free);
+  g_free (self);
+}
+
+/**
+ * invy_phone_dup_warning:
+ *
+ * Returns: (transfer full) (nullable): what to look at, as sentences for people; %NULL if there is nothing
+ */
+char *
+invy_phone_dup_warning (InvyPhoneWarnings warnings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
+
+  if (warnings & INVY_PHONE_WARNING_SECOND_NUMBER)
+    g_strv_builder_add (builder, _ ("There are two phone numbers; only the first usable one is written to."));
+  if (warnings & INVY_PHONE_WARNING_REPAIRED)
+    g_strv_builder_add (builder, _ ("A 0 of the phone number was missing or one too many; check the number."));
+  if (warnings & INVY_PHONE_WARNING_UNKNOWN_RANGE)
+    g_strv_builder_add (builder, _ ("The phone number is in no range known to be in use; check the number."));
+  if (warnings & INVY_PHONE_WARNING_LANDLINE)
+    g_strv_builder_add (builder, _ ("The phone number is a landline, where WhatsApp seldom is."));
+  if (warnings & INVY_PHONE_WARNING_SERVICE)
+    g_strv_builder_add (builder, _ ("The phone number belongs to a service, not to a person."));
+
+  sentences = g_strv_builder_end (builder);
+  return sentences[0] != NULL ? g_strjoinv (" ", sentences) : NULL;
+}
+
+/**
+ * invy_phone_dup_last_digits:
+ * @e164: (nullable): a number in any writing
+ *
+ * Returns: (transfer full): its last four digits, all that a log may hold of it; "" if it has none
+ */
+char *
+invy_phone_dup_last_digits (const char *e164)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *p = e164 != NULL ? e164 : ""; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  if (digits->len > 4)
+    g_string_erase (digits, 0, (gssize) digits->len - 4);
+
+  return g_string_free_and_steal (g_steal_pointer (&digits));
+}
+
+/**
+ * invy_phone_is_country:
+ * @country: (nullable): ISO 3166 letters
+ *
+ * Returns: whether numbers without a country code can be understood as that country's
+ */
+gboolean
+invy_phone_is_country (const char *country)
+{
+  try
+    {
+      return !known_region (country).empty ();
+    }
+  catch (const std::exception &)
+    {
+      return FALSE;
+    }
+}
