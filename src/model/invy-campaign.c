@@ -70,8 +70,8 @@ invy_campaign_class_init (InvyCampaignClass *klass)
   object_class->get_property = invy_campaign_get_property;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_CAMPAIGN_N_FIELDS);
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_CAMPAIGN_STATE, INVY_CAMPAIGN_PLANNED, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_CAMPAIGN_STATE, INVY_CAMPAIGN_PLANNED, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SUCCEEDED] = g_param_spec_uint ("succeeded", NULL, NULL, 0, G_MAXUINT, 0, flags);
   for (guint i = PROP_STATE; i < N_PROPS; i++)

@@ -83,8 +83,7 @@ invy_event_class_init (InvyEventClass *klass)
   INVY_RECORD_CLASS (klass)->field_changed = invy_event_field_changed;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_EVENT_N_FIELDS);
-  properties[PROP_NAME]
-      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PRACTICE_ONLY] = g_param_spec_boolean (
       "practice-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   for (guint i = PROP_NAME; i < N_PROPS; i++)

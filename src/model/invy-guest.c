@@ -140,15 +140,15 @@ invy_guest_class_init (InvyGuestClass *klass)
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_GUEST_N_FIELDS);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, readable);
-  properties[PROP_PARTY_SIZE]
-      = g_param_spec_uint ("party-size", NULL, NULL, 0, G_MAXUINT, 1, readable | G_PARAM_WRITABLE);
+  properties[PROP_PARTY_SIZE] =
+      g_param_spec_uint ("party-size", NULL, NULL, 0, G_MAXUINT, 1, readable | G_PARAM_WRITABLE);
   properties[PROP_RSVP] = g_param_spec_enum ("rsvp", NULL, NULL, INVY_TYPE_RSVP, INVY_RSVP_NONE, readable);
   properties[PROP_RSVP_COUNT] = g_param_spec_uint ("rsvp-count", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_PHONE_E164] = g_param_spec_string ("phone-e164", NULL, NULL, NULL, readable);
   properties[PROP_PHONE_DISPLAY] = g_param_spec_string ("phone-display", NULL, NULL, NULL, readable);
   properties[PROP_PHONE_PROBLEM] = g_param_spec_string ("phone-problem", NULL, NULL, NULL, readable);
-  properties[PROP_DELIVERY]
-      = g_param_spec_enum ("delivery", NULL, NULL, INVY_TYPE_DELIVERY, INVY_DELIVERY_NONE, readable);
+  properties[PROP_DELIVERY] =
+      g_param_spec_enum ("delivery", NULL, NULL, INVY_TYPE_DELIVERY, INVY_DELIVERY_NONE, readable);
   for (guint i = PROP_NAME; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The words of the ledger. Each enumeration is a registered type whose nicks are what the database and the JSON of the
- * command line write. */
+/* The words of the ledger. Each enumeration is a registered type whose nicks are what the database and the JSON of
+ * the command line write. */
 
 /**
  * InvyMessageState:
@@ -36,15 +36,15 @@ typedef enum
  */
 typedef enum
 {
-  INVY_DELIVERY_NONE,      /* not invited */
-  INVY_DELIVERY_WAITING,   /* planned */
-  INVY_DELIVERY_SENDING,   /* posting */
-  INVY_DELIVERY_SENT,      /* accepted, sent */
-  INVY_DELIVERY_HELD,      /* WhatsApp checks the template first */
+  INVY_DELIVERY_NONE,    /* not invited */
+  INVY_DELIVERY_WAITING, /* planned */
+  INVY_DELIVERY_SENDING, /* posting */
+  INVY_DELIVERY_SENT,    /* accepted, sent */
+  INVY_DELIVERY_HELD,    /* WhatsApp checks the template first */
   INVY_DELIVERY_DELIVERED,
   INVY_DELIVERY_READ,
   INVY_DELIVERY_FAILED,
-  INVY_DELIVERY_LEFT_OUT,  /* skipped */
+  INVY_DELIVERY_LEFT_OUT, /* skipped */
   INVY_DELIVERY_UNKNOWN,
 } InvyDelivery;
 

@@ -78,8 +78,8 @@ invy_message_class_init (InvyMessageClass *klass)
   object_class->get_property = invy_message_get_property;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_MESSAGE_N_FIELDS);
-  properties[PROP_STATE]
-      = g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_MESSAGE_STATE, INVY_MESSAGE_PLANNED, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_MESSAGE_STATE, INVY_MESSAGE_PLANNED, flags);
   properties[PROP_ERROR_CODE] = g_param_spec_int ("error-code", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_STATE_AT] = g_param_spec_int64 ("state-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   for (guint i = PROP_STATE; i < N_PROPS; i++)

@@ -98,8 +98,9 @@ invy_record_class_install_fields (InvyRecordClass *klass, const char *const *fie
     {
       g_autofree char *name = g_strdelimit (g_strdup (field_names[i]), "_", '-');
 
-      klass->field_pspecs[i] = g_param_spec_string (
-          g_intern_string (name), NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+      klass->field_pspecs[i] =
+          g_param_spec_string (g_intern_string (name), NULL, NULL, NULL,
+                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
       g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, klass->field_pspecs[i]);
     }
 }

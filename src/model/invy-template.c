@@ -13,12 +13,9 @@ struct _InvyTemplate
 G_DEFINE_FINAL_TYPE (InvyTemplate, invy_template, INVY_TYPE_RECORD)
 
 static const char *const field_names[INVY_TEMPLATE_N_FIELDS] = {
-  [INVY_TEMPLATE_WABA_ID] = "waba_id",
-  [INVY_TEMPLATE_NAME] = "name",
-  [INVY_TEMPLATE_LANGUAGE] = "language",
-  [INVY_TEMPLATE_STATUS] = "status",
-  [INVY_TEMPLATE_CATEGORY] = "category",
-  [INVY_TEMPLATE_PARAMETER_FORMAT] = "parameter_format",
+  [INVY_TEMPLATE_WABA_ID] = "waba_id",   [INVY_TEMPLATE_NAME] = "name",
+  [INVY_TEMPLATE_LANGUAGE] = "language", [INVY_TEMPLATE_STATUS] = "status",
+  [INVY_TEMPLATE_CATEGORY] = "category", [INVY_TEMPLATE_PARAMETER_FORMAT] = "parameter_format",
   [INVY_TEMPLATE_BODY] = "body",
 };
 

@@ -15,8 +15,8 @@ typedef enum
   INVY_TEMPLATE_WABA_ID,
   INVY_TEMPLATE_NAME,
   INVY_TEMPLATE_LANGUAGE,
-  INVY_TEMPLATE_STATUS,   /* APPROVED, PAUSED, …; NULL until it was read from the account */
-  INVY_TEMPLATE_CATEGORY, /* MARKETING, UTILITY, …; NULL until it was read from the account */
+  INVY_TEMPLATE_STATUS,           /* APPROVED, PAUSED, …; NULL until it was read from the account */
+  INVY_TEMPLATE_CATEGORY,         /* MARKETING, UTILITY, …; NULL until it was read from the account */
   INVY_TEMPLATE_PARAMETER_FORMAT, /* POSITIONAL, NAMED */
   INVY_TEMPLATE_BODY,
   INVY_TEMPLATE_N_FIELDS,

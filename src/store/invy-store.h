@@ -100,8 +100,8 @@ DexFuture *invy_store_add_messages (InvyStore *self, const char *campaign_id, GP
 DexFuture *invy_store_list_campaigns (InvyStore *self, const char *event_id);
 DexFuture *invy_store_get_campaign (InvyStore *self, const char *campaign_id);
 DexFuture *invy_store_list_messages (InvyStore *self, const char *campaign_id);
-DexFuture *invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose,
-                                             InvyCampaignKind kind);
+DexFuture *
+invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose, InvyCampaignKind kind);
 DexFuture *invy_store_list_unfinished_campaigns (InvyStore *self);
 DexFuture *invy_store_list_opt_outs (InvyStore *self);
 DexFuture *invy_store_pause_campaign (InvyStore *self, const char *campaign_id, const char *stop_reason);
@@ -126,6 +126,7 @@ typedef struct
 
 #define INVY_TYPE_CLAIM (invy_claim_get_type ())
 GType invy_claim_get_type (void);
+InvyClaim *invy_claim_copy (InvyClaim *self);
 void invy_claim_free (InvyClaim *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyClaim, invy_claim_free)
 

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-database.h"
+
+#include "store/invy-sqlite.h"
+#include "store/invy-store.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GThread *owner;
+} InvyDatabasePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (InvyDatabase, invy_database, G_TYPE_OBJECT)
+
+/* A connection belongs to the thread that opened it. */
+static void
+assert_owner (InvyDatabase *self)
+{
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
+  g_assert (priv->owner == g_thread_self ());
+}
+
+static void
+invy_database_class_init (InvyDatabaseClass *klass)
+{
+}
+
+static void
+invy_database_init (InvyDatabase *self)
+{
+}
+
+/**
+ * invy_database_new_for_uri:
+ * @uri: "sqlite:/path/of/the.db"
+ * @location: (out) (transfer full): what to open
+ *
+ * Returns: (transfer full): a connection that is not open yet, or %NULL with %INVY_STORE_ERROR_BAD_URI
+ */
+InvyDatabase *
+invy_database_new_for_uri (const char *uri, char **location, GError **error)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+
+  if (g_strcmp0 (scheme, "sqlite") == 0)
+    {
+      const char *path = uri + strlen ("sqlite:");
+
+      if (g_str_has_prefix (path, "///"))
+        path += 2;
+      if (*path != '\0' && !g_str_has_prefix (path, "//"))
+        {
+          *location = g_canonicalize_filename (path, NULL);
+          return g_object_new (INVY_TYPE_SQLITE, NULL);
+        }
+    }
+  else if (g_strcmp0 (scheme, "postgresql") == 0 || g_strcmp0 (scheme, "postgres") == 0)
+    {
+      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,
+                           _ ("This version of Invy cannot use PostgreSQL yet. Use a file: sqlite:/path/to/invy.db"));
+      return NULL;
+    }
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,
+                       _ ("This is no address of a database. Write it like this: sqlite:/path/to/invy.db"));
+  return NULL;
+}
+
+/**
+ * invy_database_open:
+ *
+ * Connects. From here on only this thread may use @self.
+ *
+ * Returns: %FALSE with an #InvyStoreError if it cannot be opened
+ */
+gboolean
+invy_database_open (InvyDatabase *self, const char *location, GError **error)
+{
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
+  priv->owner = g_thread_self ();
+  return INVY_DATABASE_GET_CLASS (self)->open (self, location, error);
+}
+
+void
+invy_database_close (InvyDatabase *self)
+{
+  assert_owner (self);
+  INVY_DATABASE_GET_CLASS (self)->close (self);
+}
+
+/**
+ * invy_database_query:
+ * @sql: one statement, with $1, $2 … for @values
+ *
+ * Returns: (transfer full): its rows, or %NULL with an #InvyStoreError
+ */
+InvyRows *
+invy_database_query (InvyDatabase *self, const char *sql, const InvyValue *values, guint n_values, GError **error)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->query (self, sql, values, n_values, NULL, error);
+}
+
+/**
+ * invy_database_execute:
+ * @sql: one statement that brings no rows, with $1, $2 … for @values
+ * @n_changed: (out) (optional): how many rows it changed
+ *
+ * Returns: %FALSE with an #InvyStoreError if it failed
+ */
+gboolean
+invy_database_execute (InvyDatabase *self,
+                       const char *sql,
+                       const InvyValue *values,
+                       guint n_values,
+                       gint64 *n_changed,
+                       GError **error)
+{
+  g_autoptr (InvyRows) rows = NULL;
+
+  assert_owner (self);
+  rows = INVY_DATABASE_GET_CLASS (self)->query (self, sql, values, n_values, n_changed, error);
+
+  return rows != NULL;
+}
+
+/**
+ * invy_database_begin:
+ *
+ * Begins a transaction that may write. Waits a few seconds for other programs.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_BUSY if another program does not let go
+ */
+gboolean
+invy_database_begin (InvyDatabase *self, GError **error)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->begin (self, error);
+}
+
+/**
+ * invy_database_commit:
+ *
+ * Makes the transaction durable; when it cannot, the transaction is rolled back.
+ */
+gboolean
+invy_database_commit (InvyDatabase *self, GError **error)
+{
+  if (invy_database_execute (self, "COMMIT", NULL, 0, NULL, error))
+    return TRUE;
+
+  invy_database_rollback (self);
+  return FALSE;
+}
+
+void
+invy_database_rollback (InvyDatabase *self)
+{
+  /* Some errors end a transaction by themselves; that there is none then is no news. */
+  invy_database_execute (self, "ROLLBACK", NULL, 0, NULL, NULL);
+}
+
+gint64
+invy_database_now (InvyDatabase *self)
+{
+  return INVY_DATABASE_GET_CLASS (self)->now (self);
+}
+
+/**
+ * invy_database_try_lock:
+ *
+ * Returns: whether this connection has the lock called @name; %FALSE without @error if another one has it
+ */
+gboolean
+invy_database_try_lock (InvyDatabase *self, const char *name, GError **error)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->try_lock (self, name, error);
+}
+
+void
+invy_database_unlock (InvyDatabase *self, const char *name)
+{
+  assert_owner (self);
+  INVY_DATABASE_GET_CLASS (self)->unlock (self, name);
+}
+
+/**
+ * invy_database_change_counter:
+ *
+ * Returns: a number that is another one after another connection wrote something
+ */
+gint64
+invy_database_change_counter (InvyDatabase *self)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->change_counter (self);
+}
+
+/**
+ * invy_database_check:
+ *
+ * Reads everything and looks for damage.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_NOT_A_DATABASE and what was found
+ */
+gboolean
+invy_database_check (InvyDatabase *self, GError **error)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->check (self, error);
+}
+
+/* The migrations of a dialect, "0001-first.sql" and on, sorted by name. */
+static GStrv
+list_migrations (const char *folder)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (names != NULL);
+  qsort (names, g_strv_length (names), sizeof (char *), (GCompareFunc) (void *) g_strcmp0);
+
+  return g_steal_pointer (&names);
+}
+
+static gboolean
+run_migration (InvyDatabase *self, const char *folder, const char *name, int version, GError **error)
+{
+  g_autofree char *path = g_build_path ("/", folder, name, NULL);
+  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  if (sql == NULL)
+    return FALSE;
+
+  return klass->run_script (self, g_bytes_get_data (sql, NULL), error)
+         && klass->set_schema_version (self, version, error);
+}
+
+/**
+ * invy_database_migrate:
+ *
+ * Brings the database to the schema of this program, all in one transaction.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_TOO_NEW, and nothing touched, if the database is newer than the program
+ */
+gboolean
+invy_database_migrate (InvyDatabase *self, GError **error)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+  g_autofree char *folder = g_build_path ("/", "/io/github/invy_app/Invy/sql", klass->dialect, NULL);
+  g_auto (GStrv) names = list_migrations (folder);
+  const int newest = (int) g_strv_length (names);
+  int version;
+
+  assert_owner (self);
+
+  if (!klass->get_schema_version (self, &version, error))
+    return FALSE;
+  if (version > newest)
+    {
+      g_set_error_literal (
+          error, INVY_STORE_ERROR, INVY_STORE_ERROR_TOO_NEW,
+          _ ("These weddings were last opened with a newer Invy. Nothing was changed. Update Invy on "
+             "this computer to open them."));
+      return FALSE;
+    }
+  if (version == newest)
+    return klass->settle (self, error);
+
+  if (!invy_database_begin (self, error))
+    return FALSE;
+  /* Somebody else may have migrated while this one waited for its turn. */
+  if (!klass->get_schema_version (self, &version, error))
+    {
+      invy_database_rollback (self);
+      return FALSE;
+    }
+  for (; version < newest; version++)
+    if (!run_migration (self, folder, names[version], version + 1, error))
+      {
+        invy_database_rollback (self);
+        return FALSE;
+      }
+
+  return invy_database_commit (self, error) && klass->settle (self, error);
+}

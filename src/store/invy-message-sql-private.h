@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/invy-store-private.h"
+
+G_BEGIN_DECLS
+
+char *invy_message_sql_columns (const char *prefix);
+InvyMessage *invy_message_sql_read (InvyRows *rows);
+GPtrArray *invy_message_sql_read_all (InvyRows *rows, GError **error);
+InvyMessage *invy_message_sql_load (InvyDatabase *database, const char *message_id, GError **error);
+gboolean invy_message_sql_insert (InvyDatabase *database, InvyMessage *message, gint64 now, GError **error);
+
+InvyCampaign *invy_campaign_sql_load (InvyDatabase *database, const char *campaign_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-sqlite.h"
+
+#include "store/invy-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In the file's header, so that we know our own files: "Invy". */
+#define APPLICATION_ID_PRAGMA 0x496e7679
+#define BUSY_TIMEOUT_MS 5000
+
+struct _InvySqlite
+{
+  InvyDatabase parent_instance;
+
+  sqlite3 *db;
+  char *path;
+  int lock_fd;
+};
+
+G_DEFINE_FINAL_TYPE (InvySqlite, invy_sqlite, INVY_TYPE_DATABASE)
+
+#define INVY_TYPE_SQLITE_ROWS (invy_sqlite_rows_get_type ())
+G_DECLARE_FINAL_TYPE (InvySqliteRows, invy_sqlite_rows, INVY, SQLITE_ROWS, InvyRows)
+
+struct _InvySqliteRows
+{
+  InvyRows parent_instance;
+
+  sqlite3_stmt *stmt;
+  int first; /* the result of the step that query () took; SQLITE_OK once it was used */
+};
+
+G_DEFINE_FINAL_TYPE (InvySqliteRows, invy_sqlite_rows, INVY_TYPE_ROWS)
+
+static gboolean
+is_unwritable (int code)
+{
+  return code == SQLITE_READONLY || code == SQLITE_PERM;
+}
+
+/* The sentence for what SQLite says. Decides on the result code alone: SQLite's texts are for developers. */
+static void
+set_error (InvySqlite *self, int code, GError **error)
+{
+  const int primary = code & 0xff;
+  InvyStoreError kind = INVY_STORE_ERROR_FAILED;
+  const char *sentence;
+
+  if (is_unwritable (primary))
+    {
+      kind = INVY_STORE_ERROR_READ_ONLY;
+      sentence = _ ("The database can be read but not changed. Give yourself the right to write to the file and its "
+                    "folder, then try again.");
+    }
+  else if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
+    {
+      kind = INVY_STORE_ERROR_NOT_A_DATABASE;
+      sentence =
+          _ ("This file is not a database of Invy, or it is damaged. Nothing was changed. Choose another file, or "
+             "restore a backup.");
+    }
+  else if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
+    {
+      kind = INVY_STORE_ERROR_BUSY;
+      sentence = _ ("Another program is using the database and does not let go. Close it and try again.");
+    }
+  else if (primary == SQLITE_FULL || (primary == SQLITE_IOERR && errno == ENOSPC))
+    {
+      kind = INVY_STORE_ERROR_FULL;
+      sentence = _ ("The disk is full. Nothing was lost; make some room and try again.");
+    }
+  else if (primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR)
+    {
+      kind = INVY_STORE_ERROR_UNREACHABLE;
+      sentence = _ ("The database cannot be opened. Check that its folder exists and that you may write to it.");
+    }
+  else if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+    {
+      kind = INVY_STORE_ERROR_CONFLICT;
+      sentence = _ ("Somebody else has just saved the same. Look at it again before you go on.");
+    }
+  else if (code == SQLITE_CONSTRAINT_TRIGGER)
+    {
+      kind = INVY_STORE_ERROR_STATE;
+      sentence = _ ("The database refused a step that the records do not allow. Nothing was changed.");
+    }
+  else
+    sentence = _ ("The database could not do this. Nothing was changed.");
+
+  g_debug ("SQLite %d: %s", code, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
+  g_set_error_literal (error, INVY_STORE_ERROR, kind, sentence);
+}
+
+static gboolean
+invy_sqlite_rows_next (InvyRows *rows, GError **error)
+{
+  InvySqliteRows *self = INVY_SQLITE_ROWS (rows);
+  int code = self->first;
+
+  self->first = SQLITE_OK;
+  if (code == SQLITE_OK)
+    code = sqlite3_step (self->stmt);
+
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_FAILED,
+                         _ ("The database stopped answering while it was read. Try again."));
+  self->first = SQLITE_DONE;
+  return FALSE;
+}
+
+static const char *
+invy_sqlite_rows_get_text (InvyRows *rows, guint column)
+{
+  return (const char *) sqlite3_column_text (INVY_SQLITE_ROWS (rows)->stmt, (int) column);
+}
+
+static gint64
+invy_sqlite_rows_get_integer (InvyRows *rows, guint column)
+{
+  return sqlite3_column_int64 (INVY_SQLITE_ROWS (rows)->stmt, (int) column);
+}
+
+static void
+invy_sqlite_rows_finalize (GObject *object)
+{
+  InvySqliteRows *self = INVY_SQLITE_ROWS (object);
+
+  g_clear_pointer (&self->stmt, sqlite3_finalize);
+
+  G_OBJECT_CLASS (invy_sqlite_rows_parent_class)->finalize (object);
+}
+
+static void
+invy_sqlite_rows_class_init (InvySqliteRowsClass *klass)
+{
+  InvyRowsClass *rows_class = INVY_ROWS_CLASS (klass);
+
+  rows_class->next = invy_sqlite_rows_next;
+  rows_class->get_text = invy_sqlite_rows_get_text;
+  rows_class->get_integer = invy_sqlite_rows_get_integer;
+  G_OBJECT_CLASS (klass)->finalize = invy_sqlite_rows_finalize;
+}
+
+static void
+invy_sqlite_rows_init (InvySqliteRows *self)
+{
+}
+
+static void
+bind_value (sqlite3_stmt *stmt, guint number, const InvyValue *value)
+{
+  g_autofree char *name = g_strdup_printf ("$%u", number);
+  /* SQLite takes $1 for a name, so that its place has to be looked up. */
+  const int index = sqlite3_bind_parameter_index (stmt, name);
+
+  g_assert (index > 0);
+  if (value->type == INVY_VALUE_TEXT)
+    sqlite3_bind_text (stmt, index, value->text, -1, SQLITE_TRANSIENT);
+  else if (value->type == INVY_VALUE_TIME && value->integer == 0)
+    sqlite3_bind_null (stmt, index);
+  else
+    sqlite3_bind_int64 (stmt, index, value->integer);
+}
+
+static InvyRows *
+invy_sqlite_query (InvyDatabase *database,
+                   const char *sql,
+                   const InvyValue *values,
+                   guint n_values,
+                   gint64 *n_changed,
+                   GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+  g_autoptr (InvySqliteRows) rows = g_object_new (INVY_TYPE_SQLITE_ROWS, NULL);
+  int code;
+
+  code = sqlite3_prepare_v2 (self->db, sql, -1, &rows->stmt, NULL);
+  if (code == SQLITE_OK)
+    {
+      for (guint i = 0; i < n_values; i++)
+        bind_value (rows->stmt, i + 1, &values[i]);
+      code = rows->first = sqlite3_step (rows->stmt);
+    }
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      set_error (self, sqlite3_extended_errcode (self->db), error);
+      return NULL;
+    }
+  if (n_changed != NULL)
+    *n_changed = sqlite3_changes64 (self->db);
+
+  return INVY_ROWS (g_steal_pointer (&rows));
+}
+
+static gboolean
+invy_sqlite_run_script (InvyDatabase *database, const char *sql, GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  set_error (self, sqlite3_extended_errcode (self->db), error);
+  return FALSE;
+}
+
+/* The file is made by us and not by SQLite, so that it is nobody else's to read for not even a moment. */
+static gboolean
+make_private_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat info;
+  int fd;
+
+  if (g_stat (path, &info) == 0)
+    {
+      if (!S_ISREG (info.st_mode))
+        {
+          g_set_error_literal (
+              error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_A_DATABASE,
+              _ ("This is a folder or a device, not a database. Choose a file, for example invy.db in "
+                 "that folder."));
+          return FALSE;
+        }
+      if (info.st_uid == geteuid () && (info.st_mode & 0077) != 0)
+        g_chmod (path, info.st_mode & 0700);
+      return TRUE;
+    }
+
+  g_mkdir_with_parents (folder, 0700);
+  fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (fd == -1)
+    {
+      g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+                   /* Translators: a reason from the system, such as "Permission denied" */
+                   _ ("The database cannot be made: %s. Check that its folder exists and that you may write to it."),
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return g_close (fd, NULL);
+}
+
+static gint64
+pragma_integer (InvySqlite *self, const char *pragma)
+{
+  g_autofree char *sql = g_strconcat ("PRAGMA ", pragma, NULL);
+  g_autoptr (InvyRows) rows = invy_sqlite_query (INVY_DATABASE (self), sql, NULL, 0, NULL, NULL);
+
+  return rows != NULL && invy_rows_next (rows, NULL) ? invy_rows_get_integer (rows, 0) : 0;
+}
+
+static gboolean
+invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int code;
+
+  if (!make_private_file (location, error))
+    return FALSE;
+
+  g_set_str (&self->path, location);
+  code = sqlite3_open_v2 (location, &self->db, flags, NULL);
+  if (code == SQLITE_OK && sqlite3_db_readonly (self->db, "main") == 1)
+    code = SQLITE_READONLY;
+  if (code != SQLITE_OK)
+    {
+      set_error (self, code, error);
+      return FALSE;
+    }
+
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  /* These stand in the connection, not in the file. */
+  return invy_sqlite_run_script (database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;", error);
+}
+
+static void
+invy_sqlite_close (InvyDatabase *database)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (self->lock_fd != -1)
+    g_clear_fd (&self->lock_fd, NULL);
+  g_clear_pointer (&self->db, sqlite3_close_v2);
+}
+
+static gboolean
+invy_sqlite_begin (InvyDatabase *database, GError **error)
+{
+  return invy_sqlite_run_script (database, "BEGIN IMMEDIATE", error);
+}
+
+static gint64
+invy_sqlite_now (InvyDatabase *database)
+{
+  return g_get_real_time () / 1000;
+}
+
+static gboolean
+invy_sqlite_get_schema_version (InvyDatabase *database, int *version, GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+  g_autoptr (InvyRows) rows = NULL;
+  gboolean is_empty;
+
+  /* The first look at the file: this is where something that is no database is found out. */
+  rows = invy_sqlite_query (database, "SELECT count(*) FROM sqlite_schema", NULL, 0, NULL, error);
+  if (rows == NULL)
+    return FALSE;
+  is_empty = invy_rows_next (rows, NULL) && invy_rows_get_integer (rows, 0) == 0;
+  g_clear_object (&rows);
+
+  *version = (int) pragma_integer (self, "user_version");
+  if (is_empty || pragma_integer (self, "application_id") == APPLICATION_ID_PRAGMA)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_A_DATABASE,
+                       _ ("This database belongs to another program. Nothing was changed. Choose another file."));
+  return FALSE;
+}
+
+static gboolean
+invy_sqlite_set_schema_version (InvyDatabase *database, int version, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID_PRAGMA, version);
+
+  return invy_sqlite_run_script (database, sql, error);
+}
+
+/* The write-ahead log is a property of the file, so it waits until the file is known to be ours. Two programs that
+ * begin at the same moment may hinder each other; the one that comes second finds the work done. */
+static gboolean
+invy_sqlite_settle (InvyDatabase *database, GError **error)
+{
+  const gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * 1000;
+
+  do
+    {
+      g_autoptr (InvyRows) rows = invy_sqlite_query (database, "PRAGMA journal_mode = WAL", NULL, 0, NULL, NULL);
+
+      if (rows != NULL && invy_rows_next (rows, NULL) && g_strcmp0 (invy_rows_get_text (rows, 0), "wal") == 0)
+        return TRUE;
+      g_usleep (20 * 1000);
+    }
+  while (g_get_monotonic_time () < deadline);
+
+  set_error (INVY_SQLITE (database), SQLITE_BUSY, error);
+  return FALSE;
+}
+
+/* A byte of one file beside the database stands for each lock; the system lets go of it when the program dies. Locks
+ * of the open file description keep two stores of one program apart, too. */
+static gboolean
+set_lock (InvySqlite *self, const char *name, short type)
+{
+  struct flock lock = {
+    .l_type = type,
+    .l_whence = SEEK_SET,
+    .l_start = (off_t) (g_str_hash (name) & G_MAXINT32),
+    .l_len = 1,
+  };
+
+  return fcntl (self->lock_fd, F_OFD_SETLK, &lock) == 0;
+}
+
+static gboolean
+invy_sqlite_try_lock (InvyDatabase *database, const char *name, GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (self->lock_fd == -1)
+    {
+      g_autofree char *path = g_strconcat (self->path, "-senders", NULL);
+
+      self->lock_fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    }
+  if (self->lock_fd == -1)
+    {
+      set_error (self, SQLITE_CANTOPEN, error);
+      return FALSE;
+    }
+
+  return set_lock (self, name, F_WRLCK);
+}
+
+static void
+invy_sqlite_unlock (InvyDatabase *database, const char *name)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (self->lock_fd != -1)
+    set_lock (self, name, F_UNLCK);
+}
+
+static gint64
+invy_sqlite_change_counter (InvyDatabase *database)
+{
+  return pragma_integer (INVY_SQLITE (database), "data_version");
+}
+
+static gboolean
+invy_sqlite_check (InvyDatabase *database, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_sqlite_query (database, "PRAGMA integrity_check(1)", NULL, 0, NULL, error);
+  g_autoptr (InvyRows) keys = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  if (!invy_rows_next (rows, error) || g_strcmp0 (invy_rows_get_text (rows, 0), "ok") != 0)
+    {
+      set_error (INVY_SQLITE (database), SQLITE_CORRUPT, error);
+      return FALSE;
+    }
+
+  keys = invy_sqlite_query (database, "PRAGMA foreign_key_check", NULL, 0, NULL, error);
+  if (keys != NULL && invy_rows_next (keys, NULL))
+    {
+      set_error (INVY_SQLITE (database), SQLITE_CORRUPT, error);
+      return FALSE;
+    }
+  return keys != NULL;
+}
+
+static void
+invy_sqlite_finalize (GObject *object)
+{
+  InvySqlite *self = INVY_SQLITE (object);
+
+  g_assert (self->db == NULL);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (invy_sqlite_parent_class)->finalize (object);
+}
+
+static void
+invy_sqlite_class_init (InvySqliteClass *klass)
+{
+  InvyDatabaseClass *database_class = INVY_DATABASE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = invy_sqlite_finalize;
+  database_class->dialect = "sqlite";
+  database_class->open = invy_sqlite_open;
+  database_class->close = invy_sqlite_close;
+  database_class->query = invy_sqlite_query;
+  database_class->run_script = invy_sqlite_run_script;
+  database_class->begin = invy_sqlite_begin;
+  database_class->now = invy_sqlite_now;
+  database_class->get_schema_version = invy_sqlite_get_schema_version;
+  database_class->set_schema_version = invy_sqlite_set_schema_version;
+  database_class->settle = invy_sqlite_settle;
+  database_class->try_lock = invy_sqlite_try_lock;
+  database_class->unlock = invy_sqlite_unlock;
+  database_class->change_counter = invy_sqlite_change_counter;
+  database_class->check = invy_sqlite_check;
+}
+
+static void
+invy_sqlite_init (InvySqlite *self)
+{
+  self->lock_fd = -1;
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-lease-private.h"
+#include "store/invy-message-sql-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Who sends a campaign: a lock of the system, which goes when the program dies, and an epoch in the database, which
+ * goes up with each sender, so that one that was stopped and wakes up can post nothing. */
+
+#define LEASE_MS (60 * 1000)
+/* A pace stored further ahead than this was stored by a clock that jumped. */
+#define LONGEST_WAIT_MS (60 * 1000)
+
+typedef struct
+{
+  char *campaign_id;
+  char *text; /* the owner, or why it stops */
+  gint64 epoch;
+} Lease;
+
+static Lease *
+lease_new (const char *campaign_id, gint64 epoch, const char *text)
+{
+  Lease *lease = g_new0 (Lease, 1);
+
+  lease->campaign_id = g_strdup (campaign_id);
+  lease->epoch = epoch;
+  lease->text = g_strdup (text);
+
+  return lease;
+}
+
+static void
+lease_free (gpointer data)
+{
+  Lease *lease = data;
+
+  g_free (lease->campaign_id);
+  g_free (lease->text);
+  g_free (lease);
+}
+
+/* Whether somebody else sends: the lock is taken and the lease has not run out. */
+static gboolean
+is_held_by_another (InvyDatabase *database, const char *campaign_id, char **owner)
+{
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database, "SELECT lease_owner FROM campaigns WHERE id = $1 AND lease_until > $2",
+                           INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL);
+
+  if (rows == NULL || !invy_rows_next (rows, NULL))
+    return FALSE;
+
+  *owner = g_strdup (invy_rows_get_text (rows, 0));
+  return TRUE;
+}
+
+static gboolean
+begin_epoch (InvyDatabase *database, Lease *lease, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+  gint64 n_changed;
+
+  if (!invy_database_execute (
+          database,
+          "UPDATE campaigns SET state = 'running', stop_reason = NULL, lease_owner = $2, lease_epoch = lease_epoch + "
+          "1,"
+          " lease_until = $3 WHERE id = $1 AND state IN ('planned', 'running', 'paused')",
+          INVY_VALUES (INVY_TEXT (lease->campaign_id), INVY_TEXT (lease->text), INVY_TIME (now + LEASE_MS)),
+          &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    {
+      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
+                           _ ("This campaign is finished or was cancelled: there is nothing left to send."));
+      return FALSE;
+    }
+
+  /* Whatever a sender before this one had in flight may have arrived or not. Nobody sends it again but the planner.
+   */
+  return invy_database_execute (database,
+                                "UPDATE messages SET state = 'unknown', unknown_at = $2, state_source = 'app',"
+                                " error_detail = NULL WHERE campaign_id = $1 AND state = 'posting'",
+                                INVY_VALUES (INVY_TEXT (lease->campaign_id), INVY_TIME (now)), NULL, error);
+}
+
+static gboolean
+read_epoch (InvyDatabase *database, const char *campaign_id, GValue *result, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_database_query (database, "SELECT lease_epoch FROM campaigns WHERE id = $1",
+                                                   INVY_VALUES (INVY_TEXT (campaign_id)), error);
+
+  if (rows == NULL || !invy_rows_next (rows, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, invy_rows_get_integer (rows, 0));
+  return TRUE;
+}
+
+static gboolean
+take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Lease *lease = data;
+  g_autofree char *owner = NULL;
+  g_autoptr (GError) lock_error = NULL;
+  gboolean locked;
+
+  locked = invy_database_try_lock (database, lease->campaign_id, &lock_error);
+  if (lock_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&lock_error));
+      return FALSE;
+    }
+  if (!locked && is_held_by_another (database, lease->campaign_id, &owner))
+    {
+      g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_ALREADY_SENDING,
+                   /* Translators: %s is a program and computer, such as "invyctl on laptop" */
+                   _ ("%s is sending this campaign already. Wait until it has finished, or pause it there."),
+                   owner != NULL ? owner : _ ("Another program"));
+      return FALSE;
+    }
+
+  if (!invy_database_begin (database, error))
+    return FALSE;
+  if (!begin_epoch (database, lease, error) || !read_epoch (database, lease->campaign_id, result, error))
+    {
+      invy_database_rollback (database);
+      invy_database_unlock (database, lease->campaign_id);
+      return FALSE;
+    }
+  if (!invy_database_commit (database, error))
+    {
+      invy_database_unlock (database, lease->campaign_id);
+      return FALSE;
+    }
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+  return TRUE;
+}
+
+/**
+ * invy_store_take_lease:
+ * @owner: who sends, for people: "invyctl on laptop"
+ *
+ * Makes this program the campaign's only sender. What an earlier sender had in flight becomes unknown.
+ *
+ * Returns: (transfer full): a future that resolves to the epoch (gint64), or rejects with
+ * %INVY_STORE_ERROR_ALREADY_SENDING, which names the other sender, or %INVY_STORE_ERROR_STATE when nothing is left to
+ * send
+ */
+DexFuture *
+invy_store_take_lease (InvyStore *self, const char *campaign_id, const char *owner)
+{
+  return invy_store_run (self, INVY_LANE_LEDGER, take_lease_job, lease_new (campaign_id, 0, owner), lease_free);
+}
+
+/**
+ * invy_lease_check:
+ *
+ * Whether the campaign is still running under @epoch; extends the lease if it is. Inside a transaction.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_LEASE_LOST if somebody paused, cancelled or took it over
+ */
+gboolean
+invy_lease_check (InvyDatabase *database, const char *campaign_id, gint64 epoch, GError **error)
+{
+  gint64 n_changed;
+
+  if (!invy_database_execute (
+          database, "UPDATE campaigns SET lease_until = $3 WHERE id = $1 AND lease_epoch = $2 AND state = 'running'",
+          INVY_VALUES (INVY_TEXT (campaign_id), INVY_INTEGER (epoch),
+                       INVY_TIME (invy_database_now (database) + LEASE_MS)),
+          &n_changed, error))
+    return FALSE;
+  if (n_changed > 0)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST,
+                       _ ("The campaign was paused, cancelled or taken over by another program."));
+  return FALSE;
+}
+
+static gboolean
+renew_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Lease *lease = data;
+
+  return invy_lease_check (database, lease->campaign_id, lease->epoch, error);
+}
+
+/**
+ * invy_store_renew_lease:
+ *
+ * To be called every few seconds while the sender waits.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %INVY_STORE_ERROR_LEASE_LOST
+ */
+DexFuture *
+invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch)
+{
+  return invy_store_run (self, INVY_LANE_LEDGER, renew_lease_job, lease_new (campaign_id, epoch, NULL), lease_free);
+}
+
+/* A sender that lost the lease leaves the campaign as the other one has it. */
+static gboolean
+release_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Lease *lease = data;
+  InvyCampaign *campaign;
+  gboolean ok;
+
+  ok = invy_database_execute (
+      database,
+      "UPDATE campaigns SET lease_until = NULL, stop_reason = coalesce ($3, stop_reason), state = CASE"
+      " WHEN state <> 'running' THEN state"
+      " WHEN EXISTS (SELECT 1 FROM messages WHERE campaign_id = $1 AND state IN ('planned', 'posting')) THEN 'paused'"
+      " ELSE 'finished' END WHERE id = $1 AND lease_epoch = $2",
+      INVY_VALUES (INVY_TEXT (lease->campaign_id), INVY_INTEGER (lease->epoch), INVY_TEXT (lease->text)), NULL,
+      error);
+  /* Whatever came of it: a lock that stays would keep everybody else out. */
+  invy_database_unlock (database, lease->campaign_id);
+  if (!ok)
+    return FALSE;
+
+  campaign = invy_campaign_sql_load (database, lease->campaign_id, error);
+  if (campaign == NULL)
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID));
+  g_value_init (result, INVY_TYPE_CAMPAIGN);
+  g_value_take_object (result, campaign);
+  return TRUE;
+}
+
+/**
+ * invy_store_release_lease:
+ * @stop_reason: (nullable): why it stops; %NULL when there is nothing left to send
+ *
+ * Lets others send the campaign. It is finished when no row is planned or posting, else paused.
+ *
+ * Returns: (transfer full): a future that resolves to the #InvyCampaign as it is now
+ */
+DexFuture *
+invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch, const char *stop_reason)
+{
+  return invy_store_run (self, INVY_LANE_LEDGER, release_lease_job, lease_new (campaign_id, epoch, stop_reason),
+                         lease_free);
+}
+
+/* --- the pace of a sending number
+ * ------------------------------------------------------------------------------------- */
+
+static gboolean
+reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Lease *slot = data;
+  const gint64 interval_ms = (slot->epoch + 999) / 1000;
+  const gint64 now = invy_database_now (database);
+  g_autoptr (InvyRows) rows = NULL;
+  gint64 next;
+
+  if (!invy_database_begin (database, error))
+    return FALSE;
+  rows = invy_database_query (database, "SELECT next_send_at FROM senders WHERE phone_number_id = $1",
+                              INVY_VALUES (INVY_TEXT (slot->text)), error);
+  if (rows == NULL)
+    {
+      invy_database_rollback (database);
+      return FALSE;
+    }
+  next = invy_rows_next (rows, NULL) ? invy_rows_get_time (rows, 0) : now;
+  if (next < now || next > now + LONGEST_WAIT_MS + interval_ms)
+    next = now;
+  g_clear_object (&rows);
+
+  if (!invy_database_execute (database,
+                              "INSERT INTO senders (phone_number_id, next_send_at) VALUES ($1, $2)"
+                              " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at",
+                              INVY_VALUES (INVY_TEXT (slot->text), INVY_TIME (next + interval_ms)), NULL, error))
+    {
+      invy_database_rollback (database);
+      return FALSE;
+    }
+  if (!invy_database_commit (database, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, next - now);
+  return TRUE;
+}
+
+/**
+ * invy_store_reserve_slot:
+ * @interval_us: microseconds from the start of one message to the start of the next
+ *
+ * Takes the next moment at which something may be sent from a number. The moment is kept in the database, so that
+ * neither a restart nor a second program can double the pace.
+ *
+ * Returns: (transfer full): a future that resolves to how long to wait from now, in milliseconds (gint64)
+ */
+DexFuture *
+invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us)
+{
+  return invy_store_run (self, INVY_LANE_LEDGER, reserve_slot_job, lease_new (NULL, interval_us, phone_number_id),
+                         lease_free);
+}

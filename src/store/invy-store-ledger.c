@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "phone/invy-phone.h"
+#include "store/invy-lease-private.h"
+#include "store/invy-message-sql-private.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_BOXED_TYPE (InvyClaim, invy_claim, invy_claim_copy, invy_claim_free)
+
+/**
+ * invy_claim_copy:
+ *
+ * Returns: (transfer full): a claim with the same messages
+ */
+InvyClaim *
+invy_claim_copy (InvyClaim *self)
+{
+  InvyClaim *copy = g_new0 (InvyClaim, 1);
+
+  copy->messages = g_ptr_array_ref (self->messages);
+  copy->skipped = g_ptr_array_ref (self->skipped);
+  copy->next_due_ms = self->next_due_ms;
+
+  return copy;
+}
+
+void
+invy_claim_free (InvyClaim *self)
+{
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->skipped, g_ptr_array_unref);
+  g_free (self);
+}
+
+typedef struct
+{
+  char *campaign_id;
+  gint64 epoch;
+  guint n_messages;
+} Claiming;
+
+static void
+claiming_free (gpointer data)
+{
+  Claiming *claiming = data;
+
+  g_free (claiming->campaign_id);
+  g_free (claiming);
+}
+
+static GPtrArray *
+list_due (InvyDatabase *database, Claiming *claiming, GError **error)
+{
+  g_autofree char *columns = invy_message_sql_columns ("");
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT %s FROM messages WHERE campaign_id = $1 AND state = 'planned'"
+                       " AND (next_attempt_at IS NULL OR next_attempt_at <= $2) ORDER BY position LIMIT $3",
+                       columns);
+
+  return invy_message_sql_read_all (
+      invy_database_query (database, sql,
+                           INVY_VALUES (INVY_TEXT (claiming->campaign_id), INVY_TIME (invy_database_now (database)),
+                                        INVY_INTEGER (claiming->n_messages)),
+                           error),
+      error);
+}
+
+static gboolean
+has_opted_out (InvyDatabase *database, const char *e164, const char *bsuid)
+{
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database, "SELECT 1 FROM opt_outs WHERE phone_e164 = $1 OR bsuid = $2 LIMIT 1",
+                           INVY_VALUES (INVY_TEXT (e164), INVY_TEXT (bsuid)), NULL);
+
+  return rows != NULL && invy_rows_next (rows, NULL);
+}
+
+static gboolean
+is_same_number (const char *typed, const char *country, const char *e164)
+{
+  g_autoptr (InvyPhone) phone = invy_phone_parse (typed, country, NULL);
+
+  return phone != NULL && g_strcmp0 (phone->e164, e164) == 0;
+}
+
+/* The last look at the guest: what changed since the plan was made may forbid the message. Override, test and
+ * practice messages do not go to the guest, and only a removed guest matters to them. */
+static const char *
+find_reason_to_skip (InvyDatabase *database, InvyMessage *message)
+{
+  const InvyPurpose purpose = invy_message_get_purpose (message);
+  const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+  g_autoptr (InvyRows) rows = invy_database_query (
+      database,
+      "SELECT coalesce (g.phone_number, g.phone), e.country, g.rsvp_status, g.bsuid FROM guests g"
+      " JOIN events e ON e.id = g.event_id WHERE g.id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
+      " AND e.deleted_at IS NULL",
+      INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_ID))), NULL);
+
+  if (rows == NULL || !invy_rows_next (rows, NULL))
+    return "deleted";
+  if (invy_message_get_kind (message) != INVY_CAMPAIGN_REAL)
+    return NULL;
+  if (has_opted_out (database, e164, invy_rows_get_text (rows, 3)))
+    return "opted-out";
+  if (!is_same_number (invy_rows_get_text (rows, 0), invy_rows_get_text (rows, 1), e164))
+    return "number-changed";
+  if ((purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
+      && g_strcmp0 (invy_rows_get_text (rows, 2), "none") != 0)
+    return "answered";
+
+  return NULL;
+}
+
+static gboolean
+skip_message (InvyDatabase *database, InvyMessage *message, const char *reason, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+
+  invy_message_set_state (message, INVY_MESSAGE_SKIPPED);
+  invy_message_set (message, INVY_MESSAGE_SKIP_REASON, reason);
+  invy_message_set_state_at (message, now);
+
+  return invy_database_execute (
+      database,
+      "UPDATE messages SET state = 'skipped', skipped_at = $2, skip_reason = $3,"
+      " state_source = 'app' WHERE id = $1 AND state = 'planned'",
+      INVY_VALUES (INVY_TEXT (invy_message_get_id (message)), INVY_TIME (now), INVY_TEXT (reason)), NULL, error);
+}
+
+/* One UPDATE that names the epoch it believes in. */
+static gboolean
+post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+  gint64 n_changed;
+
+  if (!invy_database_execute (
+          database,
+          "UPDATE messages SET state = 'posting', posting_at = $2, attempt = attempt + 1, state_source = 'app',"
+          " next_attempt_at = NULL WHERE id = $1 AND state = 'planned' AND EXISTS (SELECT 1 FROM campaigns"
+          " WHERE id = $3 AND lease_epoch = $4 AND state = 'running')",
+          INVY_VALUES (INVY_TEXT (invy_message_get_id (message)), INVY_TIME (now), INVY_TEXT (claiming->campaign_id),
+                       INVY_INTEGER (claiming->epoch)),
+          &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    {
+      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST,
+                           _ ("The campaign was paused, cancelled or taken over by another program."));
+      return FALSE;
+    }
+
+  invy_message_set_state (message, INVY_MESSAGE_POSTING);
+  invy_message_set_state_at (message, now);
+  invy_message_set_attempt (message, invy_message_get_attempt (message) + 1);
+  return TRUE;
+}
+
+static gboolean
+find_next_due (InvyDatabase *database, const char *campaign_id, gint64 *next_due_ms, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_database_query (database,
+                                                   "SELECT count(*), min (coalesce (next_attempt_at, 0)) FROM "
+                                                   "messages WHERE campaign_id = $1 AND state = 'planned'",
+                                                   INVY_VALUES (INVY_TEXT (campaign_id)), error);
+
+  if (rows == NULL || !invy_rows_next (rows, error))
+    return FALSE;
+
+  if (invy_rows_get_integer (rows, 0) == 0)
+    *next_due_ms = -1;
+  else
+    *next_due_ms = MAX (0, invy_rows_get_time (rows, 1) - invy_database_now (database));
+  return TRUE;
+}
+
+static gboolean
+fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
+{
+  g_autoptr (GPtrArray) due = NULL;
+
+  if (!invy_lease_check (database, claiming->campaign_id, claiming->epoch, error))
+    return FALSE;
+  due = list_due (database, claiming, error);
+  if (due == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      InvyMessage *message = due->pdata[i];
+      const char *reason = find_reason_to_skip (database, message);
+
+      if (reason != NULL ? !skip_message (database, message, reason, error)
+                         : !post_message (database, claiming, message, error))
+        return FALSE;
+      g_ptr_array_add (reason != NULL ? claim->skipped : claim->messages, g_object_ref (message));
+    }
+
+  return find_next_due (database, claiming->campaign_id, &claim->next_due_ms, error);
+}
+
+static gboolean
+claim_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Claiming *claiming = data;
+  g_autoptr (InvyClaim) claim = g_new0 (InvyClaim, 1);
+
+  claim->messages = invy_records_new ();
+  claim->skipped = invy_records_new ();
+  if (!invy_database_begin (database, error))
+    return FALSE;
+  if (!fill_claim (database, claiming, claim, error))
+    {
+      invy_database_rollback (database);
+      return FALSE;
+    }
+  if (!invy_database_commit (database, error))
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+  g_value_init (result, INVY_TYPE_CLAIM);
+  g_value_take_boxed (result, g_steal_pointer (&claim));
+  return TRUE;
+}
+
+/**
+ * invy_store_claim:
+ * @epoch: what invy_store_take_lease() resolved to
+ * @n_messages: no more than are about to be sent at once
+ *
+ * Takes the next messages for sending: when the future resolves, that they are posting is on the disk. A message
+ * whose guest was removed, opted out, changed the number or answered is left out instead, and the next one is not
+ * taken for it.
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyClaim, or rejects with %INVY_STORE_ERROR_LEASE_LOST
+ * when somebody paused, cancelled or took over the campaign
+ */
+DexFuture *
+invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages)
+{
+  Claiming *claiming = g_new0 (Claiming, 1);
+
+  claiming->campaign_id = g_strdup (campaign_id);
+  claiming->epoch = epoch;
+  claiming->n_messages = n_messages;
+
+  return invy_store_run (self, INVY_LANE_LEDGER, claim_job, claiming, claiming_free);
+}
+
+/* Which states an answer may lead to, by the state that the row is in when it comes. A late answer may find the row
+ * unknown already: that nothing was sent then is a failure to look at, not a plan to send again. */
+static gboolean
+is_allowed (InvyMessageState from, InvyMessageState to)
+{
+  if (from == INVY_MESSAGE_POSTING)
+    return TRUE;
+  if (from == INVY_MESSAGE_UNKNOWN)
+    return to == INVY_MESSAGE_ACCEPTED || to == INVY_MESSAGE_HELD || to == INVY_MESSAGE_FAILED;
+
+  return FALSE;
+}
+
+/* The planner sent it again, and now it turns out to have arrived: the second one is not needed if it still waits. */
+static gboolean
+cancel_successor (InvyDatabase *database, const char *message_id, GError **error)
+{
+  return invy_database_execute (database,
+                                "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'app'"
+                                " WHERE replaces = $1 AND state = 'planned'",
+                                INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL,
+                                error);
+}
+
+static gboolean
+write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
+{
+  InvyMessageState to = invy_message_get_state (outcome);
+  const char *nick;
+  g_autofree char *sql = NULL;
+
+  if (from == INVY_MESSAGE_UNKNOWN && to == INVY_MESSAGE_PLANNED)
+    to = INVY_MESSAGE_FAILED;
+  if (from == INVY_MESSAGE_RESENT && invy_message_state_is_taken (to))
+    return cancel_successor (database, invy_message_get_id (outcome), error);
+  if (!is_allowed (from, to))
+    return TRUE;
+
+  nick = invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to);
+  sql = g_strdup_printf ("UPDATE messages SET state = $2, %s_at = $3, error_code = $4, error_detail = $5,"
+                         " fbtrace_id = $6, wamid = coalesce (wamid, $7), next_attempt_at = $8, state_source = 'app'"
+                         " WHERE id = $1",
+                         nick);
+  return invy_database_execute (database, sql,
+                                INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick),
+                                             INVY_TIME (invy_database_now (database)),
+                                             INVY_INTEGER (invy_message_get_error_code (outcome)),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
+                                             INVY_TIME (invy_message_get_next_attempt_at (outcome))),
+                                NULL, error);
+}
+
+static gboolean
+record_outcome_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  InvyMessage *outcome = data;
+  const char *message_id = invy_message_get_id (outcome);
+  g_autoptr (InvyMessage) message = NULL;
+
+  if (!invy_database_begin (database, error))
+    return FALSE;
+  message = invy_message_sql_load (database, message_id, error);
+  if (message == NULL || !write_outcome (database, outcome, invy_message_get_state (message), error))
+    {
+      invy_database_rollback (database);
+      return FALSE;
+    }
+  if (!invy_database_commit (database, error))
+    return FALSE;
+
+  g_clear_object (&message);
+  message = invy_message_sql_load (database, message_id, error);
+  if (message == NULL)
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, invy_message_get (message, INVY_MESSAGE_EVENT_ID));
+  g_value_init (result, INVY_TYPE_MESSAGE);
+  g_value_set_object (result, message);
+  return TRUE;
+}
+
+/**
+ * invy_store_record_outcome:
+ * @outcome: the id of a message, and what came of it: state, error code, detail, fbtrace id, wamid, next attempt;
+ * copied
+ *
+ * Keeps the answer to a request. The row's own answer is always taken, however late and whoever has the lease; a
+ * state that is further already stays.
+ *
+ * Returns: (transfer full): a future that resolves to the #InvyMessage as it is now
+ */
+DexFuture *
+invy_store_record_outcome (InvyStore *self, InvyMessage *outcome)
+{
+  InvyMessage *copy = g_object_new (INVY_TYPE_MESSAGE, NULL);
+
+  invy_message_assign (copy, outcome);
+
+  return invy_store_run (self, INVY_LANE_LEDGER, record_outcome_job, copy, g_object_unref);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/invy-database.h"
+#include "store/invy-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InvyLane:
+ *
+ * Which jobs go first. Reading has a connection of its own, so that it never waits behind writing.
+ */
+typedef enum
+{
+  INVY_LANE_LEDGER, /* the sender's: nothing may hold them up */
+  INVY_LANE_WRITE,  /* what a person waits for */
+  INVY_LANE_LONG,   /* comes in slices: after each, the other lanes are served */
+  INVY_LANE_READ,
+} InvyLane;
+
+typedef struct _InvyJob InvyJob;
+
+/**
+ * InvyJobFunc:
+ * @result: an empty value to be initialised with what the future resolves to; left alone it resolves to TRUE
+ *
+ * Runs on the connection's thread. A transaction is one job; in the lane LONG it is one slice, and the function calls
+ * invy_job_again() if there is more to do.
+ *
+ * Returns: %FALSE with @error to reject the future
+ */
+typedef gboolean (*InvyJobFunc) (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error);
+
+DexFuture *invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data, GDestroyNotify data_free);
+void invy_job_again (InvyJob *job);
+void invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id);
+
+void invy_value_take_records (GValue *result, GPtrArray *records);
+GPtrArray *invy_records_new (void);
+gboolean invy_store_not_found (GError **error, const char *sentence);
+
+/* How records and rows become each other: invy-record-sql.c */
+char *invy_record_sql_columns (GType type, const char *prefix, const char *const *extra);
+void invy_record_sql_read (InvyRecord *record, InvyRows *rows);
+char *invy_record_sql_insert (const char *table, GType type, const char *const *extra);
+char *invy_record_sql_update (GType type, guint first);
+GArray *invy_record_sql_values (InvyRecord *record);
+
+G_END_DECLS

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define POLL_SECONDS 1
+
+/* A thread with a connection, and the jobs that wait for it. */
+typedef struct
+{
+  GThread *thread;
+  GAsyncQueue *jobs;
+} Worker;
+
+/* What jobs tell of changes through. The store may be gone by the time that its own thread hears of it. */
+typedef struct
+{
+  InvyStore *store; /* borrowed; only looked at on the store's thread */
+} Listener;
+
+struct _InvyStore
+{
+  GObject parent_instance;
+
+  char *uri;
+  GMainContext *context; /* of the thread that opened the store */
+  Listener *listener;
+  Worker writer;
+  Worker reader;
+  GSource *poll;
+  gint64 change_counter; /* the writer's, touched only there */
+  guint next_serial;
+  gboolean closed;
+};
+
+struct _InvyJob
+{
+  InvyStore *store; /* borrowed: a store waits for its jobs before it goes */
+  InvyLane lane;
+  guint serial;
+  InvyJobFunc func;
+  gpointer data;
+  GDestroyNotify data_free;
+  DexPromise *promise;
+  gboolean again;
+};
+
+typedef struct
+{
+  Listener *listener;
+  InvyStoreTopic topic;
+  char *event_id;
+} Change;
+
+G_DEFINE_FINAL_TYPE (InvyStore, invy_store, G_TYPE_OBJECT)
+G_DEFINE_QUARK (invy - store - error - quark, invy_store_error)
+G_DEFINE_ENUM_TYPE (InvyStoreTopic,
+                    invy_store_topic,
+                    G_DEFINE_ENUM_VALUE (INVY_STORE_EVENTS, "events"),
+                    G_DEFINE_ENUM_VALUE (INVY_STORE_GUESTS, "guests"),
+                    G_DEFINE_ENUM_VALUE (INVY_STORE_MESSAGES, "messages"))
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+invy_job_free (InvyJob *job)
+{
+  if (job->data_free != NULL)
+    job->data_free (job->data);
+  g_clear_pointer (&job->promise, dex_unref);
+  g_free (job);
+}
+
+static int
+compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const InvyJob *first = a;
+  const InvyJob *second = b;
+
+  if (first->lane != second->lane)
+    return first->lane < second->lane ? -1 : 1;
+  return first->serial < second->serial ? -1 : 1;
+}
+
+static void
+push_job (Worker *worker, InvyJob *job)
+{
+  g_async_queue_push_sorted (worker->jobs, job, compare_jobs, NULL);
+}
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_atomic_rc_box_release (change->listener);
+  g_free (change->event_id);
+  g_free (change);
+}
+
+static gboolean
+emit_change_cb (gpointer data)
+{
+  Change *change = data;
+
+  if (change->listener->store != NULL)
+    g_signal_emit (change->listener->store, signals[CHANGED], 0, change->topic, change->event_id);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * invy_job_changed:
+ * @event_id: (nullable): the wedding; %NULL if it is not known
+ *
+ * Tells the store's listeners, on their own thread, that something changed. To be called once it is committed.
+ */
+void
+invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->listener = g_atomic_rc_box_acquire (job->store->listener);
+  change->topic = topic;
+  change->event_id = g_strdup (event_id);
+  g_main_context_invoke_full (job->store->context, G_PRIORITY_DEFAULT, emit_change_cb, change, change_free);
+}
+
+/**
+ * invy_job_again:
+ *
+ * Has the job called once more when the shorter jobs that wait have had their turn.
+ */
+void
+invy_job_again (InvyJob *job)
+{
+  job->again = TRUE;
+}
+
+static void
+run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
+{
+  g_auto (GValue) result = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  job->again = FALSE;
+  if (!job->func (job, database, job->data, &result, &error))
+    dex_promise_reject (job->promise, g_steal_pointer (&error));
+  else if (job->again)
+    {
+      push_job (worker, job);
+      return;
+    }
+  else if (G_IS_VALUE (&result))
+    dex_promise_resolve (job->promise, &result);
+  else
+    dex_promise_resolve_boolean (job->promise, TRUE);
+
+  invy_job_free (job);
+}
+
+typedef struct
+{
+  Worker *worker;
+  InvyDatabase *database;
+  char *location;
+  gboolean migrate;
+  DexPromise *opened;
+} Opening;
+
+static gpointer
+worker_main (gpointer data)
+{
+  Opening *opening = data;
+  Worker *worker = opening->worker;
+  g_autoptr (InvyDatabase) database = opening->database;
+  g_autoptr (GError) error = NULL;
+  InvyJob *job;
+
+  if (invy_database_open (database, opening->location, &error)
+      && (!opening->migrate || invy_database_migrate (database, &error)))
+    dex_promise_resolve_boolean (opening->opened, TRUE);
+  else
+    dex_promise_reject (opening->opened, g_steal_pointer (&error));
+  dex_clear (&opening->opened);
+  g_free (opening->location);
+  g_free (opening);
+
+  /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
+  while ((job = g_async_queue_pop (worker->jobs))->func != NULL)
+    run_job (worker, database, job);
+  dex_promise_resolve_boolean (job->promise, TRUE);
+  invy_job_free (job);
+  invy_database_close (database);
+
+  return NULL;
+}
+
+static DexFuture *
+start_worker (Worker *worker, const char *name, const char *uri, gboolean migrate)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *location = NULL;
+  InvyDatabase *database = invy_database_new_for_uri (uri, &location, &error);
+  DexPromise *opened;
+  Opening *opening;
+
+  if (database == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  opened = dex_promise_new ();
+  opening = g_new0 (Opening, 1);
+  opening->worker = worker;
+  opening->database = database;
+  opening->location = g_steal_pointer (&location);
+  opening->migrate = migrate;
+  opening->opened = dex_ref (opened);
+  worker->jobs = g_async_queue_new ();
+  worker->thread = g_thread_new (name, worker_main, opening);
+
+  return DEX_FUTURE (opened);
+}
+
+static DexFuture *
+stop_worker (InvyStore *self, Worker *worker)
+{
+  InvyJob *last;
+  DexPromise *promise;
+
+  if (worker->thread == NULL)
+    return dex_future_new_true ();
+
+  promise = dex_promise_new ();
+  last = g_new0 (InvyJob, 1);
+  last->lane = INVY_LANE_READ;
+  last->serial = G_MAXUINT;
+  last->promise = dex_ref (promise);
+  push_job (worker, last);
+
+  return DEX_FUTURE (promise);
+}
+
+static void
+join_worker (Worker *worker)
+{
+  g_clear_pointer (&worker->thread, g_thread_join);
+  g_clear_pointer (&worker->jobs, g_async_queue_unref);
+}
+
+static void
+stop_polling (InvyStore *self)
+{
+  if (self->poll != NULL)
+    {
+      g_source_destroy (self->poll);
+      g_clear_pointer (&self->poll, g_source_unref);
+    }
+}
+
+static void
+invy_store_finalize (GObject *object)
+{
+  InvyStore *self = INVY_STORE (object);
+
+  stop_polling (self);
+  self->listener->store = NULL;
+  /* A store that nobody closed closes itself, so that the last commit is not cut off. */
+  if (!self->closed)
+    {
+      dex_unref (stop_worker (self, &self->writer));
+      dex_unref (stop_worker (self, &self->reader));
+    }
+  join_worker (&self->writer);
+  join_worker (&self->reader);
+  g_clear_pointer (&self->listener, g_atomic_rc_box_release);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->uri, g_free);
+
+  G_OBJECT_CLASS (invy_store_parent_class)->finalize (object);
+}
+
+static void
+invy_store_class_init (InvyStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = invy_store_finalize;
+
+  /**
+   * InvyStore::changed:
+   * @topic: what changed
+   * @event_id: (nullable): of which wedding
+   *
+   * Something was written, by this program or another one.
+   */
+  signals[CHANGED] = g_signal_new ("changed", INVY_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   INVY_TYPE_STORE_TOPIC, G_TYPE_STRING);
+}
+
+static void
+invy_store_init (InvyStore *self)
+{
+  self->listener = g_atomic_rc_box_new0 (Listener);
+  self->listener->store = self;
+}
+
+/**
+ * invy_store_run:
+ * @data: (transfer full): what @func gets
+ *
+ * Queues a job for a connection.
+ *
+ * Returns: (transfer full): a future that resolves to what @func made
+ */
+DexFuture *
+invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data, GDestroyNotify data_free)
+{
+  InvyJob *job;
+  DexPromise *promise;
+
+  g_return_val_if_fail (INVY_IS_STORE (self), NULL);
+
+  if (self->closed)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE, "%s",
+                                    _ ("The weddings were closed already."));
+    }
+
+  promise = dex_promise_new ();
+  job = g_new0 (InvyJob, 1);
+  job->store = self;
+  job->lane = lane;
+  job->serial = self->next_serial++;
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->promise = dex_ref (promise);
+  push_job (lane == INVY_LANE_READ ? &self->reader : &self->writer, job);
+
+  return DEX_FUTURE (promise);
+}
+
+static gboolean
+poll_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  const gint64 counter = invy_database_change_counter (database);
+
+  if (job->store->change_counter != 0 && job->store->change_counter != counter)
+    {
+      invy_job_changed (job, INVY_STORE_EVENTS, NULL);
+      invy_job_changed (job, INVY_STORE_GUESTS, NULL);
+      invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+    }
+  job->store->change_counter = counter;
+
+  return TRUE;
+}
+
+static gboolean
+poll_cb (gpointer data)
+{
+  dex_future_disown (invy_store_run (INVY_STORE (data), INVY_LANE_WRITE, poll_job, NULL, NULL));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_polling (InvyStore *self)
+{
+  self->poll = g_timeout_source_new_seconds (POLL_SECONDS);
+  g_source_set_static_name (self->poll, "[invy] other programs' changes");
+  g_source_set_callback (self->poll, poll_cb, self, NULL);
+  g_source_attach (self->poll, self->context);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  InvyStore *self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* One after the other: the reader must find the tables that the writer makes. */
+  if (!dex_await (start_worker (&self->writer, "invy-writer", self->uri, TRUE), &error)
+      || !dex_await (start_worker (&self->reader, "invy-reader", self->uri, FALSE), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  start_polling (self);
+  return dex_future_new_for_object (self);
+}
+
+/**
+ * invy_store_open:
+ * @uri: "sqlite:/path/of/the.db"
+ *
+ * Opens the weddings, makes the database if there is none and brings an older one up to date.
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyStore, or rejects with an #InvyStoreError; then nothing
+ *   was changed
+ */
+DexFuture *
+invy_store_open (const char *uri)
+{
+  InvyStore *self;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  self = g_object_new (INVY_TYPE_STORE, NULL);
+  self->uri = g_strdup (uri);
+  self->context = g_main_context_ref_thread_default ();
+
+  return dex_scheduler_spawn (NULL, 0, open_fiber, self, g_object_unref);
+}
+
+static DexFuture *
+close_fiber (gpointer data)
+{
+  InvyStore *self = data;
+
+  dex_await (stop_worker (self, &self->writer), NULL);
+  dex_await (stop_worker (self, &self->reader), NULL);
+  join_worker (&self->writer);
+  join_worker (&self->reader);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * invy_store_close:
+ *
+ * Finishes the jobs that wait and closes the database. Later calls are refused.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE when all is on the disk
+ */
+DexFuture *
+invy_store_close (InvyStore *self)
+{
+  g_return_val_if_fail (INVY_IS_STORE (self), NULL);
+
+  if (self->closed)
+    return dex_future_new_true ();
+
+  self->closed = TRUE;
+  stop_polling (self);
+
+  return dex_scheduler_spawn (NULL, 0, close_fiber, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+check_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return invy_database_check (database, error);
+}
+
+/**
+ * invy_store_check:
+ *
+ * Reads the whole database and looks for damage.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %INVY_STORE_ERROR_NOT_A_DATABASE
+ */
+DexFuture *
+invy_store_check (InvyStore *self)
+{
+  return invy_store_run (self, INVY_LANE_READ, check_job, NULL, NULL);
+}
+
+/**
+ * invy_store_get_uri:
+ *
+ * Returns: where the weddings are kept
+ */
+const char *
+invy_store_get_uri (InvyStore *self)
+{
+  g_return_val_if_fail (INVY_IS_STORE (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * invy_records_new:
+ *
+ * Returns: (transfer full) (element-type GObject): an empty list
+ */
+GPtrArray *
+invy_records_new (void)
+{
+  return g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * invy_value_take_records:
+ * @records: (transfer full): what a future resolves to
+ */
+void
+invy_value_take_records (GValue *result, GPtrArray *records)
+{
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, records);
+}
+
+/**
+ * invy_store_not_found:
+ *
+ * Returns: %FALSE, with %INVY_STORE_ERROR_NOT_FOUND
+ */
+gboolean
+invy_store_not_found (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND, sentence);
+  return FALSE;
+}
