@@ -57,7 +57,8 @@ install_missing_packages () {
   sudo $missing"
   say "Installing what is missing: ${missing#* install }"
   [[ $missing != apt-get* ]] || apt-get update >&2
-  DEBIAN_FRONTEND=noninteractive $missing --assumeyes >&2 || fail "installing failed. When the cause is mended, run ./dev again."
+  # shellcheck disable=SC2086 # a command with its arguments
+  DEBIAN_FRONTEND=noninteractive $missing -y >&2 || fail "installing failed. When the cause is mended, run ./dev again."
 }
 
 # The command that installs those of the packages that are not among the installed ones on standard input.
@@ -74,13 +75,13 @@ make_root () {
     lock "$cache/root.lock" "making a Debian root in $cache"
     [ ! -d "$root" ] || exit 0 # made while we waited
 
+    check_requirements
     remove_trees "$cache"/making-* # of runs that were killed: we hold the lock, so nobody is at work there
     making=$cache/making-$$
     mkdir "$making"
     trap 'remove_trees "$making"' EXIT
     trap 'exit 130' INT TERM HUP
 
-    check_requirements
     say "The libraries of this machine are too old for Invy: making a Debian $SUITE root in"
     say "$root. This is done once and takes some minutes."
     command -v mmdebstrap >/dev/null && [ -e "$KEYRING" ] || fetch_mmdebstrap "$making/tools"
@@ -165,7 +166,7 @@ EOF
 run_mmdebstrap () { # FOLDER LOG
   local proxy='' locale language=${LANG:-C} options=(--variant=apt --mode=unshare --verbose --skip=check/signed-by
                           --aptopt='Acquire::Retries "3"' --dpkgopt=force-unsafe-io
-                          --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*'
+                          --essential-hook='printf "path-exclude=/usr/share/%s/*\n" doc man > "$1/etc/dpkg/dpkg.cfg.d/no-documentation"'
                           --include="$(IFS=,; echo "${PACKAGES[*]}")"
                           --keyring="${apt_keyring:-$KEYRING}")
   command -v apt-config >/dev/null && eval "$(apt-config shell proxy Acquire::http::Proxy)"
