@@ -37,6 +37,7 @@ typedef enum
  * @INVY_FIELD_ERROR_BAD_LINK: not an http or https address
  * @INVY_FIELD_ERROR_BAD_COUNTRY: not two letters
  * @INVY_FIELD_ERROR_BAD_LANGUAGE: not a language code
+ * @INVY_FIELD_ERROR_BAD_TIMEZONE: not the name of a time zone
  * @INVY_FIELD_ERROR_BAD_NUMBER: not a whole number in range
  * @INVY_FIELD_ERROR_EMPTY: a guest with neither name nor phone number, a wedding without partners and title
  *
@@ -49,6 +50,7 @@ typedef enum
   INVY_FIELD_ERROR_BAD_LINK,
   INVY_FIELD_ERROR_BAD_COUNTRY,
   INVY_FIELD_ERROR_BAD_LANGUAGE,
+  INVY_FIELD_ERROR_BAD_TIMEZONE,
   INVY_FIELD_ERROR_BAD_NUMBER,
   INVY_FIELD_ERROR_EMPTY,
 } InvyFieldError;
