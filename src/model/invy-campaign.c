@@ -84,6 +84,34 @@ invy_campaign_init (InvyCampaign *self)
 }
 
 /**
+ * invy_campaign_counts_add:
+ * @n: how many more, or fewer, messages are in @state
+ *
+ * Counts a change in the words of a report.
+ */
+void
+invy_campaign_counts_add (InvyCampaignCounts *counts, InvyMessageState state, int n)
+{
+  guint *count = &counts->cancelled;
+
+  if (invy_message_state_is_taken (state))
+    count = &counts->succeeded;
+  else if (state == INVY_MESSAGE_HELD)
+    count = &counts->held;
+  else if (state == INVY_MESSAGE_FAILED)
+    count = &counts->failed;
+  else if (state == INVY_MESSAGE_SKIPPED)
+    count = &counts->skipped;
+  else if (state == INVY_MESSAGE_UNKNOWN)
+    count = &counts->unknown;
+  else if (state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_POSTING)
+    count = &counts->waiting;
+
+  *count += (guint) n;
+  counts->total += (guint) n;
+}
+
+/**
  * invy_campaign_field_get_name:
  *
  * Returns: the name of @field as the database column has it. The property is the same with dashes.

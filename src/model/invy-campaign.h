@@ -42,6 +42,8 @@ typedef struct
   guint cancelled;
 } InvyCampaignCounts;
 
+void invy_campaign_counts_add (InvyCampaignCounts *counts, InvyMessageState state, int n);
+
 #define INVY_TYPE_CAMPAIGN (invy_campaign_get_type ())
 
 G_DECLARE_FINAL_TYPE (InvyCampaign, invy_campaign, INVY, CAMPAIGN, InvyRecord)

@@ -35,26 +35,6 @@ read_campaign (InvyRows *rows)
   return campaign;
 }
 
-static void
-count_state (InvyCampaignCounts *counts, InvyMessageState state, guint n)
-{
-  counts->total += n;
-  if (invy_message_state_is_taken (state))
-    counts->succeeded += n;
-  else if (state == INVY_MESSAGE_HELD)
-    counts->held += n;
-  else if (state == INVY_MESSAGE_FAILED)
-    counts->failed += n;
-  else if (state == INVY_MESSAGE_SKIPPED)
-    counts->skipped += n;
-  else if (state == INVY_MESSAGE_UNKNOWN)
-    counts->unknown += n;
-  else if (state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_POSTING)
-    counts->waiting += n;
-  else
-    counts->cancelled += n;
-}
-
 /* A guest counts once, by the newest row. */
 static gboolean
 load_counts (InvyDatabase *database, InvyCampaign *campaign, GError **error)
@@ -74,7 +54,7 @@ load_counts (InvyDatabase *database, InvyCampaign *campaign, GError **error)
       int state;
 
       if (invy_enum_from_nick (INVY_TYPE_MESSAGE_STATE, invy_rows_get_text (rows, 0), &state))
-        count_state (&counts, (InvyMessageState) state, (guint) invy_rows_get_integer (rows, 1));
+        invy_campaign_counts_add (&counts, (InvyMessageState) state, (int) invy_rows_get_integer (rows, 1));
     }
   if (local_error != NULL)
     {

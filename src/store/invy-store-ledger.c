@@ -106,7 +106,7 @@ find_reason_to_skip (InvyDatabase *database, InvyMessage *message)
   if (has_opted_out (database, e164, invy_rows_get_text (rows, 3)))
     return "opted-out";
   if (!is_same_number (invy_rows_get_text (rows, 0), invy_rows_get_text (rows, 1), e164))
-    return "number-changed";
+    return "phone-changed";
   if ((purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
       && g_strcmp0 (invy_rows_get_text (rows, 2), "none") != 0)
     return "answered";
