@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/invy-ledger.h"
+#include "campaign/invy-dry-run-row.h"
 #include "settings/invy-account.h"
 #include "store/invy-store.h"
 #include "template/invy-rendering.h"
 
 G_BEGIN_DECLS
+
+#define INVY_DRY_RUN_ERROR (invy_dry_run_error_quark ())
+
+/**
+ * InvyDryRunError:
+ * @INVY_DRY_RUN_ERROR_EVENT: details of the wedding are missing or wrong; the message names all of them
+ * @INVY_DRY_RUN_ERROR_NOBODY: no guest is left to send to
+ * @INVY_DRY_RUN_ERROR_TEMPLATE: a template that is not known, or that cannot be filled
+ * @INVY_DRY_RUN_ERROR_OVERRIDE: the one number that is to get everything cannot be used
+ *
+ * Why nothing can be sent. The message is a sentence for people.
+ */
+typedef enum
+{
+  INVY_DRY_RUN_ERROR_EVENT,
+  INVY_DRY_RUN_ERROR_NOBODY,
+  INVY_DRY_RUN_ERROR_TEMPLATE,
+  INVY_DRY_RUN_ERROR_OVERRIDE,
+} InvyDryRunError;
+
+GQuark invy_dry_run_error_quark (void);
 
 /**
  * InvyDryRunOptions:
@@ -22,24 +43,11 @@ typedef struct
   char *phone_override;
 } InvyDryRunOptions;
 
-#define INVY_TYPE_DRY_RUN_ROW (invy_dry_run_row_get_type ())
-
-/* One guest of a dry run: ready, or left out with a reason. Properties: guest, ready, sentence. */
-G_DECLARE_FINAL_TYPE (InvyDryRunRow, invy_dry_run_row, INVY, DRY_RUN_ROW, GObject)
-
-InvyGuest *invy_dry_run_row_get_guest (InvyDryRunRow *self);
-gboolean invy_dry_run_row_is_ready (InvyDryRunRow *self);
-const char *invy_dry_run_row_get_reason (InvyDryRunRow *self);   /* a word; NULL when ready */
-const char *invy_dry_run_row_get_sentence (InvyDryRunRow *self); /* for people; NULL when ready */
-const char *invy_dry_run_row_get_warning (InvyDryRunRow *self);  /* for people; NULL if there is none */
-const char *invy_dry_run_row_get_phone_e164 (InvyDryRunRow *self);
-guint invy_dry_run_row_get_round (InvyDryRunRow *self);
-const InvyRendering *invy_dry_run_row_get_rendering (InvyDryRunRow *self);
-
 #define INVY_TYPE_DRY_RUN (invy_dry_run_get_type ())
 
 /* Everything checked and rendered for every chosen guest, nothing sent. Make one with invy_dry_run_load(), which asks
- * the store who was invited and who opted out; invy_dry_run_update() renders again at once, for every key typed. */
+ * the store who was invited and who opted out; invy_dry_run_update() renders again at once, for every key typed.
+ * Properties (read-only, notify): n-ready, n-left-out. */
 G_DECLARE_FINAL_TYPE (InvyDryRun, invy_dry_run, INVY, DRY_RUN, GObject)
 
 DexFuture *invy_dry_run_load (InvyStore *store, InvyEvent *event, GPtrArray *guests, InvyTemplate *tmpl,

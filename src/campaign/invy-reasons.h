@@ -6,6 +6,35 @@
 
 G_BEGIN_DECLS
 
+/* Why a guest is left out: the words of a message's skip_reason. A template's own words (see #InvyTemplateProblem) are
+ * used too. */
+#define INVY_SKIP_NO_PHONE "no-phone"
+#define INVY_SKIP_PHONE_LETTERS "phone-letters"
+#define INVY_SKIP_PHONE_TOO_SHORT "phone-too-short"
+#define INVY_SKIP_PHONE_TOO_LONG "phone-too-long"
+#define INVY_SKIP_PHONE_NO_COUNTRY "phone-no-country"
+#define INVY_SKIP_PHONE_DIGITS_LOST "phone-digits-lost"
+#define INVY_SKIP_PHONE_IMPOSSIBLE "phone-impossible"
+#define INVY_SKIP_NUMBER_CHANGED "number-changed"
+#define INVY_SKIP_ALREADY_INVITED "already-invited"
+#define INVY_SKIP_OPTED_OUT "opted-out"
+#define INVY_SKIP_DELETED "deleted"
+#define INVY_SKIP_ANSWERED "answered"
+#define INVY_SKIP_TEMPLATE_TOO_LONG "template-too-long"
+#define INVY_SKIP_NO_PERSONAL_LINK "no-personal-link"
+
+/* Why a campaign stopped: the words of a campaign's stop_reason. Graph's code stands behind INVY_STOP_CODE. */
+#define INVY_STOP_USER "paused-by-user"
+#define INVY_STOP_INTERRUPTED "interrupted"
+#define INVY_STOP_CODE "code:"
+#define INVY_STOP_SAME_ERROR "same-error"
+#define INVY_STOP_UNKNOWNS "unknowns"
+#define INVY_STOP_WAITED_TOO_LONG "waited-too-long"
+#define INVY_STOP_NO_NETWORK "no-network"
+#define INVY_STOP_STORE "store"
+#define INVY_STOP_CANCELLED "cancelled"
+#define INVY_STOP_SETTLED "settled"
+
 /* Sentences for the words that the ledger keeps; window and command line say the same. All (transfer full), NULL when there
  * is nothing to say. */
 char *invy_reasons_dup_for_message (InvyMessage *message);
@@ -13,5 +42,7 @@ char *invy_reasons_dup_for_skip (const char *skip_reason);
 char *invy_reasons_dup_for_stop (InvyCampaign *campaign);
 /* The word of the contract's "status": sent, held, failed, skipped, unknown, planned, posting, cancelled. */
 const char *invy_reasons_get_status (InvyMessageState state);
+/* Whether a guest who was left out for this reason needs nothing more: everybody who was invited already. */
+gboolean invy_reasons_is_harmless (const char *skip_reason);
 
 G_END_DECLS

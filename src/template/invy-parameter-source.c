@@ -126,7 +126,7 @@ fill_link (const InvyParameterSource *self, const InvyParameterContext *context,
       return NULL;
     }
   if (!is_own || context->guest == NULL || context->impersonal)
-    return g_steal_pointer (&clean);
+    return g_steal_pointer (&normal);
 
   token = invy_guest_get (context->guest, INVY_GUEST_RSVP_TOKEN);
   if (token == NULL)
@@ -136,7 +136,7 @@ fill_link (const InvyParameterSource *self, const InvyParameterContext *context,
       return NULL;
     }
 
-  return join_link (clean, token);
+  return join_link (normal, token);
 }
 
 static const InvyParameterSource sources[] = {

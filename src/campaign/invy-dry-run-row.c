@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-dry-run-private.h"
+#include "campaign/invy-reasons.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _InvyDryRunRow
+{
+  GObject parent_instance;
+
+  InvyDryRunShared *shared;
+  InvyGuest *guest;
+  guint round;
+  gboolean is_invited;
+
+  /* What was judged, to judge again only what changed. */
+  char *judged_phone;
+  char *judged_country;
+  char *phone_e164;
+  const char *phone_reason; /* static */
+  InvyPhoneWarnings phone_warnings;
+
+  gboolean was_judged;
+  const char *reason; /* interned */
+  char *sentence;
+  char *warning;
+
+  InvyRendering *rendering; /* made when somebody asks */
+  guint rendering_serial;
+};
+
+G_DEFINE_FINAL_TYPE (InvyDryRunRow, invy_dry_run_row, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_GUEST = 1,
+  PROP_READY,
+  PROP_SENTENCE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+shared_clear (gpointer data)
+{
+  InvyDryRunShared *self = data;
+
+  g_clear_object (&self->tmpl);
+  g_clear_object (&self->event);
+  g_clear_pointer (&self->rsvp_base_url, g_free);
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
+}
+
+InvyDryRunShared *
+invy_dry_run_shared_new (InvyTemplate *tmpl, const char *rsvp_base_url, gboolean is_sample)
+{
+  InvyDryRunShared *self = g_rc_box_new0 (InvyDryRunShared);
+
+  self->tmpl = g_object_ref (tmpl);
+  self->rsvp_base_url = g_strdup (rsvp_base_url);
+  self->is_sample = is_sample;
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+void
+invy_dry_run_shared_unref (InvyDryRunShared *self)
+{
+  g_rc_box_release_full (self, shared_clear);
+}
+
+static guint
+count_number (InvyDryRunShared *shared, const char *e164)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (shared->numbers, e164));
+}
+
+/* Only who gets a message counts: a number is shared by those. */
+static void
+add_number (InvyDryRunRow *self, int difference)
+{
+  if (!self->was_judged || self->reason != NULL || self->phone_e164 == NULL)
+    return;
+
+  g_hash_table_replace (
+      self->shared->numbers, g_strdup (self->phone_e164),
+      GUINT_TO_POINTER ((guint) ((int) count_number (self->shared, self->phone_e164) + difference)));
+}
+
+static const char *
+get_reason_for_phone_error (const GError *error)
+{
+  switch ((InvyPhoneError) error->code)
+    {
+    case INVY_PHONE_ERROR_EMPTY:
+      return INVY_SKIP_NO_PHONE;
+    case INVY_PHONE_ERROR_LETTERS:
+      return INVY_SKIP_PHONE_LETTERS;
+    case INVY_PHONE_ERROR_TOO_SHORT:
+      return INVY_SKIP_PHONE_TOO_SHORT;
+    case INVY_PHONE_ERROR_TOO_LONG:
+      return INVY_SKIP_PHONE_TOO_LONG;
+    case INVY_PHONE_ERROR_NO_COUNTRY:
+      return INVY_SKIP_PHONE_NO_COUNTRY;
+    case INVY_PHONE_ERROR_DIGITS_LOST:
+      return INVY_SKIP_PHONE_DIGITS_LOST;
+    case INVY_PHONE_ERROR_IMPOSSIBLE:
+    default:
+      return INVY_SKIP_PHONE_IMPOSSIBLE;
+    }
+}
+
+static void
+invy_dry_run_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  InvyDryRunRow *self = INVY_DRY_RUN_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_GUEST:
+      g_value_set_object (value, self->guest);
+      break;
+    case PROP_READY:
+      g_value_set_boolean (value, invy_dry_run_row_is_ready (self));
+      break;
+    case PROP_SENTENCE:
+      g_value_set_string (value, self->sentence);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+invy_dry_run_row_finalize (GObject *object)
+{
+  InvyDryRunRow *self = INVY_DRY_RUN_ROW (object);
+
+  g_clear_pointer (&self->shared, invy_dry_run_shared_unref);
+  g_clear_object (&self->guest);
+  g_clear_pointer (&self->judged_phone, g_free);
+  g_clear_pointer (&self->judged_country, g_free);
+  g_clear_pointer (&self->phone_e164, g_free);
+  g_clear_pointer (&self->sentence, g_free);
+  g_clear_pointer (&self->warning, g_free);
+  g_clear_pointer (&self->rendering, invy_rendering_free);
+
+  G_OBJECT_CLASS (invy_dry_run_row_parent_class)->finalize (object);
+}
+
+static void
+invy_dry_run_row_class_init (InvyDryRunRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = invy_dry_run_row_get_property;
+  object_class->finalize = invy_dry_run_row_finalize;
+
+  properties[PROP_GUEST] =
+      g_param_spec_object ("guest", NULL, NULL, INVY_TYPE_GUEST, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READY] =
+      g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SENTENCE] =
+      g_param_spec_string ("sentence", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+invy_dry_run_row_init (InvyDryRunRow *self)
+{
+  self->round = 1;
+}
+
+InvyDryRunRow *
+invy_dry_run_row_new (InvyDryRunShared *shared, InvyGuest *guest)
+{
+  InvyDryRunRow *self = g_object_new (INVY_TYPE_DRY_RUN_ROW, NULL);
+
+  self->shared = g_rc_box_acquire (shared);
+  self->guest = g_object_ref (guest);
+
+  return self;
+}
+
+/**
+ * invy_dry_run_row_set_history:
+ * @is_invited: whether a message stands that forbids another one
+ * @round: the round of a new message
+ *
+ * Notes what the ledger says about the guest.
+ */
+void
+invy_dry_run_row_set_history (InvyDryRunRow *self, gboolean is_invited, guint round)
+{
+  self->is_invited = is_invited;
+  self->round = round;
+}
+
+gboolean
+invy_dry_run_row_is_invited (InvyDryRunRow *self)
+{
+  return self->is_invited;
+}
+
+static void
+take_phone (InvyDryRunRow *self, const char *e164, const char *reason, InvyPhoneWarnings warnings)
+{
+  add_number (self, -1);
+  g_set_str (&self->phone_e164, e164);
+  self->phone_reason = reason;
+  self->phone_warnings = warnings;
+  add_number (self, 1);
+}
+
+/**
+ * invy_dry_run_row_judge_phone:
+ * @country: (nullable): of numbers without a country code
+ *
+ * Finds out what the guest's number is, unless that is known.
+ */
+void
+invy_dry_run_row_judge_phone (InvyDryRunRow *self, const char *country)
+{
+  const char *text = invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER);
+  g_autoptr (InvyPhone) phone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Not "||": both have to be remembered. */
+  if ((!g_set_str (&self->judged_phone, text) & !g_set_str (&self->judged_country, country)) && self->was_judged)
+    return;
+
+  phone = invy_phone_parse (text != NULL ? text : "", country, &error);
+  if (phone != NULL)
+    take_phone (self, phone->e164, NULL, phone->warnings);
+  else
+    take_phone (self, NULL, get_reason_for_phone_error (error), INVY_PHONE_WARNING_NONE);
+}
+
+/**
+ * invy_dry_run_row_set_phone:
+ * @e164: (nullable): where the message goes instead of the guest's number
+ */
+void
+invy_dry_run_row_set_phone (InvyDryRunRow *self, const char *e164)
+{
+  take_phone (self, e164, NULL, INVY_PHONE_WARNING_NONE);
+}
+
+const char *
+invy_dry_run_row_get_phone_reason (InvyDryRunRow *self)
+{
+  return self->phone_reason;
+}
+
+/**
+ * invy_dry_run_row_set_reason:
+ * @reason: (nullable): why the guest is left out; %NULL to send
+ */
+void
+invy_dry_run_row_set_reason (InvyDryRunRow *self, const char *reason)
+{
+  if (self->was_judged && g_strcmp0 (self->reason, reason) == 0)
+    return;
+
+  add_number (self, -1);
+  self->reason = g_intern_string (reason);
+  self->was_judged = TRUE;
+  add_number (self, 1);
+
+  g_clear_pointer (&self->sentence, g_free);
+  if (reason != NULL)
+    self->sentence = invy_reasons_dup_for_skip (reason);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENTENCE]);
+}
+
+InvyGuest *
+invy_dry_run_row_get_guest (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  return self->guest;
+}
+
+gboolean
+invy_dry_run_row_is_ready (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), FALSE);
+
+  return self->was_judged && self->reason == NULL;
+}
+
+/**
+ * invy_dry_run_row_get_reason:
+ *
+ * Returns: (nullable): a word for the ledger; see invy-reasons.h
+ */
+const char *
+invy_dry_run_row_get_reason (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  return self->reason;
+}
+
+/**
+ * invy_dry_run_row_get_sentence:
+ *
+ * Returns: (nullable): why the guest is left out, and what to do; %NULL for one who is not
+ */
+const char *
+invy_dry_run_row_get_sentence (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  return self->sentence;
+}
+
+/**
+ * invy_dry_run_row_get_warning:
+ *
+ * Returns: (nullable): what a person should look at although the message is sent
+ */
+const char *
+invy_dry_run_row_get_warning (InvyDryRunRow *self)
+{
+  g_autofree char *phone = NULL;
+  g_autofree char *shared = NULL;
+  guint n_sharing;
+
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  g_clear_pointer (&self->warning, g_free);
+  if (!invy_dry_run_row_is_ready (self))
+    return NULL;
+
+  if (self->phone_warnings != INVY_PHONE_WARNING_NONE)
+    phone = invy_phone_dup_warning (self->phone_warnings);
+  n_sharing = count_number (self->shared, self->phone_e164);
+  if (n_sharing > 1)
+    /* Translators: %u is the number of chosen guests who have the same phone number */
+    shared =
+        g_strdup_printf (ngettext ("%u chosen guest has this number.",
+                                   "%u chosen guests have this number; each gets a message of their own.", n_sharing),
+                         n_sharing);
+
+  if (phone != NULL && shared != NULL)
+    self->warning = g_strdup_printf ("%s %s", phone, shared);
+  else
+    self->warning = g_strdup (phone != NULL ? phone : shared);
+
+  return self->warning;
+}
+
+/**
+ * invy_dry_run_row_get_phone_e164:
+ *
+ * Returns: (nullable): where the message goes
+ */
+const char *
+invy_dry_run_row_get_phone_e164 (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  return self->phone_e164;
+}
+
+guint
+invy_dry_run_row_get_round (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), 0);
+
+  return self->round;
+}
+
+/**
+ * invy_dry_run_row_render:
+ *
+ * Returns: (transfer full): the guest's message, made anew
+ */
+InvyRendering *
+invy_dry_run_row_render (InvyDryRunRow *self)
+{
+  InvyDryRunShared *shared = self->shared;
+
+  return shared->is_sample
+             ? invy_rendering_new_sample (shared->tmpl, shared->event, self->guest, shared->rsvp_base_url)
+             : invy_rendering_new (shared->tmpl, shared->event, self->guest, shared->rsvp_base_url);
+}
+
+/**
+ * invy_dry_run_row_get_rendering:
+ *
+ * Returns: the guest's message with the wedding's details as they are now; valid until they change
+ */
+const InvyRendering *
+invy_dry_run_row_get_rendering (InvyDryRunRow *self)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  if (self->rendering != NULL && self->rendering_serial == self->shared->serial)
+    return self->rendering;
+
+  g_clear_pointer (&self->rendering, invy_rendering_free);
+  self->rendering_serial = self->shared->serial;
+  self->rendering = invy_dry_run_row_render (self);
+
+  return self->rendering;
+}
