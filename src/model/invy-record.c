@@ -90,6 +90,15 @@ invy_record_init (InvyRecord *self)
 void
 invy_record_class_install_fields (InvyRecordClass *klass, const char *const *field_names, guint n_fields)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  /* These two do not inherit: GObject clears them in each class. A subclass with properties of its own has set them.
+   */
+  if (object_class->get_property == NULL)
+    object_class->get_property = invy_record_get_property;
+  if (object_class->set_property == NULL)
+    object_class->set_property = invy_record_set_property;
+
   klass->field_names = field_names;
   klass->n_fields = n_fields;
   klass->field_pspecs = g_new0 (GParamSpec *, n_fields); /* lives as long as the class: for ever */
@@ -101,7 +110,7 @@ invy_record_class_install_fields (InvyRecordClass *klass, const char *const *fie
       klass->field_pspecs[i] =
           g_param_spec_string (g_intern_string (name), NULL, NULL, NULL,
                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-      g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, klass->field_pspecs[i]);
+      g_object_class_install_property (object_class, i + 1, klass->field_pspecs[i]);
     }
 }
 
