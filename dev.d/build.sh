@@ -21,6 +21,7 @@ prefix () { # PROFILE
 build () { # PROFILE: debug, asan (for the sanitizers) or release (for the benchmarks)
   local folder=$checkout/_build/$1
   (
+    trap 'exit 130' INT
     use_own_tools
     lock "$checkout/_build/$1.lock" "building $folder"
     configure "$1" "$folder"
@@ -40,7 +41,7 @@ use_own_tools () {
 configure () { # PROFILE FOLDER
   local profile=$1 folder=$2 wanted options=(--prefix="$(prefix "$1")" --libdir=lib)
   case $profile in
-    asan) options+=(-Db_sanitize=address,undefined -Db_lundef=false) ;;
+    asan) options+=(-Db_sanitize=address,undefined) ;;
     release) options+=(--buildtype=release) ;;
   esac
   # A folder built elsewhere, or with other libraries or options, is of no use.
@@ -67,7 +68,7 @@ logged () { # LOG COMMAND…
 
 compile () { # FOLDER
   ninja -C "$1" 2>&1 | tee "$1/compile.log" | show_ninja "$1" || {
-    grep --invert-match '^\[[0-9]*/[0-9]*\]' "$1/compile.log" >&2
+    grep --invert-match -e '^\[[0-9]*/[0-9]*\]' -e '^ninja: Entering' "$1/compile.log" >&2
     fail 'the build failed.'
   }
 }

@@ -87,7 +87,7 @@ make_root () {
     command -v mmdebstrap >/dev/null && [ -e "$KEYRING" ] || fetch_mmdebstrap "$making/tools"
     run_mmdebstrap "$making/root" "$making/log"
     mv "$making/root" "$root"
-    say 'The root is ready.'
+    say "The root is ready.$([ "$(printf '%s\n' "$cache"/sdk-* | wc -l)" = 1 ] || echo ' Older ones are not needed any more: ./dev clean removes them.')"
   ) || exit
 }
 

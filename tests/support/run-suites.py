@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""run-suites.py BUILD-FOLDER [SUITE…]: runs the suites that ./dev test knows and counts their tests.
+"""run-suites.py [--builds] [SUITE…]: runs the suites that ./dev test knows and counts their tests.
 
-BUILD-FOLDER holds the build folders "debug" and "asan", both up to date. Each single test of a program counts (a
+They run in the build folders that --builds names, which must be up to date. Each single test of a program counts (a
 program prints them as TAP). A program that crashes, hangs or runs no test at all counts as one failed test.
 """
 
@@ -28,6 +28,8 @@ SUITES = {
     "fuzz": ("asan", ["fuzz"]),
     "sanitizers": ("asan", ["displayless", "contract", "display"]),
 }
+
+BUILDS = pathlib.Path(__file__).resolve().parents[2] / "_build"
 
 TAP_LINE = re.compile(r"^(?P<failed>not )?ok\b(?P<rest>.*)$", re.MULTILINE)
 TAP_SKIP = re.compile(r"#\s*skip", re.IGNORECASE)
@@ -102,12 +104,12 @@ def run_meson(build, suites, environment):
     return [json.loads(line) for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
 
 
-def run_suite(name, builds, environment):
+def run_suite(name, environment):
     folder, suites = SUITES[name]
     started = time.monotonic()
     print(f"{name}:", flush=True)
     counts = Counts()
-    for entry in run_meson(builds / folder, suites, environment):
+    for entry in run_meson(BUILDS / folder, suites, environment):
         program = count_program(entry)
         counts += program
         if program.failed:
@@ -119,24 +121,30 @@ def run_suite(name, builds, environment):
     return counts
 
 
-def main():
-    builds = pathlib.Path(sys.argv[1])
-    wanted = sys.argv[2:]
-    unknown = [name for name in wanted if name not in SUITES]
-    if unknown:
-        sys.exit(f"There is no suite {unknown[0]}. There are: {' '.join(SUITES)}")
-    names = wanted or [name for name, (folder, suites) in SUITES.items() if has_tests(builds / folder, suites)]
-
-    # Nothing of the caller's: not the home folder, not the language, not the account.
-    home = tempfile.mkdtemp(prefix="invy-test-")
+def clean_environment(home):
+    """The environment without what is the caller's: home folder, language, display, account and database."""
     environment = {key: value for key, value in os.environ.items()
                    if not key.startswith(("LC_", "XDG_", "WHATSAPP_", "INVY_STORE", "INVY_RSVP", "DBUS_"))
                    and key not in ("LANGUAGE", "DISPLAY", "WAYLAND_DISPLAY")}
-    environment |= {"HOME": home, "TMPDIR": home, "XDG_DATA_DIRS": os.environ["XDG_DATA_DIRS"]}
+    return environment | {"HOME": home, "TMPDIR": home, "XDG_DATA_DIRS": os.environ["XDG_DATA_DIRS"]}
+
+
+def main():
+    wanted = [argument for argument in sys.argv[1:] if argument != "--builds"]
+    unknown = [name for name in wanted if name not in SUITES]
+    if unknown:
+        sys.exit(f"There is no suite {unknown[0]}. There are: {' '.join(SUITES)}")
+    if "--builds" in sys.argv:
+        print(*sorted({"debug"} | {SUITES[name][0] for name in wanted or SUITES}, reverse=True))
+        return
+
     total = Counts()
+    home = tempfile.mkdtemp(prefix="invy-test-")
     try:
-        for name in names:
-            total += run_suite(name, builds, environment)
+        environment = clean_environment(home)
+        # Without a word from the caller: the suites that there are.
+        for name in wanted or [name for name, (folder, suites) in SUITES.items() if has_tests(BUILDS / folder, suites)]:
+            total += run_suite(name, environment)
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
