@@ -30,7 +30,7 @@ struct _InvyDryRun
   guint idle_source;
 };
 
-G_DEFINE_QUARK (invy - dry - run - error - quark, invy_dry_run_error)
+G_DEFINE_QUARK (invy_dry_run_error_quark, invy_dry_run_error)
 G_DEFINE_FINAL_TYPE (InvyDryRun, invy_dry_run, G_TYPE_OBJECT)
 
 enum

@@ -14,7 +14,7 @@
 /* So many messages are made before others on the thread have their turn. */
 #define SLICE 500
 
-G_DEFINE_QUARK (invy - plan - error - quark, invy_plan_error)
+G_DEFINE_QUARK (invy_plan_error_quark, invy_plan_error)
 
 typedef struct
 {

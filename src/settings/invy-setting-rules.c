@@ -223,3 +223,17 @@ invy_setting_is_meta_url (const char *url)
 
   return uri != NULL && g_ascii_strcasecmp (g_uri_get_host (uri), "graph.facebook.com") == 0;
 }
+
+/**
+ * invy_setting_is_loopback_url:
+ * @url: a base address that passed invy_setting_check()
+ *
+ * Returns: whether what is sent to @url stays on this computer, as in tests
+ */
+gboolean
+invy_setting_is_loopback_url (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && is_loopback (g_uri_get_host (uri));
+}

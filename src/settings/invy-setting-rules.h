@@ -12,5 +12,6 @@ const char *invy_setting_get_key (InvySetting setting);
 const char *invy_setting_get_default (InvySetting setting);
 gboolean invy_setting_check (InvySetting setting, const char *text, GError **error);
 gboolean invy_setting_is_meta_url (const char *url);
+gboolean invy_setting_is_loopback_url (const char *url);
 
 G_END_DECLS

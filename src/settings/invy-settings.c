@@ -422,6 +422,21 @@ invy_settings_dup_store_uri (InvySettings *self)
 }
 
 /**
+ * invy_settings_dup_account_without_token:
+ *
+ * Asks no keyring and checks nothing, so that it works anywhere and at once.
+ *
+ * Returns: (transfer full): what previews, dry runs and practice need of an account
+ */
+InvyAccount *
+invy_settings_dup_account_without_token (InvySettings *self)
+{
+  g_return_val_if_fail (INVY_IS_SETTINGS (self), NULL);
+
+  return new_account (self, invy_settings_dup (self, INVY_SETTING_API_BASE_URL));
+}
+
+/**
  * invy_settings_load_account:
  *
  * Collects what a campaign needs, from wherever it is set.

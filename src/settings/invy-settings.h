@@ -67,6 +67,7 @@ char *invy_settings_dup (InvySettings *self, InvySetting setting);
 InvySettingSource invy_settings_get_source (InvySettings *self, InvySetting setting);
 gboolean invy_settings_set (InvySettings *self, InvySetting setting, const char *text, GError **error);
 char *invy_settings_dup_store_uri (InvySettings *self);
+InvyAccount *invy_settings_dup_account_without_token (InvySettings *self);
 DexFuture *invy_settings_load_account (InvySettings *self);
 DexFuture *invy_settings_store_token (InvySettings *self, const char *token);
 DexFuture *invy_settings_has_token (InvySettings *self);
