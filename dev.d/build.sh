@@ -68,7 +68,11 @@ logged () { # LOG COMMAND…
 
 compile () { # FOLDER
   ninja -C "$1" 2>&1 | tee "$1/compile.log" | show_ninja "$1" || {
-    grep --invert-match -e '^\[[0-9]*/[0-9]*\]' -e '^ninja: Entering' "$1/compile.log" >&2
+    if grep -q '^FAILED: build.ninja' "$1/compile.log"; then # what meson says stands before it
+      tail -n 20 "$1/compile.log" >&2
+    else
+      sed -n -e '/^FAILED/,$ { /^\[[0-9]*\/[0-9]*\]/! p }' "$1/compile.log" >&2
+    fi
     fail 'the build failed.'
   }
 }
