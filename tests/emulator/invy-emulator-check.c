@@ -185,10 +185,10 @@ static InvyEmulatorProblem *
 check_parameter (JsonObject *parameter, InvyEmulatorMessage *message)
 {
   static const char *const allowed[] = { "type", "text", NULL };
+  const char *text = parameter != NULL ? get_text (parameter, "text") : NULL;
   InvyEmulatorProblem *problem;
 
-  if (parameter == NULL || g_strcmp0 (get_text (parameter, "type"), "text") != 0
-      || get_text (parameter, "text") == NULL)
+  if (text == NULL || g_strcmp0 (get_text (parameter, "type"), "text") != 0)
     return invy_emulator_problem_new (100,
                                       "template['components'][0]['parameters'] must be of type text with a string");
 
@@ -196,8 +196,8 @@ check_parameter (JsonObject *parameter, InvyEmulatorMessage *message)
   if (problem != NULL)
     return problem;
 
-  g_ptr_array_add (message->parameters, g_strdup (get_text (parameter, "text")));
-  return check_text (get_text (parameter, "text"));
+  g_ptr_array_add (message->parameters, g_strdup (text));
+  return check_text (text);
 }
 
 static InvyEmulatorProblem *

@@ -7,6 +7,9 @@
 
 #define CONTROL_PATH "/__emulator/"
 
+/* Marks a request that was cut before it was read: what the kernel has of it may still come in. */
+#define CUT_KEY "invy-emulator-cut"
+
 /* A trickling answer promises this much and sends one byte of it each time. */
 #define TRICKLE_LENGTH 100000
 #define TRICKLE_INTERVAL_MS 50
@@ -225,12 +228,16 @@ graph_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
     .action = INVY_EMULATOR_ACCEPT, .times = -1, .retry_after_s = -1, .is_taken = TRUE
   };
   InvyEmulator *self = data;
-  InvyEmulatorRecord *record = invy_emulator_record_new (path, get_client_port (message));
+  InvyEmulatorRecord *record;
   /* Taking its connection away would let the message go. */
   g_autoptr (SoupServerMessage) kept = g_object_ref (message);
   g_autoptr (InvyEmulatorBehaviour) behaviour = NULL;
   g_autoptr (GBytes) body = get_body (message);
 
+  if (g_object_get_data (G_OBJECT (message), CUT_KEY) != NULL)
+    return;
+
+  record = invy_emulator_record_new (path, get_client_port (message));
   g_ptr_array_add (self->records, record);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "facebook-api-version",
                                 invy_emulator_get_served_version (path));
@@ -272,6 +279,7 @@ got_headers_cb (SoupServerMessage *message, InvyEmulator *self)
   record = invy_emulator_record_new (path, get_client_port (message));
   record->did = invy_emulator_action_get_name (behaviour->action);
   g_ptr_array_add (self->records, record);
+  g_object_set_data (G_OBJECT (message), CUT_KEY, message);
   g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
 }
 
