@@ -27,7 +27,7 @@ build () { # PROFILE: debug, asan (for the sanitizers) or release (for the bench
     configure "$1" "$folder"
     compile "$folder"
     install_built "$folder"
-  ) || exit
+  )
 }
 
 # The machine's own tools, whatever the caller has on PATH and in the variables that change what compilers do.
@@ -79,7 +79,7 @@ compile () { # FOLDER
 
 # Shows how far ninja is when it takes longer than a moment.
 show_ninja () { # FOLDER
-  local line done started=$SECONDS
+  local line started=$SECONDS
   while IFS= read -r line; do
     if [[ $line =~ ^\[([0-9]+)/([0-9]+)\] && $((SECONDS - started)) -ge 2 ]]; then
       progress "Building ${1##*/}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"

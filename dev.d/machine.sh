@@ -46,7 +46,7 @@ install_missing_packages () {
   elif command -v dpkg-query >/dev/null; then
     missing=$(missing_of 'apt-get install' "${PACKAGES[@]}" \
                 < <(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p'))
-  elif command -v rpm >/dev/null; then
+  elif command -v dnf >/dev/null; then
     missing=$(missing_of 'dnf install' "${FEDORA_PACKAGES[@]}" < <(rpm --query --all --queryformat '%{NAME}\n'))
   else
     return 0 # meson names what it does not find
@@ -88,7 +88,7 @@ make_root () {
     run_mmdebstrap "$making/root" "$making/log"
     mv "$making/root" "$root"
     say "The root is ready.$([ "$(printf '%s\n' "$cache"/sdk-* | wc -l)" = 1 ] || echo ' Older ones are not needed any more: ./dev clean removes them.')"
-  ) || exit
+  )
 }
 
 readonly KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -103,17 +103,14 @@ Make room, or name another place in XDG_CACHE_HOME, and run ./dev again."
   if [ "$EUID" != 0 ]; then
     command -v newuidmap >/dev/null || fail 'newuidmap is missing. Install it and run ./dev again:
   sudo apt-get install uidmap'
-    grep -q "^$(id -un):" /etc/subuid && grep -q "^$(id -un):" /etc/subgid \
-      || fail "you have no range of subordinate user ids. Get one and run ./dev again:
+    grep -q "^$(id -un):" /etc/subuid || fail "you have no range of subordinate user ids. Get one and run ./dev again:
   sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    as_root_here unshare --mount true 2>/dev/null || fail 'user namespaces, which ./dev needs, are switched off. Allow them and run ./dev again:
+  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 user.max_user_namespaces=10000'
+  else
+    unshare --mount true 2>/dev/null || fail 'this container may not mount anything, which ./dev needs. Start it with that right
+(Docker: --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined).'
   fi
-  as_root_here unshare --mount true 2>/dev/null || fail "this $([ "$EUID" = 0 ] && echo container || echo machine) allows no mounts of its own, which ./dev needs. $(
-    if [ "$EUID" = 0 ]; then
-      echo 'Start it with the right to mount (for Docker: --cap-add SYS_ADMIN --security-opt seccomp=unconfined).'
-    else
-      printf 'Allow user namespaces and run ./dev again:\n  %s' \
-        'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 user.max_user_namespaces=10000'
-    fi)"
 }
 
 # Runs a command as root; as an ordinary user, as root of a user namespace.
