@@ -18,9 +18,17 @@ give_up_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static const GValue *
-wait_for (DexFuture *future, GError **error)
+static DexFuture *
+pass_cb (DexFuture *future, gpointer data)
 {
+  return dex_ref (future);
+}
+
+/* A future that another thread resolves does not wake the main context by itself; a block that waits for it does. */
+static const GValue *
+wait_for (DexFuture **taken, GError **error)
+{
+  DexFuture *future = *taken = dex_future_finally (*taken, pass_cb, NULL, NULL);
   guint patience = g_timeout_add_seconds (PATIENCE_S, give_up_cb, NULL);
 
   while (dex_future_is_pending (future))
@@ -38,7 +46,7 @@ wait_for (DexFuture *future, GError **error)
 gboolean
 invy_test_await (DexFuture *future, GError **error)
 {
-  gboolean resolved = wait_for (future, error) != NULL;
+  gboolean resolved = wait_for (&future, error) != NULL;
 
   dex_unref (future);
   return resolved;
@@ -52,7 +60,7 @@ invy_test_await (DexFuture *future, GError **error)
 gpointer
 invy_test_await_object (DexFuture *future, GError **error)
 {
-  const GValue *value = wait_for (future, error);
+  const GValue *value = wait_for (&future, error);
   gpointer object = value != NULL ? g_value_dup_object (value) : NULL;
 
   dex_unref (future);
@@ -67,7 +75,7 @@ invy_test_await_object (DexFuture *future, GError **error)
 gpointer
 invy_test_await_boxed (DexFuture *future, GError **error)
 {
-  const GValue *value = wait_for (future, error);
+  const GValue *value = wait_for (&future, error);
   gpointer boxed = value != NULL ? g_value_dup_boxed (value) : NULL;
 
   dex_unref (future);
@@ -77,7 +85,7 @@ invy_test_await_boxed (DexFuture *future, GError **error)
 gint64
 invy_test_await_int64 (DexFuture *future, GError **error)
 {
-  const GValue *value = wait_for (future, error);
+  const GValue *value = wait_for (&future, error);
   gint64 number = value != NULL ? g_value_get_int64 (value) : -1;
 
   dex_unref (future);
