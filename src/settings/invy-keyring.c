@@ -3,9 +3,6 @@
 
 #include "settings/invy-keyring.h"
 
-/* A locked keyring asks the user, who needs time to type; but one that is broken must not hold up the program. */
-#define LONGEST_WAIT_S 20
-
 static const SecretSchema schema = {
   APPLICATION_ID,
   SECRET_SCHEMA_NONE,
@@ -17,9 +14,9 @@ static const SecretSchema schema = {
 
 /* Losing the race discards the promise, and that cancels what libsecret still does. */
 static DexFuture *
-limit (DexPromise *promise)
+limit (DexPromise *promise, guint wait_s)
 {
-  return dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (LONGEST_WAIT_S), NULL);
+  return dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds ((int) wait_s), NULL);
 }
 
 static void
@@ -65,55 +62,58 @@ cleared_cb (GObject *object, GAsyncResult *result, gpointer data)
 /**
  * invy_keyring_load:
  * @kind: which of Invy's secrets: %INVY_KEYRING_ACCESS_TOKEN
+ * @wait_s: how long the keyring may take
  *
  * Returns: (transfer full): a future that resolves to a #SecretValue. It rejects with %G_IO_ERROR_NOT_FOUND when the
  *   keyring holds none, and with other errors when there is no keyring, it stays locked or does not answer in time.
  */
 DexFuture *
-invy_keyring_load (const char *kind)
+invy_keyring_load (const char *kind, guint wait_s)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
   secret_password_lookup (&schema, dex_promise_get_cancellable (promise), loaded_cb, dex_ref (promise), "kind", kind,
                           NULL);
 
-  return limit (promise);
+  return limit (promise, wait_s);
 }
 
 /**
  * invy_keyring_store:
  * @kind: which of Invy's secrets
  * @label: what the user's keyring program shows
+ * @wait_s: how long the keyring may take
  *
  * Puts @secret into the user's keyring, in place of an older one of its @kind.
  *
  * Returns: (transfer full): a future that resolves to %TRUE, or rejects like invy_keyring_load()
  */
 DexFuture *
-invy_keyring_store (const char *kind, const char *label, const char *secret)
+invy_keyring_store (const char *kind, const char *label, const char *secret, guint wait_s)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, dex_promise_get_cancellable (promise),
                          stored_cb, dex_ref (promise), "kind", kind, NULL);
 
-  return limit (promise);
+  return limit (promise, wait_s);
 }
 
 /**
  * invy_keyring_clear:
  * @kind: which of Invy's secrets
+ * @wait_s: how long the keyring may take
  *
  * Returns: (transfer full): a future that resolves to %TRUE when the keyring holds none any more, or rejects like
  *   invy_keyring_load()
  */
 DexFuture *
-invy_keyring_clear (const char *kind)
+invy_keyring_clear (const char *kind, guint wait_s)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
   secret_password_clear (&schema, dex_promise_get_cancellable (promise), cleared_cb, dex_ref (promise), "kind", kind,
                          NULL);
 
-  return limit (promise);
+  return limit (promise, wait_s);
 }

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 #define INVY_KEYRING_ACCESS_TOKEN "access-token"
 
-DexFuture *invy_keyring_load (const char *kind);
-DexFuture *invy_keyring_store (const char *kind, const char *label, const char *secret);
-DexFuture *invy_keyring_clear (const char *kind);
+DexFuture *invy_keyring_load (const char *kind, guint wait_s);
+DexFuture *invy_keyring_store (const char *kind, const char *label, const char *secret, guint wait_s);
+DexFuture *invy_keyring_clear (const char *kind, guint wait_s);
 
 G_END_DECLS

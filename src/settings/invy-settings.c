@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A locked keyring asks the user, who needs time to type; but one that is broken must not hold up the program. */
+#define KEYRING_WAIT_S 20
+
 struct _InvySettings
 {
   GObject parent_instance;
@@ -17,6 +20,7 @@ struct _InvySettings
   GHashTable *unsaved;    /* in its place then: a text for each key */
   GPtrArray *files;       /* of GHashTable, the first counts most */
   char *token;            /* what the keyring would not take */
+  guint keyring_wait_s;
 };
 
 G_DEFINE_FINAL_TYPE (InvySettings, invy_settings, G_TYPE_OBJECT)
@@ -170,10 +174,10 @@ new_account (InvySettings *self, char *base_url)
 }
 
 static char *
-dup_token_from_keyring (void)
+dup_token_from_keyring (InvySettings *self)
 {
   g_autoptr (GError) error = NULL;
-  SecretValue *value = dex_await_boxed (invy_keyring_load (INVY_KEYRING_ACCESS_TOKEN), &error);
+  SecretValue *value = dex_await_boxed (invy_keyring_load (INVY_KEYRING_ACCESS_TOKEN, self->keyring_wait_s), &error);
   char *token = NULL;
 
   if (value != NULL)
@@ -214,7 +218,7 @@ load_account_fiber (gpointer data)
   if (account->token == NULL && self->token != NULL)
     account->token = g_strdup (self->token);
   else if (account->token == NULL)
-    account->token = dup_token_from_keyring ();
+    account->token = dup_token_from_keyring (self);
 
   return dex_future_new_take_boxed (INVY_TYPE_ACCOUNT, g_steal_pointer (&account));
 }
@@ -252,13 +256,14 @@ store_token_fiber (gpointer data)
   gboolean is_stored;
 
   if (*args->token == '\0')
-    is_stored = dex_await (invy_keyring_clear (INVY_KEYRING_ACCESS_TOKEN), &error);
+    is_stored = dex_await (invy_keyring_clear (INVY_KEYRING_ACCESS_TOKEN, args->settings->keyring_wait_s), &error);
   else if (!invy_setting_check (INVY_SETTING_TOKEN, args->token, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   else
     /* Translators: the name of the secret in the user's keyring program. */
-    is_stored = dex_await (
-        invy_keyring_store (INVY_KEYRING_ACCESS_TOKEN, _ ("Invy: WhatsApp access token"), args->token), &error);
+    is_stored = dex_await (invy_keyring_store (INVY_KEYRING_ACCESS_TOKEN, _ ("Invy: WhatsApp access token"),
+                                               args->token, args->settings->keyring_wait_s),
+                           &error);
 
   forget_token (args->settings);
   if (is_stored)
@@ -307,6 +312,7 @@ invy_settings_class_init (InvySettingsClass *klass)
 static void
 invy_settings_init (InvySettings *self)
 {
+  self->keyring_wait_s = KEYRING_WAIT_S;
   self->preferences = open_preferences ();
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
@@ -504,4 +510,18 @@ invy_settings_get_preferences (InvySettings *self)
   g_return_val_if_fail (INVY_IS_SETTINGS (self), NULL);
 
   return self->preferences;
+}
+
+/**
+ * invy_settings_set_keyring_wait:
+ * @wait_s: how long the keyring may take to answer; 20 seconds unless set
+ *
+ * Sets the time after which a keyring counts as one that does not answer.
+ */
+void
+invy_settings_set_keyring_wait (InvySettings *self, guint wait_s)
+{
+  g_return_if_fail (INVY_IS_SETTINGS (self));
+
+  self->keyring_wait_s = wait_s;
 }

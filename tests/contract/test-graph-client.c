@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "invy-emulator-process.h"
+#include "invy-test.h"
 
 #include "whatsapp/invy-graph-client.h"
 
@@ -63,25 +64,15 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->emulator, invy_emulator_process_free);
 }
 
-static void
-wait_for (DexFuture *future)
-{
-  while (dex_future_is_pending (future))
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static InvySendReply *
-await_reply (DexFuture *future)
+await_reply (DexFuture *sent)
 {
-  g_autoptr (DexFuture) sent = future;
   g_autoptr (GError) error = NULL;
-  const GValue *value;
+  InvySendReply *reply = invy_test_await_boxed (sent, &error);
 
-  wait_for (sent);
-  value = dex_future_get_value (sent, &error);
   g_assert_no_error (error);
 
-  return g_value_dup_boxed (value);
+  return reply;
 }
 
 static InvySendReply *

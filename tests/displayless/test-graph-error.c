@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "whatsapp/invy-graph-error.h"
+
+#include <json-glib/json-glib.h>
+
+/* design: these, and no others, are tried again without a person. */
+static const int backoff_codes[] = { 2, 4, 80007, 130429, 131016, 131056, 131057, 133004 };
+
+static void
+test_order (void)
+{
+  guint n_rows;
+  const InvyGraphError *table = invy_graph_error_get_table (&n_rows);
+
+  g_assert_cmpuint (n_rows, >, 80);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_assert_cmpint (table[i].first, <=, table[i].last);
+      g_assert_true (i == 0 || table[i - 1].last < table[i].first);
+      g_assert_true (invy_graph_error_find (table[i].first) == &table[i]);
+      g_assert_true (invy_graph_error_find (table[i].last) == &table[i]);
+    }
+}
+
+static void
+test_sentences (void)
+{
+  guint n_rows;
+  const InvyGraphError *table = invy_graph_error_get_table (&n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const char *sentence = invy_graph_error_get_sentence (table[i].first);
+
+      g_assert_true (g_str_has_suffix (sentence, "."));
+      /* What happened and what to do are two sentences, or two halves of one. */
+      g_assert_cmpint (g_utf8_strlen (sentence, -1), >, 40);
+      g_assert_cmpint (g_utf8_strlen (sentence, -1), <, 200);
+    }
+}
+
+static void
+test_backoff (void)
+{
+  guint n_rows, n_backoff = 0;
+  const InvyGraphError *table = invy_graph_error_get_table (&n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    n_backoff += table[i].retry == INVY_GRAPH_RETRY_BACKOFF ? 1 : 0;
+  g_assert_cmpuint (n_backoff, ==, G_N_ELEMENTS (backoff_codes));
+
+  for (guint i = 0; i < G_N_ELEMENTS (backoff_codes); i++)
+    {
+      const InvyGraphError *error = invy_graph_error_find (backoff_codes[i]);
+
+      g_assert_cmpint (error->retry, ==, INVY_GRAPH_RETRY_BACKOFF);
+      /* A pair limit is between us and one guest; the others concern the whole sender. */
+      g_assert_cmpint (error->scope, ==, backoff_codes[i] == 131056 ? INVY_GRAPH_SCOPE_GUEST : INVY_GRAPH_SCOPE_RUN);
+    }
+}
+
+static void
+test_ranges (void)
+{
+  g_assert_cmpint (invy_graph_error_find (200)->last, ==, 200);
+  g_assert_cmpint (invy_graph_error_find (250)->first, ==, 201);
+  g_assert_cmpint (invy_graph_error_find (250)->retry, ==, INVY_GRAPH_RETRY_AFTER_FIX);
+  g_assert_cmpint (invy_graph_error_find (131049)->retry, ==, INVY_GRAPH_RETRY_WAIT_24H);
+}
+
+static void
+test_unlisted (void)
+{
+  static const int codes[] = { -1, 5, 300, 131001, 2388092, G_MAXINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const InvyGraphError *error = invy_graph_error_find (codes[i]);
+
+      g_assert_cmpint (error->retry, ==, INVY_GRAPH_RETRY_REVIEW);
+      g_assert_cmpint (error->scope, ==, INVY_GRAPH_SCOPE_GUEST);
+      g_assert_nonnull (invy_graph_error_get_sentence (codes[i]));
+    }
+}
+
+/* "201-299" is all of them; "1/2" and "24 (subcode of 1)" begin with one that stands for it. */
+static void
+check_corpus_row (JsonObject *row)
+{
+  static const char *const retries[] = { "never", "after_fix", "backoff", "wait_24h", "later", "review", NULL };
+  static const char *const scopes[] = { "guest", "template", "run", NULL };
+  const char *codes = json_object_get_string_member (row, "code");
+  g_auto (GStrv) parts = g_strsplit_set (codes, "-/ ", -1);
+
+  for (guint i = 0; parts[i] != NULL && g_ascii_isdigit (*parts[i]); i++)
+    {
+      const InvyGraphError *error = invy_graph_error_find ((int) g_ascii_strtoll (parts[i], NULL, 10));
+
+      g_test_message ("%s", codes);
+      g_assert_cmpint (error->first, >=, 0);
+      g_assert_cmpstr (retries[error->retry], ==, json_object_get_string_member (row, "retry"));
+      g_assert_cmpstr (scopes[error->scope], ==, json_object_get_string_member (row, "stop_scope"));
+    }
+}
+
+/* A catalogue of the same codes by others, when there is one. */
+static void
+test_corpus (void)
+{
+  const char *corpus = g_getenv ("INVY_CORPUS");
+  g_autofree char *path =
+      corpus != NULL ? g_build_filename (corpus, "..", "reference", "whatsapp-error-codes.json", NULL) : NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonArray *rows;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("INVY_CORPUS names no folder with a catalogue of errors beside it");
+      return;
+    }
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  rows = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "errors");
+  g_assert_cmpuint (json_array_get_length (rows), >, 0);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    check_corpus_row (json_array_get_object_element (rows, i));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/invy/graph-error/order", test_order);
+  g_test_add_func ("/invy/graph-error/sentences", test_sentences);
+  g_test_add_func ("/invy/graph-error/backoff", test_backoff);
+  g_test_add_func ("/invy/graph-error/ranges", test_ranges);
+  g_test_add_func ("/invy/graph-error/unlisted", test_unlisted);
+  g_test_add_func ("/invy/graph-error/corpus", test_corpus);
+
+  return g_test_run ();
+}
