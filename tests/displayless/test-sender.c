@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-test.h"
+
+#include "campaign/invy-reasons.h"
+#include "campaign/invy-sender.h"
+
+/* The sender with a real store and a transport that answers what the test tells it. */
+
+#define TEST_TYPE_TRANSPORT (test_transport_get_type ())
+G_DECLARE_FINAL_TYPE (TestTransport, test_transport, TEST, TRANSPORT, GObject)
+
+typedef struct
+{
+  InvySendOutcome outcome;
+  int code;
+  gint64 retry_after_ms;
+} Answer;
+
+struct _TestTransport
+{
+  GObject parent_instance;
+
+  InvyStore *store;
+  const Answer *answers;
+  guint n_answers;
+  guint n_sent;
+  guint n_in_flight;
+  guint most_in_flight;
+  guint delay_ms;
+  GHashTable *accepted; /* guest id -> how often */
+  gint64 started_at[64];
+};
+
+static void test_transport_interface_init (InvyTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestTransport,
+                               test_transport,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (INVY_TYPE_TRANSPORT, test_transport_interface_init))
+
+static void
+test_transport_finalize (GObject *object)
+{
+  g_hash_table_unref (TEST_TRANSPORT (object)->accepted);
+  G_OBJECT_CLASS (test_transport_parent_class)->finalize (object);
+}
+
+static void
+test_transport_class_init (TestTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_transport_finalize;
+}
+
+static void
+test_transport_init (TestTransport *self)
+{
+  self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+typedef struct
+{
+  TestTransport *transport;
+  InvyMessage *message;
+  guint number;
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *sending = data;
+
+  g_object_unref (sending->transport);
+  g_object_unref (sending->message);
+  g_free (sending);
+}
+
+static void
+count_accepted (TestTransport *self, InvyMessage *message)
+{
+  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->accepted, guest_id));
+
+  g_hash_table_insert (self->accepted, g_strdup (guest_id), GUINT_TO_POINTER (n + 1));
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Sending *sending = data;
+  TestTransport *self = sending->transport;
+  const Answer accepted = { INVY_SEND_ACCEPTED, 0, -1 };
+  const Answer *answer = sending->number < self->n_answers ? &self->answers[sending->number] : &accepted;
+  g_autoptr (GPtrArray) kept = NULL;
+  InvySendReply *reply;
+
+  /* The promise of the ledger: that it is posting is on the disk before the request goes out. */
+  kept = dex_await_boxed (
+      invy_store_list_messages (self->store, invy_message_get (sending->message, INVY_MESSAGE_CAMPAIGN_ID)), NULL);
+  for (guint i = 0; i < kept->len; i++)
+    if (g_str_equal (invy_message_get_id (kept->pdata[i]), invy_message_get_id (sending->message)))
+      g_assert_cmpint (invy_message_get_state (kept->pdata[i]), ==, INVY_MESSAGE_POSTING);
+
+  if (self->delay_ms > 0)
+    dex_await (dex_timeout_new_msec ((int) self->delay_ms), NULL);
+
+  reply = invy_send_reply_new (answer->outcome);
+  reply->code = answer->code;
+  reply->retry_after_ms = answer->retry_after_ms;
+  if (answer->outcome == INVY_SEND_ACCEPTED)
+    {
+      reply->wamid = g_strdup_printf ("wamid.%u", sending->number);
+      count_accepted (self, sending->message);
+    }
+  self->n_in_flight--;
+
+  return dex_future_new_take_boxed (INVY_TYPE_SEND_REPLY, reply);
+}
+
+static DexFuture *
+test_transport_send (InvyTransport *transport, InvyMessage *message)
+{
+  TestTransport *self = TEST_TRANSPORT (transport);
+  Sending *sending = g_new0 (Sending, 1);
+
+  self->started_at[self->n_sent % G_N_ELEMENTS (self->started_at)] = g_get_monotonic_time ();
+  sending->transport = g_object_ref (self);
+  sending->message = g_object_ref (message);
+  sending->number = self->n_sent++;
+  self->n_in_flight++;
+  self->most_in_flight = MAX (self->most_in_flight, self->n_in_flight);
+
+  return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
+}
+
+static void
+test_transport_interface_init (InvyTransportInterface *iface)
+{
+  iface->send = test_transport_send;
+}
+
+typedef struct
+{
+  char *folder;
+  InvyStore *store;
+  InvyEvent *event;
+  GPtrArray *guests;
+  TestTransport *transport;
+  InvyCampaign *campaign;
+  InvySender *sender;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *uri = NULL;
+
+  self->folder = invy_test_make_folder ();
+  uri = g_strconcat ("sqlite:", self->folder, "/invy.db", NULL);
+  self->store = invy_test_open_store (uri);
+  self->event = invy_test_add_event (self->store);
+  self->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("05012345%02u", i);
+
+      g_ptr_array_add (self->guests, invy_test_add_guest (self->store, self->event, "Guest", phone));
+    }
+  self->transport = g_object_new (TEST_TYPE_TRANSPORT, NULL);
+  self->transport->store = self->store;
+  self->campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->sender);
+  g_clear_object (&self->campaign);
+  g_clear_object (&self->transport);
+  g_clear_object (&self->event);
+  g_clear_pointer (&self->guests, g_ptr_array_unref);
+  invy_test_close_store (self->store);
+  invy_test_remove_folder (self->folder);
+}
+
+static void
+use_answers (Fixture *self, const Answer *answers, guint n_answers)
+{
+  self->transport->answers = answers;
+  self->transport->n_answers = n_answers;
+}
+
+static InvyCampaign *
+run (Fixture *self, gint64 interval_us)
+{
+  g_autoptr (GError) error = NULL;
+  InvyCampaign *campaign;
+
+  g_clear_object (&self->sender);
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, interval_us);
+  campaign = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+
+  return campaign;
+}
+
+static void
+assert_nobody_twice (Fixture *self)
+{
+  GHashTableIter iter;
+  gpointer n;
+
+  g_hash_table_iter_init (&iter, self->transport->accepted);
+  while (g_hash_table_iter_next (&iter, NULL, &n))
+    g_assert_cmpuint (GPOINTER_TO_UINT (n), ==, 1);
+}
+
+static void
+test_all (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = run (self, 1000);
+
+  g_assert_cmpint (invy_campaign_get_state (campaign), ==, INVY_CAMPAIGN_FINISHED);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  g_assert_cmpuint (g_hash_table_size (self->transport->accepted), ==, 8);
+  assert_nobody_twice (self);
+  g_assert_false (invy_sender_is_running (self->sender));
+}
+
+static void
+test_pace (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = run (self, 60 * 1000);
+  TestTransport *transport = self->transport;
+
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  /* Never faster; how much slower is the machine's business. Timers round to a millisecond. */
+  for (guint i = 1; i < transport->n_sent; i++)
+    g_assert_cmpint (transport->started_at[i] - transport->started_at[i - 1], >=, 50 * 1000);
+}
+
+static void
+test_in_flight (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  self->transport->delay_ms = 300;
+  campaign = run (self, 10 * 1000);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  g_assert_cmpuint (self->transport->most_in_flight, >, 1);
+  /* A run's first request travels alone until it is answered. */
+  g_assert_cmpint (self->transport->started_at[1] - self->transport->started_at[0], >=, 290 * 1000);
+}
+
+static void
+test_mixed (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = {
+    { INVY_SEND_ACCEPTED, 0, -1 }, { INVY_SEND_REFUSED, 131026, -1 }, { INVY_SEND_UNKNOWN, 0, -1 },
+    { INVY_SEND_HELD, 0, -1 },     { INVY_SEND_REFUSED, 131021, -1 },
+  };
+  g_autoptr (InvyCampaign) campaign = NULL;
+  const InvyCampaignCounts *counts;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  campaign = run (self, 1000);
+  counts = invy_campaign_get_counts (campaign);
+  g_assert_cmpint (invy_campaign_get_state (campaign), ==, INVY_CAMPAIGN_FINISHED);
+  g_assert_cmpuint (counts->succeeded, ==, 4);
+  g_assert_cmpuint (counts->failed, ==, 2);
+  g_assert_cmpuint (counts->unknown, ==, 1);
+  g_assert_cmpuint (counts->held, ==, 1);
+  g_assert_cmpuint (counts->total, ==, 8);
+}
+
+static void
+test_backoff (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_ACCEPTED, 0, -1 }, { INVY_SEND_REFUSED, 130429, 400 } };
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  campaign = run (self, 500 * 1000 / 100);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  g_assert_cmpuint (self->transport->n_sent, ==, 9);
+  assert_nobody_twice (self);
+}
+
+static void
+test_not_sent (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_NOT_SENT, 0, -1 } };
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  campaign = run (self, 1000);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  assert_nobody_twice (self);
+}
+
+static void
+test_no_network (Fixture *self, gconstpointer data)
+{
+  Answer answers[64];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    answers[i] = (Answer) { INVY_SEND_NOT_SENT, 0, -1 };
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 1000);
+  invy_sender_set_wait_limit (self->sender, 2);
+  campaign = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (campaign), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (campaign, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_NO_NETWORK);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->waiting, ==, 8);
+}
+
+static void
+test_token_expired (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_ACCEPTED, 0, -1 }, { INVY_SEND_REFUSED, 190, -1 } };
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (InvyCampaign) finished = NULL;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  paused = run (self, 1000 * 1000 / 2);
+  g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, "code:190");
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->succeeded, ==, 1);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->waiting, ==, 7);
+  g_assert_cmpuint (self->transport->n_sent, ==, 2);
+
+  finished = run (self, 1000);
+  g_assert_cmpint (invy_campaign_get_state (finished), ==, INVY_CAMPAIGN_FINISHED);
+  g_assert_cmpuint (invy_campaign_get_counts (finished)->succeeded, ==, 8);
+  assert_nobody_twice (self);
+}
+
+static void
+pause_after_two (InvySender *sender, InvyMessage *message, guint *n)
+{
+  if (invy_message_get_state (message) == INVY_MESSAGE_ACCEPTED && ++*n == 2)
+    invy_sender_pause (sender, INVY_STOP_USER);
+}
+
+static void
+test_pause_and_resume (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (InvyCampaign) finished = NULL;
+  guint n = 0;
+
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 500 * 1000);
+  g_signal_connect (self->sender, "message-changed", G_CALLBACK (pause_after_two), &n);
+  paused = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_USER);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->succeeded, ==, 2);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->waiting, ==, 6);
+
+  finished = run (self, 1000);
+  g_assert_cmpuint (invy_campaign_get_counts (finished)->succeeded, ==, 8);
+  assert_nobody_twice (self);
+}
+
+static void
+stop_after_two (InvySender *sender, InvyMessage *message, guint *n)
+{
+  if (invy_message_get_state (message) == INVY_MESSAGE_ACCEPTED && ++*n == 2)
+    dex_future_disown (invy_sender_stop (sender));
+}
+
+static void
+test_stop (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) stopped = NULL;
+  const InvyCampaignCounts *counts;
+  guint n = 0;
+
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 500 * 1000);
+  g_signal_connect (self->sender, "message-changed", G_CALLBACK (stop_after_two), &n);
+  stopped = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  counts = invy_campaign_get_counts (stopped);
+  g_assert_cmpint (invy_campaign_get_state (stopped), ==, INVY_CAMPAIGN_CANCELLED);
+  g_assert_cmpuint (counts->succeeded, ==, 2);
+  g_assert_cmpuint (counts->cancelled, ==, 6);
+}
+
+static void
+test_three_unknown (Fixture *self, gconstpointer data)
+{
+  Answer answers[8];
+  g_autoptr (InvyCampaign) paused = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    answers[i] = (Answer) { INVY_SEND_UNKNOWN, 0, -1 };
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  paused = run (self, 500 * 1000);
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_UNKNOWNS);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->unknown, ==, 3);
+  g_assert_cmpuint (self->transport->n_sent, ==, 3);
+}
+
+static void
+test_unknown_is_not_sent_again (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_UNKNOWN, 0, -1 } };
+  g_autoptr (InvyCampaign) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  first = run (self, 1000);
+  g_assert_cmpint (invy_campaign_get_state (first), ==, INVY_CAMPAIGN_FINISHED);
+  g_assert_cmpuint (invy_campaign_get_counts (first)->unknown, ==, 1);
+  g_clear_object (&self->sender);
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 1000);
+  invy_test_await_error (invy_sender_run (self->sender), INVY_STORE_ERROR, INVY_STORE_ERROR_STATE);
+  g_assert_cmpuint (self->transport->n_sent, ==, 8);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+#define ADD(name, func) g_test_add ("/invy/sender/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("all", test_all);
+  ADD ("pace", test_pace);
+  ADD ("in-flight", test_in_flight);
+  ADD ("mixed", test_mixed);
+  ADD ("backoff", test_backoff);
+  ADD ("not-sent", test_not_sent);
+  ADD ("no-network", test_no_network);
+  ADD ("token-expired", test_token_expired);
+  ADD ("pause-and-resume", test_pause_and_resume);
+  ADD ("stop", test_stop);
+  ADD ("three-unknown", test_three_unknown);
+  ADD ("unknown-is-not-sent-again", test_unknown_is_not_sent_again);
+#undef ADD
+
+  return g_test_run ();
+}
