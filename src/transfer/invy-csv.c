@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "transfer/invy-csv.h"
+
+#include <csv.h>
+#include <string.h>
+
+/* How much of a file decides which separator it has. */
+#define SAMPLE_SIZE (32 * 1024)
+
+static const char separators[] = { ',', ';', '\t', '|' };
+
+typedef struct
+{
+  GPtrArray *rows;
+  GPtrArray *cells; /* of the row that is being read */
+  guint number;
+  int last_end; /* the character that ended the row before */
+  gboolean row_ended;
+} Parsing;
+
+static void
+row_free (InvyCsvRow *row)
+{
+  g_strfreev (row->cells);
+  g_free (row);
+}
+
+static void
+cell_cb (void *text, size_t length, void *data)
+{
+  Parsing *parsing = data;
+
+  g_ptr_array_add (parsing->cells, g_strndup (text, length));
+}
+
+static gboolean
+is_all_empty (GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (*(const char *) g_ptr_array_index (cells, i) != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* @end is the character that ended the row. libcsv reports the two characters of CR LF as two rows when it is asked
+ * to report empty ones. */
+static void
+row_cb (int end, void *data)
+{
+  Parsing *parsing = data;
+  gboolean second_half = parsing->cells->len == 0 && end == '\n' && parsing->last_end == '\r';
+
+  parsing->row_ended = TRUE;
+  parsing->last_end = second_half ? 0 : end;
+  if (second_half)
+    return;
+
+  parsing->number++;
+  if (is_all_empty (parsing->cells))
+    g_ptr_array_set_size (parsing->cells, 0);
+  else
+    {
+      InvyCsvRow *row = g_new0 (InvyCsvRow, 1);
+
+      row->number = parsing->number;
+      row->n_cells = parsing->cells->len;
+      g_ptr_array_add (parsing->cells, NULL);
+      row->cells = (char **) g_ptr_array_steal (parsing->cells, NULL);
+      g_ptr_array_add (parsing->rows, row);
+    }
+}
+
+/* @quote 0: quotes are letters like others. Returns NULL if a quote was opened and never closed. */
+static GPtrArray *
+parse (const char *text, gsize length, char separator, char quote)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  Parsing parsing = { rows, cells, 0, 0, FALSE };
+  struct csv_parser parser;
+
+  csv_init (&parser, CSV_REPALL_NL);
+  csv_set_delim (&parser, (unsigned char) separator);
+  csv_set_quote (&parser, (unsigned char) quote);
+  csv_parse (&parser, text, length, cell_cb, row_cb, &parsing);
+  /* One line end more does no harm, and ends a row unless it falls between quotes. */
+  parsing.row_ended = FALSE;
+  csv_parse (&parser, "\n", 1, cell_cb, row_cb, &parsing);
+  csv_free (&parser);
+
+  return parsing.row_ended ? g_steal_pointer (&rows) : NULL;
+}
+
+/* For a row that was read with quotes as letters: takes off those around a whole cell. */
+static void
+unquote (char *cell)
+{
+  gsize length = strlen (cell);
+  char *to = cell;
+
+  if (length < 2 || cell[0] != '"' || cell[length - 1] != '"')
+    return;
+
+  for (const char *from = cell + 1; from < cell + length - 1; from++)
+    {
+      if (from[0] == '"' && from[1] == '"' && from + 1 < cell + length - 1)
+        from++;
+      *to++ = *from;
+    }
+  *to = '\0';
+}
+
+/* A quote at the start of a cell that no other ends is a letter, as in "רבי; it must not eat the rest of the list. */
+static GPtrArray *
+parse_leniently (const char *text, gsize length, char separator)
+{
+  GPtrArray *rows = parse (text, length, separator, '"');
+
+  if (rows != NULL)
+    return rows;
+
+  rows = parse (text, length, separator, 0);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      InvyCsvRow *row = g_ptr_array_index (rows, i);
+
+      for (guint j = 0; j < row->n_cells; j++)
+        unquote (row->cells[j]);
+    }
+
+  return rows;
+}
+
+/* How many rows have the most common number of cells, if that is more than one. */
+static guint
+count_regular_rows (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) n_by_width = g_hash_table_new (NULL, NULL);
+  guint best = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      gpointer width = GUINT_TO_POINTER (row->n_cells);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_by_width, width)) + 1;
+
+      g_hash_table_insert (n_by_width, width, GUINT_TO_POINTER (n));
+      if (row->n_cells > 1)
+        best = MAX (best, n);
+    }
+
+  return best;
+}
+
+static gsize
+get_sample_length (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length <= SAMPLE_SIZE)
+    return length;
+
+  length = SAMPLE_SIZE;
+  while (length > 0 && text[length - 1] != '\n' && text[length - 1] != '\r')
+    length--;
+  return length > 0 ? length : SAMPLE_SIZE;
+}
+
+static char
+guess_separator (const char *text)
+{
+  gsize length = get_sample_length (text);
+  char best = separators[0];
+  guint best_n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      g_autoptr (GPtrArray) rows = parse_leniently (text, length, separators[i]);
+      guint n = rows != NULL ? count_regular_rows (rows) : 0;
+
+      if (n > best_n)
+        {
+          best_n = n;
+          best = separators[i];
+        }
+    }
+
+  return best;
+}
+
+/* Excel's own way of naming the separator, a first line like "sep=;". */
+static gboolean
+read_separator_line (const char *text, char *separator)
+{
+  if (g_ascii_strncasecmp (text, "sep=", 4) != 0 || text[4] == '\0' || (text[5] != '\r' && text[5] != '\n')
+      || memchr (separators, text[4], sizeof separators) == NULL)
+    return FALSE;
+
+  *separator = text[4];
+  return TRUE;
+}
+
+/**
+ * invy_csv_parse:
+ * @text: UTF-8
+ *
+ * Reads comma separated values the way they really come: separated by commas, semicolons, tabs or bars, with any kind
+ * of line end, with quotes that are part of a word (ד"ר), and with rows of different lengths. White space around a
+ * cell that is not quoted is not part of it.
+ *
+ * Returns: (transfer full) (element-type InvyCsvRow): the rows that have anything in them
+ */
+GPtrArray *
+invy_csv_parse (const char *text)
+{
+  GPtrArray *rows;
+  char separator;
+  gboolean named = read_separator_line (text, &separator);
+
+  if (!named)
+    separator = guess_separator (text);
+  rows = parse_leniently (text, strlen (text), separator);
+  if (rows == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  if (named)
+    g_ptr_array_remove_index (rows, 0);
+
+  return rows;
+}
+
+static void
+append_cell (GString *text, const char *cell)
+{
+  gsize length = strlen (cell);
+  gsize start = text->len, room;
+
+  /* Whatever some program may take for a separator or cut off. */
+  if (strpbrk (cell, ",;|\"\r\n\t") == NULL && cell[0] != ' ' && (length == 0 || cell[length - 1] != ' '))
+    {
+      g_string_append (text, cell);
+      return;
+    }
+
+  room = csv_write (NULL, 0, cell, length);
+  g_string_set_size (text, start + room);
+  csv_write (text->str + start, room, cell, length);
+}
+
+/**
+ * invy_csv_append_row:
+ * @text: what was written before
+ * @cells: (array zero-terminated=1): the row
+ *
+ * Writes a row as RFC 4180 says.
+ */
+void
+invy_csv_append_row (GString *text, const char *const *cells)
+{
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      append_cell (text, cells[i]);
+    }
+  g_string_append (text, "\r\n");
+}

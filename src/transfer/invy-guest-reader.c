@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "text/invy-fold.h"
+#include "transfer/invy-csv.h"
+#include "transfer/invy-guest-columns.h"
+#include "transfer/invy-guest-reader.h"
+#include "transfer/invy-text-decoder.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A hundred thousand guests with notes need less; more is a file chosen by mistake. */
+#define MAX_FILE_SIZE (64 * 1024 * 1024)
+#define MAX_PARTY_SIZE 999
+
+/* What people write for an answer, folded. */
+static const struct
+{
+  const char *word;
+  InvyRsvp rsvp;
+} answers[] = {
+  { "none", INVY_RSVP_NONE },       { "pending", INVY_RSVP_NONE }, { "no answer", INVY_RSVP_NONE },
+  { "yes", INVY_RSVP_YES },         { "coming", INVY_RSVP_YES },   { "confirmed", INVY_RSVP_YES },
+  { "attending", INVY_RSVP_YES },   { "accepted", INVY_RSVP_YES }, { "no", INVY_RSVP_NO },
+  { "not coming", INVY_RSVP_NO },   { "declined", INVY_RSVP_NO },  { "maybe", INVY_RSVP_MAYBE },
+  { "tentative", INVY_RSVP_MAYBE }, { "ממתין", INVY_RSVP_NONE },   { "לא ענה", INVY_RSVP_NONE },
+  { "לא ענתה", INVY_RSVP_NONE },    { "לא ענו", INVY_RSVP_NONE },  { "כן", INVY_RSVP_YES },
+  { "מגיע", INVY_RSVP_YES },        { "מגיעה", INVY_RSVP_YES },    { "מגיעים", INVY_RSVP_YES },
+  { "אישר", INVY_RSVP_YES },        { "אישרה", INVY_RSVP_YES },    { "אישרו", INVY_RSVP_YES },
+  { "לא", INVY_RSVP_NO },           { "לא מגיע", INVY_RSVP_NO },   { "לא מגיעה", INVY_RSVP_NO },
+  { "לא מגיעים", INVY_RSVP_NO },    { "אולי", INVY_RSVP_MAYBE },   { "نعم", INVY_RSVP_YES },
+  { "لا", INVY_RSVP_NO },           { "ربما", INVY_RSVP_MAYBE },
+};
+
+static const struct
+{
+  const char *name;
+  const char *code;
+} languages[] = {
+  { "hebrew", "he" },  { "arabic", "ar" },  { "english", "en" },    { "russian", "ru" }, { "french", "fr" },
+  { "עברית", "he" },   { "ערבית", "ar" },   { "אנגלית", "en" },     { "רוסית", "ru" },   { "צרפתית", "fr" },
+  { "العبرية", "he" }, { "العربية", "ar" }, { "الإنجليزية", "en" }, { "русский", "ru" }, { "français", "fr" },
+};
+
+/* A row on its way to a guest. */
+typedef struct
+{
+  InvyGuestColumns *columns;
+  InvyGuest *guest;
+  GPtrArray *phones;
+  GPtrArray *notes;
+  char *name; /* from a column that does not tell first and last name */
+  GPtrArray *warnings;
+} Reading;
+
+/* A spreadsheet that was told to leave a number alone writes ="050", and one that was told not to run a formula '+1.
+ */
+static char *
+unprotect (const char *text)
+{
+  gsize length = strlen (text);
+  gsize n_quotes = strspn (text, "'");
+
+  if (length > 3 && g_str_has_prefix (text, "=\"") && text[length - 1] == '"')
+    return g_strndup (text + 2, length - 3);
+  if (n_quotes > 0 && text[n_quotes] != '\0' && strchr ("=+-@", text[n_quotes]) != NULL)
+    return g_strdup (text + 1);
+  return g_strdup (text);
+}
+
+static gboolean
+is_outer_char (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+/* @cell without white space and invisible marks around it. */
+static char *
+trim (const char *cell)
+{
+  const char *start = cell, *end = cell + strlen (cell);
+
+  while (*start != '\0' && is_outer_char (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && is_outer_char (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strndup (start, (gsize) (end - start));
+}
+
+/* A dash or a dot that someone put where there is nothing to say. */
+static gboolean
+says_nothing (const char *text)
+{
+  g_autofree char *folded = invy_fold (text);
+
+  return *folded == '\0' && strpbrk (text, "*#") == NULL;
+}
+
+static void
+warn (Reading *reading, const char *sentence)
+{
+  g_ptr_array_add (reading->warnings, g_strdup (sentence));
+}
+
+/* The first column of a kind that says anything counts. */
+static void
+set_once (Reading *reading, InvyGuestField field, const char *text)
+{
+  if (!says_nothing (text) && invy_guest_get (reading->guest, field) == NULL)
+    invy_guest_set (reading->guest, field, text);
+}
+
+static void
+add_remark (Reading *reading, guint column, const char *text)
+{
+  const char *title = column < reading->columns->n_titles ? reading->columns->titles[column] : "";
+
+  if (*title != '\0')
+    g_ptr_array_add (reading->notes, g_strdup_printf ("%s: %s", title, text));
+  else
+    g_ptr_array_add (reading->notes, g_strdup (text));
+}
+
+/* Reads 4 from "4" and, with a warning, from "4 + baby". */
+static guint
+read_count (Reading *reading, guint column, const char *text)
+{
+  g_autofree char *ascii = invy_fold (text);
+  char *end;
+  guint64 n = g_ascii_strtoull (ascii, &end, 10);
+  gboolean plain = *end == '\0' || g_str_equal (end, " 0"); /* 4.0 from a program that counts in fractions */
+
+  if (!g_ascii_isdigit (*ascii) || n > MAX_PARTY_SIZE || !plain)
+    {
+      warn (reading, _ ("The number of people is not a plain number; check it."));
+      add_remark (reading, column, text);
+    }
+
+  return g_ascii_isdigit (*ascii) && n <= MAX_PARTY_SIZE ? (guint) n : 0;
+}
+
+static void
+read_answer (Reading *reading, guint column, const char *text)
+{
+  g_autofree char *folded = invy_fold (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *word = invy_fold (answers[i].word);
+
+      if (g_str_equal (word, folded))
+        {
+          invy_guest_set_rsvp (reading->guest, answers[i].rsvp, invy_guest_get_rsvp_count (reading->guest), 0);
+          return;
+        }
+    }
+  add_remark (reading, column, text);
+}
+
+static void
+read_language (Reading *reading, const char *text)
+{
+  g_autofree char *folded = invy_fold (text);
+  g_autofree char *code = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *name = invy_fold (languages[i].name);
+
+      if (g_str_equal (name, folded))
+        {
+          invy_guest_set (reading->guest, INVY_GUEST_LANGUAGE, languages[i].code);
+          return;
+        }
+    }
+
+  code = invy_event_field_normalize (INVY_EVENT_LANGUAGE, text, NULL);
+  if (code != NULL)
+    invy_guest_set (reading->guest, INVY_GUEST_LANGUAGE, code);
+  else
+    warn (reading, _ ("The language is not known; the wedding's language is used."));
+}
+
+static void
+read_cell (Reading *reading, guint column, const char *text)
+{
+  switch (reading->columns->kinds[column])
+    {
+    case INVY_GUEST_COLUMN_FIRST_NAME:
+      set_once (reading, INVY_GUEST_FIRST_NAME, text);
+      break;
+    case INVY_GUEST_COLUMN_LAST_NAME:
+      set_once (reading, INVY_GUEST_LAST_NAME, text);
+      break;
+    case INVY_GUEST_COLUMN_NAME:
+      if (!says_nothing (text) && reading->name == NULL)
+        reading->name = g_strdup (text);
+      break;
+    case INVY_GUEST_COLUMN_MOBILE:
+      if (!says_nothing (text))
+        g_ptr_array_insert (reading->phones, 0, g_strdup (text));
+      break;
+    case INVY_GUEST_COLUMN_PHONE:
+      if (!says_nothing (text))
+        g_ptr_array_add (reading->phones, g_strdup (text));
+      break;
+    case INVY_GUEST_COLUMN_EMAIL:
+      set_once (reading, INVY_GUEST_EMAIL, text);
+      break;
+    case INVY_GUEST_COLUMN_LANGUAGE:
+      read_language (reading, text);
+      break;
+    case INVY_GUEST_COLUMN_SIDE:
+      set_once (reading, INVY_GUEST_SIDE, text);
+      break;
+    case INVY_GUEST_COLUMN_GROUP:
+      set_once (reading, INVY_GUEST_GROUP_NAME, text);
+      break;
+    case INVY_GUEST_COLUMN_PARTY_SIZE:
+      invy_guest_set_party_size (reading->guest, read_count (reading, column, text));
+      break;
+    case INVY_GUEST_COLUMN_MEAL:
+      set_once (reading, INVY_GUEST_MEAL, text);
+      break;
+    case INVY_GUEST_COLUMN_NOTES:
+      g_ptr_array_insert (reading->notes, 0, g_strdup (text));
+      break;
+    case INVY_GUEST_COLUMN_RSVP:
+      read_answer (reading, column, text);
+      break;
+    case INVY_GUEST_COLUMN_RSVP_COUNT:
+      invy_guest_set_rsvp (reading->guest, invy_guest_get_rsvp (reading->guest), read_count (reading, column, text),
+                           0);
+      break;
+    case INVY_GUEST_COLUMN_REMARK:
+      add_remark (reading, column, text);
+      break;
+    case INVY_GUEST_COLUMN_IGNORED:
+    default:
+      break;
+    }
+}
+
+/* "And" between two names: ו and و are written onto the next word. */
+static gboolean
+begins_with_and (const char *word)
+{
+  gunichar first = g_utf8_get_char (word);
+
+  return ((first == 0x05d5 || first == 0x0648) && g_utf8_strlen (word, -1) > 1) || g_str_equal (word, "&")
+         || g_str_equal (word, "+") || g_ascii_strcasecmp (word, "and") == 0 || g_str_equal (word, "и")
+         || g_str_equal (word, "et");
+}
+
+static gboolean
+is_several_people (const char *name, guint party_size)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " \t\n", -1);
+  guint n_words = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && n_words++ > 0 && begins_with_and (words[i]))
+      return TRUE;
+
+  return n_words > 2 && party_size > 1;
+}
+
+/* The invitation greets by the first name, so a whole name is parted behind its first word. Not where it may be the
+ * names of several people: a surname can begin with ו as well, and only a person can tell. */
+static void
+part_name (Reading *reading)
+{
+  const char *end = strpbrk (reading->name, " \t\n");
+  gboolean several = is_several_people (reading->name, invy_guest_get_party_size (reading->guest));
+  g_autofree char *first = NULL, *last = NULL;
+
+  if (several)
+    warn (reading, _ ("These may be the names of several people; they were kept together as the first name."));
+  if (several || end == NULL)
+    {
+      set_once (reading, INVY_GUEST_FIRST_NAME, reading->name);
+      return;
+    }
+
+  first = g_strndup (reading->name, (gsize) (end - reading->name));
+  last = trim (end);
+  set_once (reading, INVY_GUEST_FIRST_NAME, first);
+  set_once (reading, INVY_GUEST_LAST_NAME, last);
+}
+
+static char *
+join (GPtrArray *texts, const char *separator)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? separator : "", (char *) g_ptr_array_index (texts, i));
+
+  return g_string_free_and_steal (g_steal_pointer (&joined));
+}
+
+/* What cannot be known before all cells of the row were read. */
+static void
+finish_guest (Reading *reading)
+{
+  g_autofree char *phones = join (reading->phones, " / ");
+  g_autofree char *notes = join (reading->notes, "\n");
+  InvyGuest *guest = reading->guest;
+  InvyRsvp rsvp = invy_guest_get_rsvp (guest);
+
+  if (reading->name != NULL)
+    part_name (reading);
+  invy_guest_set (guest, INVY_GUEST_PHONE_NUMBER, phones);
+  invy_guest_set (guest, INVY_GUEST_NOTES, notes);
+
+  if (rsvp != INVY_RSVP_NONE)
+    {
+      guint n_coming = invy_guest_get_rsvp_count (guest);
+
+      if (rsvp == INVY_RSVP_YES && n_coming == 0)
+        n_coming = MAX (1, invy_guest_get_party_size (guest));
+      invy_guest_set_rsvp (guest, rsvp, n_coming, g_get_real_time () / 1000);
+    }
+}
+
+/* Returns NULL for a row with nothing in it. */
+static InvyImportRow *
+read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
+{
+  g_autoptr (InvyGuest) guest = invy_guest_new (event_id);
+  g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  Reading reading = { columns, guest, phones, notes, NULL, warnings };
+  g_autoptr (InvyImportRow) row = NULL;
+  gboolean is_empty = TRUE, has_surplus = FALSE;
+
+  invy_guest_set_party_size (guest, 0);
+  for (guint i = 0; i < csv_row->n_cells; i++)
+    {
+      g_autofree char *raw = trim (csv_row->cells[i]);
+      g_autofree char *text = unprotect (raw);
+
+      if (*text == '\0')
+        continue;
+      is_empty = FALSE;
+      has_surplus |= columns->titles != NULL && i >= columns->n_titles;
+      read_cell (&reading, i, text);
+    }
+  if (is_empty)
+    return NULL;
+  if (has_surplus)
+    warn (&reading, _ ("The row has more cells than the file has columns; the surplus was left out."));
+
+  finish_guest (&reading);
+  g_free (reading.name);
+
+  row = invy_import_row_new (csv_row->number, NULL);
+  if (invy_guest_check (guest, NULL))
+    {
+      row->guest = g_steal_pointer (&guest);
+      row->warning = warnings->len > 0 ? join (warnings, " ") : NULL;
+    }
+  else
+    row->reason = g_strdup (_ ("The row has neither a name nor a phone number: fill in at least one of them."));
+
+  return g_steal_pointer (&row);
+}
+
+/**
+ * invy_guest_reader_read_csv:
+ * @bytes: a whole file
+ * @event_id: the wedding that the guests are for
+ * @error: one of #InvyTransferError, with a sentence that says what to do
+ *
+ * Reads a guest list as people keep them: any encoding and separator, titles in Hebrew, Arabic, English and more or
+ * none at all, one row per person or per family. A row with neither a name nor a phone number becomes one with a
+ * reason; empty rows are left out. A party size of 0 means that the file does not say.
+ *
+ * Any thread may call it.
+ *
+ * Returns: (transfer full) (nullable) (element-type InvyImportRow): the rows, at least one
+ */
+GPtrArray *
+invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_import_row_free);
+  g_autoptr (GPtrArray) csv_rows = NULL;
+  g_autoptr (InvyGuestColumns) columns = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (event_id != NULL, NULL);
+
+  text = invy_text_decoder_decode (bytes, error);
+  if (text == NULL)
+    return NULL;
+
+  csv_rows = invy_csv_parse (text);
+  columns = invy_guest_columns_new (csv_rows);
+  if (csv_rows->len > 0 && !invy_guest_columns_has_people (columns))
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NO_COLUMNS,
+                           _ ("No column with names or phone numbers was found: give the columns titles in the first "
+                              "row, such as Name and Phone."));
+      return NULL;
+    }
+
+  for (guint i = columns->first_row; i < csv_rows->len; i++)
+    {
+      InvyImportRow *row = read_row (columns, g_ptr_array_index (csv_rows, i), event_id);
+
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
+    }
+  if (rows->len == 0)
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
+                           _ ("There are no guests in this file: choose another one."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+typedef struct
+{
+  GFile *file;
+  char *event_id;
+} ReadArgs;
+
+static void
+read_args_free (ReadArgs *args)
+{
+  g_clear_object (&args->file);
+  g_clear_pointer (&args->event_id, g_free);
+  g_free (args);
+}
+
+/* Asked before it is opened: opening a pipe would wait for ever. */
+static gboolean
+check_file (GFile *file, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                         G_FILE_QUERY_INFO_NONE, NULL, &local_error);
+
+  if (info == NULL)
+    {
+      invy_transfer_error_take (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      invy_transfer_error_set_not_a_file (error);
+      return FALSE;
+    }
+  if (g_file_info_get_size (info) > MAX_FILE_SIZE)
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+                           _ ("This file is too big for a guest list: choose another one."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Blocks: runs on a thread of its own. */
+static DexFuture *
+read_file_fiber (gpointer data)
+{
+  ReadArgs *args = data;
+  g_autoptr (GError) error = NULL, local_error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *rows;
+
+  if (!check_file (args->file, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  bytes = g_file_load_bytes (args->file, NULL, NULL, &local_error);
+  if (bytes == NULL)
+    {
+      invy_transfer_error_take (&error, g_steal_pointer (&local_error));
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  rows = invy_guest_reader_read_csv (bytes, args->event_id, &error);
+  if (rows == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, rows);
+}
+
+/**
+ * invy_guest_reader_read_file:
+ * @file: a guest list
+ * @event_id: the wedding that the guests are for
+ *
+ * Reads @file on another thread; see invy_guest_reader_read_csv().
+ *
+ * Returns: (transfer full): a future that resolves to a boxed #GPtrArray of #InvyImportRow, or rejects with one of
+ *   #InvyTransferError
+ */
+DexFuture *
+invy_guest_reader_read_file (GFile *file, const char *event_id)
+{
+  ReadArgs *args;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (event_id != NULL, NULL);
+
+  args = g_new0 (ReadArgs, 1);
+  args->file = g_object_ref (file);
+  args->event_id = g_strdup (event_id);
+
+  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, read_file_fiber, args,
+                              (GDestroyNotify) read_args_free);
+}

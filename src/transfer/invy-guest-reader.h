@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-import-row.h"
+#include "transfer/invy-guest-writer.h"
+#include "transfer/invy-transfer-error.h"
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+GPtrArray *invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error);
+DexFuture *invy_guest_reader_read_file (GFile *file, const char *event_id);
+
+G_END_DECLS

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "transfer/invy-text-decoder.h"
+#include "transfer/invy-transfer-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+/* What a guesser has to see of a file. */
+#define SAMPLE_SIZE (64 * 1024)
+
+/* Old Windows text may hold a few of them; a binary file has one in every few bytes. */
+#define MAX_CONTROLS_PER_MILLE 5
+
+static gboolean
+starts_with (const char *data, gsize size, const char *start, gsize start_size)
+{
+  return size >= start_size && memcmp (data, start, start_size) == 0;
+}
+
+static gboolean
+is_spreadsheet (const char *data, gsize size)
+{
+  return starts_with (data, size, "PK\x03\x04", 4)           /* xlsx, ods: ZIP */
+         || starts_with (data, size, "\xd0\xcf\x11\xe0", 4); /* xls: OLE */
+}
+
+static gboolean
+has_too_many_controls (const char *data, gsize size)
+{
+  gsize n_controls = 0;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      guchar c = (guchar) data[i];
+
+      if ((c < 0x20 && strchr ("\t\n\v\f\r", c) == NULL) || c == 0x7f || c == 0)
+        n_controls++;
+    }
+
+  return n_controls * 1000 > size * MAX_CONTROLS_PER_MILLE;
+}
+
+static char *
+convert (const char *data, gsize size, const char *charset)
+{
+  gsize length = 0;
+  g_autofree char *text = g_convert (data, (gssize) size, "UTF-8", charset, NULL, &length, NULL);
+
+  if (text == NULL || strlen (text) != length)
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
+/* UTF-16 without a mark: line ends, commas and digits have a zero on one side, always the same. */
+static char *
+convert_unmarked_utf16 (const char *data, gsize size)
+{
+  gsize n_even = 0, n_odd = 0;
+
+  for (gsize i = 0; i < size; i++)
+    if (data[i] == 0)
+      *(i % 2 == 0 ? &n_even : &n_odd) += 1;
+
+  if (n_odd > 9 * n_even)
+    return convert (data, size & ~(gsize) 1, "UTF-16LE");
+  if (n_even > 9 * n_odd)
+    return convert (data, size & ~(gsize) 1, "UTF-16BE");
+  return NULL;
+}
+
+/* Windows-1255, of which ISO-8859-8 is a part as far as guest lists go, has its letters in E0-FA. French and other
+ * accents lie there as well, but stand alone among ASCII letters, where Hebrew letters stand in words of their own.
+ * The guesser for all languages needs more text than a short list has. */
+static gboolean
+looks_hebrew (const char *data, gsize size)
+{
+  gsize n_hebrew = 0, n_other = 0, n_in_words = 0, n_among_ascii = 0;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      guchar c = (guchar) data[i];
+      guchar before = i > 0 ? (guchar) data[i - 1] : 0;
+
+      if (c >= 0xe0 && c <= 0xfa)
+        {
+          n_hebrew++;
+          if (before >= 0xe0 && before <= 0xfa)
+            n_in_words++;
+          else if (g_ascii_isalpha (before))
+            n_among_ascii++;
+        }
+      else if (c >= 0xc0)
+        n_other++;
+    }
+
+  return n_hebrew > 0 && n_hebrew >= 19 * n_other && n_in_words > n_among_ascii;
+}
+
+static char *
+guess_charset (const char *data, gsize size)
+{
+  uchardet_t guesser;
+  char *charset;
+
+  if (looks_hebrew (data, size))
+    return g_strdup ("WINDOWS-1255");
+
+  guesser = uchardet_new ();
+  uchardet_handle_data (guesser, data, size);
+  uchardet_data_end (guesser);
+  charset = g_strdup (uchardet_get_charset (guesser));
+  uchardet_delete (guesser);
+
+  return charset;
+}
+
+static char *
+convert_legacy (const char *data, gsize size)
+{
+  g_autofree char *guess = guess_charset (data, MIN (size, SAMPLE_SIZE));
+  /* The last one has a letter for every byte. */
+  const char *charsets[] = { guess, "WINDOWS-1255", "WINDOWS-1252", "ISO-8859-1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      char *text = *charsets[i] != '\0' ? convert (data, size, charsets[i]) : NULL;
+
+      if (text != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
+static char *
+decode (const char *data, gsize size)
+{
+  if (starts_with (data, size, "\xef\xbb\xbf", 3))
+    return g_utf8_make_valid (data + 3, (gssize) size - 3);
+  if (starts_with (data, size, "\xff\xfe", 2))
+    return convert (data + 2, (size - 2) & ~(gsize) 1, "UTF-16LE");
+  if (starts_with (data, size, "\xfe\xff", 2))
+    return convert (data + 2, (size - 2) & ~(gsize) 1, "UTF-16BE");
+  if (memchr (data, 0, size) != NULL)
+    return convert_unmarked_utf16 (data, size);
+  if (g_utf8_validate (data, (gssize) size, NULL))
+    return g_strndup (data, size);
+  return convert_legacy (data, size);
+}
+
+/**
+ * invy_text_decoder_decode:
+ * @bytes: a whole file
+ * @error: %INVY_TRANSFER_ERROR_NOT_TEXT for a binary file
+ *
+ * Reads text of whatever encoding guest lists come in: UTF-8 and UTF-16 with or without a byte order mark, and the
+ * 8-bit encodings of old Windows programs, which have to be guessed.
+ *
+ * Returns: (transfer full) (nullable): UTF-8 without a byte order mark; "" for an empty file
+ */
+char *
+invy_text_decoder_decode (GBytes *bytes, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size == 0)
+    return g_strdup ("");
+
+  if (is_spreadsheet (data, size))
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
+                           _ ("This is a spreadsheet: open it, save it as CSV, and choose that file."));
+      return NULL;
+    }
+
+  text = decode (data, size);
+  if (text == NULL || has_too_many_controls (text, strlen (text)))
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
+                           _ ("This is not a guest list but a file of another kind: choose a CSV file."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&text);
+}

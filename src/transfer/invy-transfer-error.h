@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define INVY_TRANSFER_ERROR (invy_transfer_error_quark ())
+
+/**
+ * InvyTransferError:
+ * @INVY_TRANSFER_ERROR_EMPTY: the file has no rows
+ * @INVY_TRANSFER_ERROR_NOT_TEXT: a binary file
+ * @INVY_TRANSFER_ERROR_NO_COLUMNS: no column could be understood
+ * @INVY_TRANSFER_ERROR_NOT_A_FILE: a folder, a device
+ * @INVY_TRANSFER_ERROR_NOT_FOUND: no such file
+ * @INVY_TRANSFER_ERROR_DENIED: it may not be read or written
+ * @INVY_TRANSFER_ERROR_TOO_BIG: more than a guest list can be
+ * @INVY_TRANSFER_ERROR_FAILED: reading or writing failed
+ *
+ * Why guests did not get in or out. The messages are sentences for people that say what to do.
+ */
+typedef enum
+{
+  INVY_TRANSFER_ERROR_EMPTY,
+  INVY_TRANSFER_ERROR_NOT_TEXT,
+  INVY_TRANSFER_ERROR_NO_COLUMNS,
+  INVY_TRANSFER_ERROR_NOT_A_FILE,
+  INVY_TRANSFER_ERROR_NOT_FOUND,
+  INVY_TRANSFER_ERROR_DENIED,
+  INVY_TRANSFER_ERROR_TOO_BIG,
+  INVY_TRANSFER_ERROR_FAILED,
+} InvyTransferError;
+
+GQuark invy_transfer_error_quark (void);
+void invy_transfer_error_take (GError **error, GError *from);
+void invy_transfer_error_set_not_a_file (GError **error);
+
+G_END_DECLS
