@@ -352,7 +352,7 @@ test_no_such_host (void)
 
 /* Other addresses are asked for through the proxy that the environment names, and this one is not there. */
 static void
-test_no_proxy (void)
+test_no_proxy_subprocess (void)
 {
   g_autoptr (InvyAccount) account = new_account ("https://graph.example");
   g_autoptr (InvyGraphClient) client = invy_graph_client_new (account);
@@ -364,6 +364,21 @@ test_no_proxy (void)
 
   g_assert_cmpint (reply->outcome, ==, INVY_SEND_NOT_SENT);
   g_assert_nonnull (reply->detail);
+}
+
+static void
+test_no_proxy (void)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  const char *sanitizer = g_environ_getenv (environment, "ASAN_OPTIONS");
+  g_autofree char *without_leaks = g_strconcat (sanitizer != NULL ? sanitizer : "", ":detect_leaks=0", NULL);
+
+  environment = g_environ_setenv (environment, "https_proxy", "http://127.0.0.1:9", TRUE);
+  /* libproxy does not free the addresses that it reads. */
+  environment = g_environ_setenv (environment, "ASAN_OPTIONS", without_leaks, TRUE);
+  g_test_trap_subprocess_with_envp ("/invy/graph-client/no-proxy/subprocess", (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -476,7 +491,6 @@ main (int argc, char *argv[])
   /* Nothing listens there. If the loopback address of the emulator were asked for through it, every test would fail.
    */
   g_setenv ("http_proxy", "http://127.0.0.1:9", TRUE);
-  g_setenv ("https_proxy", "http://127.0.0.1:9", TRUE);
   g_setenv ("no_proxy", "graph.invalid", TRUE);
   g_test_init (&argc, &argv, NULL);
   dex_init ();
@@ -506,6 +520,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/graph-client/log", test_log);
   g_test_add_func ("/invy/graph-client/no-server", test_no_server);
   g_test_add_func ("/invy/graph-client/no-such-host", test_no_such_host);
+  g_test_add_func ("/invy/graph-client/no-proxy/subprocess", test_no_proxy_subprocess);
   g_test_add_func ("/invy/graph-client/no-proxy", test_no_proxy);
   g_test_add_func ("/invy/graph-client/not-an-address", test_not_an_address);
   g_test_add_func ("/invy/graph-client/timeout/before-start", test_timeout_before_start);
