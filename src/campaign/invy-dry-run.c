@@ -576,3 +576,27 @@ invy_dry_run_check (InvyDryRun *self, GError **error)
 
   return TRUE;
 }
+
+/**
+ * invy_dry_run_pick_not_invited:
+ * @guests: (element-type InvyGuest): any guests
+ * @messages: (element-type InvyMessage): from invy_store_list_current_messages()
+ *
+ * Returns: (transfer full) (element-type InvyGuest): the guests for whom no message stands
+ */
+GPtrArray *
+invy_dry_run_pick_not_invited (GPtrArray *guests, GPtrArray *messages)
+{
+  g_autoptr (GHashTable) rounds = index_rounds (messages);
+  GPtrArray *picked = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < guests->len; i++)
+    {
+      InvyGuest *guest = g_ptr_array_index (guests, i);
+
+      if (!g_hash_table_contains (rounds, invy_guest_get_id (guest)))
+        g_ptr_array_add (picked, g_object_ref (guest));
+    }
+
+  return picked;
+}

@@ -61,5 +61,6 @@ guint invy_dry_run_get_n_ready (InvyDryRun *self);
 guint invy_dry_run_get_n_left_out (InvyDryRun *self);
 GPtrArray *invy_dry_run_get_event_problems (InvyDryRun *self); /* of InvyTemplateProblem; borrowed; empty if none */
 gboolean invy_dry_run_check (InvyDryRun *self, GError **error);
+GPtrArray *invy_dry_run_pick_not_invited (GPtrArray *guests, GPtrArray *messages);
 
 G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "ctl/invy-ctl-commands.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Longer than any token. */
+#define LONGEST_LINE 8192
+
+static const struct
+{
+  const char *option;
+  InvySetting setting;
+  const char *member;
+} account_options[] = {
+  { "phone-number-id", INVY_SETTING_PHONE_NUMBER_ID, "phone_number_id" },
+  { "business-account-id", INVY_SETTING_BUSINESS_ACCOUNT_ID, "business_account_id" },
+};
+
+/* Typed characters stay invisible, as for a password. Returns: whether the terminal was changed */
+static gboolean
+set_echo (gboolean echo)
+{
+  struct termios attributes;
+
+  if (tcgetattr (STDIN_FILENO, &attributes) != 0)
+    return FALSE;
+  if (echo)
+    attributes.c_lflag |= ECHO;
+  else
+    attributes.c_lflag &= ~(tcflag_t) ECHO;
+
+  return tcsetattr (STDIN_FILENO, TCSAFLUSH, &attributes) == 0;
+}
+
+/* @line: of LONGEST_LINE bytes; "" at the end of the input */
+static void
+read_token (InvyCtl *ctl, char *line)
+{
+  gboolean is_hidden = FALSE;
+
+  if (isatty (STDIN_FILENO))
+    {
+      is_hidden = set_echo (FALSE);
+      invy_ctl_say (ctl, _ ("Paste the access token and press Enter. An empty line leaves the token as it is."));
+    }
+  if (fgets (line, LONGEST_LINE, stdin) == NULL)
+    *line = '\0';
+  if (is_hidden)
+    set_echo (TRUE);
+
+  g_strstrip (line);
+}
+
+static gboolean
+keep_token (InvyCtl *ctl, gboolean *is_kept, GError **error)
+{
+  char line[LONGEST_LINE];
+  gboolean is_good = TRUE;
+
+  read_token (ctl, line);
+  *is_kept = *line != '\0';
+  if (*is_kept)
+    is_good = dex_await (invy_settings_store_token (invy_ctl_get_settings (ctl), line), error);
+  explicit_bzero (line, sizeof line);
+
+  return is_good;
+}
+
+static gboolean
+keep_ids (InvyCtl *ctl, gboolean *is_kept, GError **error)
+{
+  InvySettings *settings = invy_ctl_get_settings (ctl);
+
+  for (guint i = 0; i < G_N_ELEMENTS (account_options); i++)
+    {
+      const char *text = invy_ctl_get (ctl, account_options[i].option);
+      g_autoptr (GError) local_error = NULL;
+
+      if (text == NULL)
+        continue;
+      if (invy_settings_get_preferences (settings) == NULL)
+        return invy_ctl_refuse (error,
+                                _ ("There is no place for preferences: Invy is not installed here. Put the IDs "
+                                   "into the environment instead."));
+      if (!invy_settings_set (settings, account_options[i].setting, text, &local_error))
+        {
+          /* Here it is what was typed that is wrong, not what was set long ago. */
+          g_set_error_literal (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE, local_error->message);
+          return FALSE;
+        }
+      *is_kept = TRUE;
+    }
+  g_settings_sync ();
+
+  return TRUE;
+}
+
+/**
+ * invy_ctl_account_set:
+ *
+ * Keeps the ids in the preferences and the access token, which is never an argument, in the keyring.
+ */
+int
+invy_ctl_account_set (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  gboolean has_ids = FALSE, has_token = FALSE;
+
+  if (!keep_ids (ctl, &has_ids, error) || !keep_token (ctl, &has_token, error))
+    return INVY_CTL_FAILED;
+  if (!has_ids && !has_token)
+    {
+      invy_ctl_refuse (error, _ ("Give the access token on the standard input, or an ID as an option."));
+      return INVY_CTL_FAILED;
+    }
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (account_options); i++)
+    {
+      g_autofree char *now = invy_settings_dup (invy_ctl_get_settings (ctl), account_options[i].setting);
+
+      invy_ctl_json_text (builder, account_options[i].member, now);
+    }
+  invy_ctl_json_boolean (builder, "token_kept", has_token);
+  json_builder_end_object (builder);
+  if (invy_ctl_is_json (ctl))
+    invy_ctl_print_json (ctl, builder);
+  else
+    invy_ctl_say (ctl, has_token ? _ ("The access token is in the keyring.") : _ ("Kept."));
+
+  return INVY_CTL_EXIT_DONE;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-plan.h"
+#include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-report.h"
+#include "ctl/invy-ctl-sending.h"
+
+#include <glib/gi18n.h>
+
+/* Everything that the options say, understood before anything is done. */
+typedef struct
+{
+  InvyDryRunOptions dry_run;
+  InvyCtlPace pace;
+  gboolean is_dry_run;
+} InviteOptions;
+
+static gboolean
+check_choice (InvyCtl *ctl, GError **error)
+{
+  const guint n_choices = invy_ctl_has (ctl, "guest") + invy_ctl_has (ctl, "all") + invy_ctl_has (ctl, "not-invited");
+
+  return n_choices == 1
+         || invy_ctl_refuse (error, _ ("Say who is invited with one of --guest ID, --all and --not-invited."));
+}
+
+static gboolean
+get_options (InvyCtl *ctl, InviteOptions *options, GError **error)
+{
+  const char *word = invy_ctl_get (ctl, "purpose");
+  int purpose = INVY_PURPOSE_INVITATION;
+
+  if (!check_choice (ctl, error) || !invy_ctl_get_pace (ctl, &options->pace, error))
+    return FALSE;
+  if (word != NULL && !invy_enum_from_nick (INVY_TYPE_PURPOSE, word, &purpose))
+    return invy_ctl_refuse (error, _ ("A purpose is one of invitation, reminder, update and thanks."));
+  if (invy_ctl_has (ctl, "practice") && invy_ctl_has (ctl, "phone-override"))
+    return invy_ctl_refuse (error, _ ("Practice sends nothing: leave out --practice or --phone-override."));
+
+  options->is_dry_run = invy_ctl_has (ctl, "dry-run");
+  options->dry_run.purpose = (InvyPurpose) purpose;
+  options->dry_run.again = invy_ctl_has (ctl, "again");
+  options->dry_run.phone_override = (char *) invy_ctl_get (ctl, "phone-override");
+  options->dry_run.kind = INVY_CAMPAIGN_REAL;
+  if (invy_ctl_has (ctl, "practice"))
+    options->dry_run.kind = INVY_CAMPAIGN_PRACTICE;
+  else if (options->dry_run.phone_override != NULL)
+    options->dry_run.kind = INVY_CAMPAIGN_OVERRIDE;
+
+  return TRUE;
+}
+
+/* In the order in which they were named, each once. */
+static GPtrArray *
+pick_named (GPtrArray *guests, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < guests->len; i++)
+    g_hash_table_insert (by_id, (gpointer) invy_guest_get_id (guests->pdata[i]), guests->pdata[i]);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      InvyGuest *guest = g_hash_table_lookup (by_id, ids->pdata[i]);
+
+      if (guest == NULL)
+        {
+          g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND,
+                       _ ("There is no guest %s in this wedding. See invyctl guest list."), (char *) ids->pdata[i]);
+          return NULL;
+        }
+      if (!g_ptr_array_find (picked, guest, NULL))
+        g_ptr_array_add (picked, g_object_ref (guest));
+    }
+
+  return g_steal_pointer (&picked);
+}
+
+static GPtrArray *
+pick_guests (InvyCtl *ctl, InvyStore *store, InvyEvent *event, InvyPurpose purpose, GError **error)
+{
+  const char *event_id = invy_event_get_id (event);
+  g_autoptr (GPtrArray) guests = dex_await_boxed (invy_store_list_guests (store, event_id), error);
+  g_autoptr (GPtrArray) messages = NULL;
+
+  if (guests == NULL)
+    return NULL;
+  if (invy_ctl_has (ctl, "guest"))
+    return pick_named (guests, invy_ctl_get_all (ctl, "guest"), error);
+  if (guests->len == 0)
+    {
+      g_set_error_literal (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_NOBODY,
+                           _ ("This wedding has no guests yet. See invyctl guest add and invyctl guest import."));
+      return NULL;
+    }
+  if (invy_ctl_has (ctl, "all"))
+    return g_steal_pointer (&guests);
+
+  messages = dex_await_boxed (invy_store_list_current_messages (store, event_id, purpose, INVY_CAMPAIGN_REAL), error);
+  return messages != NULL ? invy_dry_run_pick_not_invited (guests, messages) : NULL;
+}
+
+static gboolean
+check_practice_only (InvyEvent *event, InvyCampaignKind kind, GError **error)
+{
+  if (!invy_event_get_practice_only (event) || kind == INVY_CAMPAIGN_PRACTICE)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_PRACTICE_ONLY,
+                       _ ("This wedding can only be practised with. Add --practice."));
+  return FALSE;
+}
+
+/* Nobody to send to is no failure of the command: who is left out, and why, is what the caller wants to know. */
+static int
+report_nobody (InvyCtl *ctl, InvyDryRun *dry_run, const GError *error)
+{
+  invy_ctl_say (ctl, error->message);
+  return invy_ctl_report_dry_run (ctl, dry_run);
+}
+
+static int
+plan_and_send (InvyCtl *ctl,
+               InvyStore *store,
+               InvyDryRun *dry_run,
+               InvyAccount *account,
+               const InvyCtlPace *pace,
+               GError **error)
+{
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  invy_ctl_keep_going (ctl);
+  if (!(campaign = dex_await_object (invy_plan_campaign (store, dry_run, account), error)))
+    return INVY_CTL_FAILED;
+
+  return invy_ctl_send_campaign (ctl, campaign, account, pace, error);
+}
+
+int
+invy_ctl_invite (InvyCtl *ctl, GError **error)
+{
+  InviteOptions options = { 0 };
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (GPtrArray) guests = NULL;
+  g_autoptr (InvyAccount) account = NULL;
+  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyDryRun) dry_run = NULL;
+  g_autoptr (GError) local_error = NULL;
+  InvyStore *store;
+  gboolean needs_token;
+
+  if (!get_options (ctl, &options, error) || !(store = invy_ctl_open_store (ctl, error))
+      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
+      || !check_practice_only (event, options.dry_run.kind, error)
+      || !(guests = pick_guests (ctl, store, event, options.dry_run.purpose, error)))
+    return INVY_CTL_FAILED;
+
+  needs_token = options.dry_run.kind != INVY_CAMPAIGN_PRACTICE && !options.is_dry_run;
+  if (!(account = invy_ctl_load_account (ctl, needs_token, error))
+      || !(tmpl = invy_plan_choose_template (event, account, invy_ctl_get (ctl, "template"), error))
+      || !(dry_run =
+               dex_await_object (invy_dry_run_load (store, event, guests, tmpl, account, &options.dry_run), error)))
+    return INVY_CTL_FAILED;
+
+  if (!invy_dry_run_check (dry_run, &local_error))
+    {
+      if (g_error_matches (local_error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_NOBODY))
+        return report_nobody (ctl, dry_run, local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return INVY_CTL_FAILED;
+    }
+  if (options.is_dry_run)
+    return invy_ctl_report_dry_run (ctl, dry_run);
+
+  return plan_and_send (ctl, store, dry_run, account, &options.pace, error);
+}

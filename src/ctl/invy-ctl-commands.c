@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "ctl/invy-ctl-commands.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define EVENT_OPTIONS "title partner1 partner2 venue date time link timezone country language template"
+#define GUEST_OPTIONS "first-name last-name phone email language side group party-size meal notes rsvp rsvp-count"
+
+static const InvyCtlCommand commands[] = {
+  { "event add", "", EVENT_OPTIONS, N_ ("Add a wedding"), invy_ctl_event_add },
+  { "event list", "", "", N_ ("List the weddings"), invy_ctl_event_list },
+  { "event show", "EVENT", "", N_ ("Show the details of a wedding"), invy_ctl_event_show },
+  { "event set", "EVENT", EVENT_OPTIONS, N_ ("Change the details of a wedding"), invy_ctl_event_set },
+  { "event remove", "EVENT", "", N_ ("Remove a wedding"), invy_ctl_event_remove },
+
+  { "guest add", "EVENT", GUEST_OPTIONS, N_ ("Add a guest to a wedding"), invy_ctl_guest_add },
+  { "guest list", "EVENT", "state search", N_ ("List the guests of a wedding"), invy_ctl_guest_list },
+  { "guest set", "GUEST", GUEST_OPTIONS, N_ ("Change a guest"), invy_ctl_guest_set },
+  { "guest remove", "GUEST", "", N_ ("Remove a guest"), invy_ctl_guest_remove },
+  { "guest import", "EVENT FILE", "dry-run country", N_ ("Add the guests of a CSV file"), invy_ctl_guest_import },
+  { "guest export", "EVENT FILE", "", N_ ("Write the guests to a CSV file"), invy_ctl_guest_export },
+
+  { "preview", "EVENT GUEST", "template", N_ ("Show the message as a guest gets it"), invy_ctl_preview },
+  { "invite", "EVENT",
+    "guest all not-invited purpose template phone-override dry-run again interval-ms wait practice",
+    N_ ("Send the invitations"), invy_ctl_invite },
+
+  { "campaign list", "EVENT", "", N_ ("List what was sent for a wedding"), invy_ctl_campaign_list },
+  { "campaign show", "CAMPAIGN", "", N_ ("Show who got it"), invy_ctl_campaign_show },
+  { "campaign pause", "CAMPAIGN", "", N_ ("Stop before the next message"), invy_ctl_campaign_pause },
+  { "campaign resume", "CAMPAIGN", "as-planned render-again interval-ms wait", N_ ("Send to the guests who are left"),
+    invy_ctl_campaign_resume },
+  { "campaign retry", "CAMPAIGN", "interval-ms wait", N_ ("Send again to the guests for whom it failed"),
+    invy_ctl_campaign_retry },
+  { "campaign cancel", "CAMPAIGN", "", N_ ("Give up what was not sent yet"), invy_ctl_campaign_cancel },
+
+  { "message list", "CAMPAIGN", "", N_ ("List every message of a campaign"), invy_ctl_message_list },
+  { "message settle", "MESSAGE", "arrived send-again", N_ ("Say what became of a message that is unknown"),
+    invy_ctl_message_settle },
+
+  { "template list", "", "", N_ ("List the message templates"), invy_ctl_template_list },
+  { "template show", "NAME", "", N_ ("Show the text of a message template"), invy_ctl_template_show },
+
+  { "account set", "", "phone-number-id business-account-id",
+    N_ ("Keep the WhatsApp account; the access token is read from the standard input"), invy_ctl_account_set },
+
+  { "db migrate", "", "", N_ ("Make the database, or bring it up to date"), invy_ctl_db_migrate },
+  { "db check", "", "", N_ ("Check that the database is whole"), invy_ctl_db_check },
+};
+
+static guint
+count (const char *words)
+{
+  guint n = *words != '\0';
+
+  for (const char *p = words; *p != '\0'; p++)
+    n += *p == ' ';
+
+  return n;
+}
+
+/**
+ * invy_ctl_command_count_words:
+ *
+ * Returns: how many words name @command: 1 or 2
+ */
+guint
+invy_ctl_command_count_words (const InvyCtlCommand *command)
+{
+  return count (command->name);
+}
+
+static gboolean
+is_named (const InvyCtlCommand *command, InvyCtlArgs *args)
+{
+  g_auto (GStrv) words = g_strsplit (command->name, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_strcmp0 (words[i], invy_ctl_args_get_word (args, i)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static const InvyCtlCommand *
+find_by_name (InvyCtlArgs *args)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (is_named (&commands[i], args))
+        return &commands[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+takes_option (const InvyCtlCommand *command, const char *option)
+{
+  g_auto (GStrv) own = g_strsplit (command->options, " ", -1);
+
+  return g_str_equal (option, "json") || g_str_equal (option, "store")
+         || g_strv_contains ((const char *const *) own, option);
+}
+
+static gboolean
+check (const InvyCtlCommand *command, InvyCtlArgs *args, GError **error)
+{
+  const guint n_wanted = count (command->name) + count (command->words);
+  const guint n_words = invy_ctl_args_count_words (args);
+  g_auto (GStrv) given = invy_ctl_args_dup_options (args);
+
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      if (!takes_option (command, given[i]))
+        return invy_ctl_refuse (error, _ ("“invyctl %s” has no option --%s. See invyctl %s --help."), command->name,
+                                given[i], command->name);
+    }
+
+  if (n_words < n_wanted)
+    return invy_ctl_refuse (error, _ ("Something is missing. Write: invyctl %s %s"), command->name, command->words);
+  if (n_words > n_wanted)
+    return invy_ctl_refuse (error, _ ("“%s” is too much. Write: invyctl %s %s"),
+                            invy_ctl_args_get_word (args, n_wanted), command->name, command->words);
+
+  return TRUE;
+}
+
+/**
+ * invy_ctl_commands_find:
+ *
+ * Returns: (nullable): the command that @args name, with all it needs; %NULL with %INVY_CTL_ERROR_USAGE
+ */
+const InvyCtlCommand *
+invy_ctl_commands_find (InvyCtlArgs *args, GError **error)
+{
+  const InvyCtlCommand *command = find_by_name (args);
+
+  if (invy_ctl_args_count_words (args) == 0)
+    {
+      invy_ctl_refuse (error, _ ("Say what to do. See invyctl --help."));
+      return NULL;
+    }
+  if (command == NULL)
+    {
+      const char *second = invy_ctl_args_get_word (args, 1);
+
+      invy_ctl_refuse (error, _ ("There is no command “%s%s%s”. See invyctl --help."),
+                       invy_ctl_args_get_word (args, 0), second != NULL ? " " : "", second != NULL ? second : "");
+      return NULL;
+    }
+
+  return check (command, args, error) ? command : NULL;
+}
+
+static void
+append_options (GString *help, const InvyCtlCommand *command)
+{
+  g_auto (GStrv) names = g_strsplit (command->options, " ", -1);
+
+  for (guint i = 0; names[i] != NULL && *names[i] != '\0'; i++)
+    {
+      const InvyCtlOption *option = invy_ctl_option_find (names[i]);
+
+      g_string_append_printf (help, " [--%s%s%s]%s", option->name, option->value != NULL ? " " : "",
+                              option->value != NULL ? option->value : "", option->is_list ? "…" : "");
+    }
+}
+
+static char *
+dup_command_help (const InvyCtlCommand *command)
+{
+  GString *help = g_string_new (NULL);
+
+  g_string_append_printf (help, "invyctl %s%s%s", command->name, *command->words != '\0' ? " " : "", command->words);
+  append_options (help, command);
+  g_string_append_printf (help, "\n\n%s\n", gettext (command->summary));
+
+  return g_string_free (help, FALSE);
+}
+
+/**
+ * invy_ctl_commands_dup_help:
+ *
+ * Returns: (transfer full): how to write the command that @args name; all of them when they name none
+ */
+char *
+invy_ctl_commands_dup_help (InvyCtlArgs *args)
+{
+  const InvyCtlCommand *command = find_by_name (args);
+  GString *help;
+
+  if (command != NULL)
+    return dup_command_help (command);
+
+  help = g_string_new (_ ("Usage: invyctl COMMAND… [--store URI] [--json]"));
+  g_string_append (help, "\n\n");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%s %s", commands[i].name, commands[i].words);
+
+      g_string_append_printf (help, "  %-28s %s\n", line, gettext (commands[i].summary));
+    }
+  g_string_append_printf (help, "\n%s\n", _ ("The options of a command: invyctl COMMAND --help"));
+
+  return g_string_free (help, FALSE);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-reasons.h"
+#include "ctl/invy-ctl-report.h"
+#include "ctl/invy-ctl-table.h"
+
+#include <glib/gi18n.h>
+
+/* One guest's line, from the ledger or from a dry run. Texts are borrowed. */
+typedef struct
+{
+  const char *id;
+  const char *guest_id;
+  const char *guest_name;
+  const char *phone;
+  const char *status;
+  const char *message_id;
+  const char *state;
+  guint attempt;
+  int error_code;
+  const char *reason;
+  const char *error;
+  const char *error_detail;
+  const char *warning;
+} Entry;
+
+static void
+build_entry (JsonBuilder *builder, const Entry *entry)
+{
+  json_builder_begin_object (builder);
+  invy_ctl_json_text (builder, "id", entry->id);
+  invy_ctl_json_text (builder, "guest_id", entry->guest_id);
+  invy_ctl_json_text (builder, "guest_name", entry->guest_name);
+  invy_ctl_json_text (builder, "phone", entry->phone);
+  invy_ctl_json_text (builder, "status", entry->status);
+  invy_ctl_json_text (builder, "message_id", entry->message_id);
+  invy_ctl_json_text (builder, "state", entry->state);
+  invy_ctl_json_int (builder, "attempt", entry->attempt);
+  json_builder_set_member_name (builder, "error_code");
+  if (entry->error_code != 0)
+    json_builder_add_int_value (builder, entry->error_code);
+  else
+    json_builder_add_null_value (builder);
+  invy_ctl_json_text (builder, "error", entry->error);
+  invy_ctl_json_text (builder, "reason", entry->reason);
+  invy_ctl_json_text (builder, "error_detail", entry->error_detail);
+  invy_ctl_json_text (builder, "warning", entry->warning);
+  json_builder_end_object (builder);
+}
+
+static void
+add_row (InvyCtl *ctl, InvyCtlTable *table, const Entry *entry)
+{
+  g_autofree char *phone = invy_ctl_dup_number (ctl, entry->phone);
+  const char *cells[] = { entry->guest_name, phone, entry->status,
+                          entry->error != NULL ? entry->error : entry->warning };
+
+  invy_ctl_table_add (table, cells);
+}
+
+static InvyCtlTable *
+new_table (void)
+{
+  return invy_ctl_table_new ("guest_name", "phone", "status", "reason", NULL);
+}
+
+static void
+print_table (InvyCtl *ctl, InvyCtlTable *table)
+{
+  g_autofree char *text = invy_ctl_table_dup_text (table);
+
+  invy_ctl_print (ctl, text);
+}
+
+static Entry
+entry_for_message (InvyMessage *message, const char *sentence)
+{
+  return (Entry) {
+    .id = invy_message_get_id (message),
+    .guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID),
+    .guest_name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME),
+    .phone = invy_message_get (message, INVY_MESSAGE_PHONE_E164),
+    .status = invy_reasons_get_status (invy_message_get_state (message)),
+    .message_id = invy_message_get (message, INVY_MESSAGE_WAMID),
+    .state = invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) invy_message_get_state (message)),
+    .attempt = invy_message_get_attempt (message),
+    .error_code = invy_message_get_error_code (message),
+    .reason = invy_message_get (message, INVY_MESSAGE_SKIP_REASON),
+    .error = sentence,
+    .error_detail = invy_message_get (message, INVY_MESSAGE_ERROR_DETAIL),
+  };
+}
+
+/**
+ * invy_ctl_build_message:
+ *
+ * Adds a message of the ledger as an object.
+ */
+void
+invy_ctl_build_message (JsonBuilder *builder, InvyMessage *message)
+{
+  g_autofree char *sentence = invy_reasons_dup_for_message (message);
+  const Entry entry = entry_for_message (message, sentence);
+
+  build_entry (builder, &entry);
+}
+
+/**
+ * invy_ctl_build_counts:
+ *
+ * Adds the numbers of a campaign as members.
+ */
+void
+invy_ctl_build_counts (JsonBuilder *builder, const InvyCampaignCounts *counts)
+{
+  invy_ctl_json_int (builder, "total", counts->total);
+  invy_ctl_json_int (builder, "succeeded", counts->succeeded);
+  invy_ctl_json_int (builder, "failed", counts->failed);
+  invy_ctl_json_int (builder, "skipped", counts->skipped);
+  invy_ctl_json_int (builder, "unknown", counts->unknown);
+  invy_ctl_json_int (builder, "held", counts->held);
+  invy_ctl_json_int (builder, "waiting", counts->waiting);
+  invy_ctl_json_int (builder, "cancelled", counts->cancelled);
+}
+
+static void
+count_message (InvyCampaignCounts *counts, InvyMessageState state)
+{
+  counts->total++;
+  if (invy_message_state_is_taken (state))
+    counts->succeeded++;
+  else if (state == INVY_MESSAGE_HELD)
+    counts->held++;
+  else if (state == INVY_MESSAGE_FAILED)
+    counts->failed++;
+  else if (state == INVY_MESSAGE_SKIPPED)
+    counts->skipped++;
+  else if (state == INVY_MESSAGE_UNKNOWN)
+    counts->unknown++;
+  else if (state == INVY_MESSAGE_CANCELLED)
+    counts->cancelled++;
+  else
+    counts->waiting++;
+}
+
+/* Each guest's newest row, at the place of the guest's first. */
+static GPtrArray *
+pick_newest (GPtrArray *messages)
+{
+  GPtrArray *newest = g_ptr_array_new ();
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      InvyMessage *message = g_ptr_array_index (messages, i);
+      const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
+      gpointer place;
+
+      if (g_hash_table_lookup_extended (places, guest_id, NULL, &place))
+        newest->pdata[GPOINTER_TO_UINT (place)] = message;
+      else
+        {
+          g_hash_table_insert (places, (gpointer) guest_id, GUINT_TO_POINTER (newest->len));
+          g_ptr_array_add (newest, message);
+        }
+    }
+
+  return newest;
+}
+
+static gboolean
+needs_attention (InvyMessage *message)
+{
+  const InvyMessageState state = invy_message_get_state (message);
+
+  return state == INVY_MESSAGE_FAILED || state == INVY_MESSAGE_UNKNOWN || state == INVY_MESSAGE_CANCELLED
+         || (state == INVY_MESSAGE_SKIPPED
+             && !invy_reasons_is_harmless (invy_message_get (message, INVY_MESSAGE_SKIP_REASON)));
+}
+
+static int
+find_exit (InvyCtl *ctl, InvyCampaign *campaign, GPtrArray *newest)
+{
+  if (invy_ctl_is_interrupted (ctl))
+    return INVY_CTL_EXIT_INTERRUPTED;
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_FINISHED)
+    return INVY_CTL_EXIT_STOPPED;
+
+  for (guint i = 0; i < newest->len; i++)
+    {
+      if (needs_attention (g_ptr_array_index (newest, i)))
+        return INVY_CTL_EXIT_PARTLY;
+    }
+
+  return INVY_CTL_EXIT_DONE;
+}
+
+static void
+print_summary (InvyCtl *ctl, const InvyCampaignCounts *counts, const char *stop_sentence)
+{
+  /* Translators: how many of all guests got the message */
+  g_autofree char *summary = g_strdup_printf (_ ("%u of %u sent"), counts->succeeded, counts->total);
+
+  invy_ctl_say (ctl, summary);
+  if (stop_sentence != NULL)
+    invy_ctl_say (ctl, stop_sentence);
+}
+
+static void
+print_campaign_json (InvyCtl *ctl,
+                     InvyCampaign *campaign,
+                     const InvyCampaignCounts *counts,
+                     GPtrArray *newest,
+                     const char *stop_sentence,
+                     gboolean is_failure)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  const char *stop_reason = invy_campaign_get (campaign, INVY_CAMPAIGN_STOP_REASON);
+
+  json_builder_begin_object (builder);
+  invy_ctl_json_text (builder, "campaign_id", invy_campaign_get_id (campaign));
+  invy_ctl_json_text (builder, "event_id", invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID));
+  invy_ctl_json_text (builder, "purpose",
+                      invy_enum_to_nick (INVY_TYPE_PURPOSE, (int) invy_campaign_get_purpose (campaign)));
+  invy_ctl_json_text (builder, "kind",
+                      invy_enum_to_nick (INVY_TYPE_CAMPAIGN_KIND, (int) invy_campaign_get_kind (campaign)));
+  invy_ctl_json_text (builder, "state",
+                      invy_enum_to_nick (INVY_TYPE_CAMPAIGN_STATE, (int) invy_campaign_get_state (campaign)));
+  invy_ctl_json_text (builder, "stop_reason", stop_reason);
+  invy_ctl_build_counts (builder, counts);
+  json_builder_set_member_name (builder, "results");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < newest->len; i++)
+    invy_ctl_build_message (builder, g_ptr_array_index (newest, i));
+  json_builder_end_array (builder);
+  if (is_failure)
+    invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "stopped", stop_sentence);
+  json_builder_end_object (builder);
+  invy_ctl_print_json (ctl, builder);
+}
+
+/**
+ * invy_ctl_report_campaign:
+ * @was_sent: whether this run was to send it, so that its exit status tells how it went
+ *
+ * Awaits. Prints a campaign with each guest's newest message.
+ *
+ * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
+ */
+int
+invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error)
+{
+  InvyStore *store = invy_ctl_open_store (ctl, error);
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GPtrArray) newest = NULL;
+  g_autofree char *stop_sentence = invy_reasons_dup_for_stop (campaign);
+  InvyCampaignCounts counts = { 0 };
+  int exit_status;
+
+  if (store == NULL
+      || !(messages = dex_await_boxed (invy_store_list_messages (store, invy_campaign_get_id (campaign)), error)))
+    return INVY_CTL_FAILED;
+
+  newest = pick_newest (messages);
+  for (guint i = 0; i < newest->len; i++)
+    count_message (&counts, invy_message_get_state (g_ptr_array_index (newest, i)));
+  exit_status = was_sent ? find_exit (ctl, campaign, newest) : INVY_CTL_EXIT_DONE;
+
+  if (invy_ctl_is_json (ctl))
+    print_campaign_json (ctl, campaign, &counts, newest, stop_sentence,
+                         exit_status == INVY_CTL_EXIT_STOPPED || exit_status == INVY_CTL_EXIT_INTERRUPTED);
+  else
+    {
+      g_autoptr (InvyCtlTable) table = new_table ();
+
+      for (guint i = 0; i < newest->len; i++)
+        {
+          g_autofree char *sentence = invy_reasons_dup_for_message (g_ptr_array_index (newest, i));
+          const Entry entry = entry_for_message (g_ptr_array_index (newest, i), sentence);
+
+          add_row (ctl, table, &entry);
+        }
+      print_table (ctl, table);
+    }
+  print_summary (ctl, &counts, stop_sentence);
+
+  return exit_status;
+}
+
+static Entry
+entry_for_row (InvyDryRunRow *row, const char *guest_name)
+{
+  return (Entry) {
+    .guest_id = invy_guest_get_id (invy_dry_run_row_get_guest (row)),
+    .guest_name = guest_name,
+    .phone = invy_dry_run_row_get_phone_e164 (row),
+    .status = invy_dry_run_row_is_ready (row) ? "ready" : "skipped",
+    .reason = invy_dry_run_row_get_reason (row),
+    .error = invy_dry_run_row_get_sentence (row),
+    .warning = invy_dry_run_row_get_warning (row),
+  };
+}
+
+static void
+print_dry_run_counts (JsonBuilder *builder, InvyDryRun *dry_run)
+{
+  const InvyCampaignCounts counts = {
+    .total = invy_dry_run_get_n_ready (dry_run) + invy_dry_run_get_n_left_out (dry_run),
+    .skipped = invy_dry_run_get_n_left_out (dry_run),
+  };
+
+  invy_ctl_json_text (builder, "campaign_id", NULL);
+  invy_ctl_json_text (builder, "state", NULL);
+  invy_ctl_build_counts (builder, &counts);
+  invy_ctl_json_int (builder, "ready", invy_dry_run_get_n_ready (dry_run));
+}
+
+/**
+ * invy_ctl_report_dry_run:
+ *
+ * Prints what would be sent, and to whom not.
+ *
+ * Returns: an #InvyCtlExit: whether somebody is left out for a reason that asks for something
+ */
+int
+invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (InvyCtlTable) table = new_table ();
+  g_autofree char *summary = NULL;
+  GListModel *rows = invy_dry_run_get_rows (dry_run);
+  int exit_status = INVY_CTL_EXIT_DONE;
+
+  json_builder_begin_object (builder);
+  print_dry_run_counts (builder, dry_run);
+  json_builder_set_member_name (builder, "results");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (InvyDryRunRow) row = g_list_model_get_item (rows, i);
+      g_autofree char *name = invy_guest_dup_name (invy_dry_run_row_get_guest (row));
+      const Entry entry = entry_for_row (row, name);
+
+      build_entry (builder, &entry);
+      add_row (ctl, table, &entry);
+      if (entry.reason != NULL && !invy_reasons_is_harmless (entry.reason))
+        exit_status = INVY_CTL_EXIT_PARTLY;
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  if (invy_ctl_is_json (ctl))
+    invy_ctl_print_json (ctl, builder);
+  else
+    print_table (ctl, table);
+  /* Translators: how many of all guests a message is ready for */
+  summary = g_strdup_printf (_ ("%u of %u ready, nothing was sent"), invy_dry_run_get_n_ready (dry_run),
+                             g_list_model_get_n_items (rows));
+  invy_ctl_say (ctl, summary);
+
+  return exit_status;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "campaign/invy-dry-run.h"
+#include "ctl/invy-ctl.h"
+
+G_BEGIN_DECLS
+
+void invy_ctl_build_message (JsonBuilder *builder, InvyMessage *message);
+void invy_ctl_build_counts (JsonBuilder *builder, const InvyCampaignCounts *counts);
+int invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error);
+int invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run);
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-reasons.h"
+#include "campaign/invy-sender-setup.h"
+#include "ctl/invy-ctl-report.h"
+#include "ctl/invy-ctl-sending.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <unistd.h>
+
+#define DEFAULT_WAIT_S 300
+
+/* A longer pause between two messages is a typing mistake. */
+#define LONGEST_INTERVAL_MS (24.0 * 60 * 60 * 1000)
+
+/**
+ * invy_ctl_get_pace:
+ *
+ * Returns: %FALSE with %INVY_CTL_ERROR_USAGE when --interval-ms or --wait is no number
+ */
+gboolean
+invy_ctl_get_pace (InvyCtl *ctl, InvyCtlPace *pace, GError **error)
+{
+  const char *text = invy_ctl_get (ctl, "interval-ms");
+  char *end = NULL;
+  double interval_ms;
+
+  pace->interval_us = -1;
+  pace->wait_s = DEFAULT_WAIT_S;
+  if (!invy_ctl_get_number (ctl, "wait", &pace->wait_s, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  interval_ms = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !isfinite (interval_ms) || interval_ms < 0 || interval_ms > LONGEST_INTERVAL_MS)
+    return invy_ctl_refuse (error,
+                            _ ("The option --interval-ms needs a number of milliseconds, such as 500 or 12.5."));
+
+  pace->interval_us = (gint64) llround (interval_ms * 1000);
+  return TRUE;
+}
+
+/**
+ * invy_ctl_load_account:
+ * @needs_token: whether messages will go to WhatsApp; else neither keyring nor network is touched
+ *
+ * Awaits.
+ *
+ * Returns: (transfer full) (nullable): the account of the settings
+ */
+InvyAccount *
+invy_ctl_load_account (InvyCtl *ctl, gboolean needs_token, GError **error)
+{
+  InvySettings *settings = invy_ctl_get_settings (ctl);
+
+  if (!needs_token)
+    return invy_settings_dup_account_without_token (settings);
+  return dex_await_boxed (invy_settings_load_account (settings), error);
+}
+
+/* A line for each message while a person watches. */
+static void
+message_changed_cb (InvySender *sender, InvyMessage *message, gpointer data)
+{
+  InvyCtl *ctl = data;
+  const char *name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME);
+  g_autofree char *line = NULL;
+
+  if (invy_message_get_state (message) == INVY_MESSAGE_POSTING)
+    return;
+
+  line = g_strdup_printf ("%s: %s", name != NULL ? name : "",
+                          invy_reasons_get_status (invy_message_get_state (message)));
+  invy_ctl_say (ctl, line);
+}
+
+/* Interrupted between planning and sending: the campaign is there, and waits. */
+static InvyCampaign *
+pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
+{
+  InvyStore *store = invy_ctl_open_store (ctl, error);
+
+  return store == NULL
+             ? NULL
+             : dex_await_object (
+                   invy_store_pause_campaign (store, invy_campaign_get_id (campaign), INVY_STOP_INTERRUPTED), error);
+}
+
+/**
+ * invy_ctl_send_campaign:
+ * @campaign: planned or paused
+ *
+ * Awaits. Sends what is left of @campaign and reports what came of it.
+ *
+ * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
+ */
+int
+invy_ctl_send_campaign (InvyCtl *ctl,
+                        InvyCampaign *campaign,
+                        InvyAccount *account,
+                        const InvyCtlPace *pace,
+                        GError **error)
+{
+  InvyStore *store = invy_ctl_open_store (ctl, error);
+  g_autoptr (InvySender) sender = NULL;
+  g_autoptr (InvyCampaign) left = NULL;
+
+  if (store == NULL)
+    return INVY_CTL_FAILED;
+
+  invy_ctl_keep_going (ctl);
+  sender = invy_sender_new_for_account (store, campaign, account, pace->interval_us);
+  invy_sender_set_wait_limit (sender, pace->wait_s);
+  if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
+    g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
+
+  left = invy_ctl_is_interrupted (ctl) ? pause_campaign (ctl, campaign, error)
+                                       : invy_ctl_run_sender (ctl, sender, error);
+  if (left == NULL)
+    return INVY_CTL_FAILED;
+
+  return invy_ctl_report_campaign (ctl, left, TRUE, error);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-reasons.h"
+#include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-report.h"
+#include "ctl/invy-ctl-table.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_row (InvyCtl *ctl, InvyCtlTable *table, InvyMessage *message)
+{
+  g_autofree char *phone = invy_ctl_dup_number (ctl, invy_message_get (message, INVY_MESSAGE_PHONE_E164));
+  g_autofree char *sentence = invy_reasons_dup_for_message (message);
+  const char *cells[] = { invy_message_get_id (message), invy_message_get (message, INVY_MESSAGE_GUEST_NAME), phone,
+                          invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) invy_message_get_state (message)),
+                          sentence };
+
+  invy_ctl_table_add (table, cells);
+}
+
+/**
+ * invy_ctl_message_list:
+ *
+ * Lists every row of the ledger, a guest's older ones too.
+ */
+int
+invy_ctl_message_list (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (InvyCtlTable) table = invy_ctl_table_new ("id", "guest_name", "phone", "state", "reason", NULL);
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autofree char *text = NULL;
+  InvyStore *store;
+
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(campaign = dex_await_object (invy_store_get_campaign (store, invy_ctl_get_word (ctl, 0)), error))
+      || !(messages = dex_await_boxed (invy_store_list_messages (store, invy_campaign_get_id (campaign)), error)))
+    return INVY_CTL_FAILED;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      invy_ctl_build_message (builder, g_ptr_array_index (messages, i));
+      add_row (ctl, table, g_ptr_array_index (messages, i));
+    }
+  json_builder_end_array (builder);
+
+  text = invy_ctl_table_dup_text (table);
+  if (invy_ctl_is_json (ctl))
+    invy_ctl_print_json (ctl, builder);
+  else
+    invy_ctl_print (ctl, text);
+
+  return INVY_CTL_EXIT_DONE;
+}
+
+int
+invy_ctl_message_settle (InvyCtl *ctl, GError **error)
+{
+  const gboolean has_arrived = invy_ctl_has (ctl, "arrived");
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (InvyMessage) message = NULL;
+  InvyStore *store;
+
+  if (has_arrived == invy_ctl_has (ctl, "send-again"))
+    {
+      invy_ctl_refuse (error, _ ("Say what became of it with one of --arrived and --send-again."));
+      return INVY_CTL_FAILED;
+    }
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(message =
+               dex_await_object (invy_store_settle_message (store, invy_ctl_get_word (ctl, 0), has_arrived), error)))
+    return INVY_CTL_FAILED;
+
+  invy_ctl_build_message (builder, message);
+  if (invy_ctl_is_json (ctl))
+    invy_ctl_print_json (ctl, builder);
+  else
+    invy_ctl_say (ctl, has_arrived ? _ ("It counts as sent.")
+                                   : _ ("It is planned again. Send it with invyctl campaign resume."));
+
+  return INVY_CTL_EXIT_DONE;
+}
