@@ -3,9 +3,11 @@
 
 #include "invy-test.h"
 
+#include "settings/invy-core-dumps.h"
 #include "settings/invy-settings.h"
 
 #include <glib/gstdio.h>
+#include <sys/resource.h>
 
 #define TOKEN "EAAGm0PX4ZCpsBA"
 #define BUS_VARIABLE "INVY_TEST_BUS"
@@ -356,6 +358,17 @@ test_keyring (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_core_dumps (void)
+{
+  struct rlimit limit;
+
+  invy_settings_disable_core_dumps ();
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, ==, 0);
+  g_assert_cmpuint (limit.rlim_max, ==, 0);
+}
+
+static void
 add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, data, set_up, test, tear_down);
@@ -391,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/settings/memory/stuck-service", test_stuck_service);
   add ("/invy/settings/keyring/subprocess", NULL, test_keyring_subprocess);
   add ("/invy/settings/keyring", NULL, test_keyring);
+  g_test_add_func ("/invy/settings/core-dumps", test_core_dumps);
 
   return g_test_run ();
 }
