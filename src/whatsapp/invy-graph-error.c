@@ -11,7 +11,7 @@
   { first, last, INVY_GRAPH_RETRY_##retry, INVY_GRAPH_SCOPE_##scope, sentence }
 
 /* Sentences of several rows. The first is for what Invy has no use for: other products, moving a number. */
-#define NOT_OURS                                                                                                   \
+#define NOT_OURS                                                                                                 \
   N_ ("WhatsApp answered with an error that sending invitations should not cause. Note the code and ask Meta’s " \
       "support about it.")
 #define PERMISSION                                                                                             \
@@ -22,7 +22,7 @@
 #define UNREGISTERED \
   N_ ("The sending number is not registered with WhatsApp. Register it in WhatsApp Manager, then resume.")
 #define PIN_WAIT N_ ("The number’s PIN was tried too often. Wait as long as WhatsApp says, then resume.")
-#define PARAMETERS                                                                                                 \
+#define PARAMETERS                                                                                               \
   N_ ("The message’s details do not fit the template. Compare them with the template in WhatsApp Manager, then " \
       "resume.")
 #define UNCLEAR                                                                                                     \

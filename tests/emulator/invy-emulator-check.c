@@ -10,6 +10,11 @@
 
 #define LONGEST_CALLBACK 512
 
+/**
+ * invy_emulator_message_new:
+ *
+ * Returns: (transfer full): a message of which nothing is known yet
+ */
 InvyEmulatorMessage *
 invy_emulator_message_new (void)
 {
@@ -20,6 +25,11 @@ invy_emulator_message_new (void)
   return self;
 }
 
+/**
+ * invy_emulator_message_free:
+ *
+ * Frees @self.
+ */
 void
 invy_emulator_message_free (InvyEmulatorMessage *self)
 {
