@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define INVY_TYPE_DRY_RUN_ROW (invy_dry_run_row_get_type ())
 
-/* One guest of a dry run: ready, or left out with a reason. Properties (read-only, notify): guest, ready, sentence. */
+/* One guest of a dry run: ready, or left out with a reason. Properties (read-only, notify): guest, ready, sentence.
+ */
 G_DECLARE_FINAL_TYPE (InvyDryRunRow, invy_dry_run_row, INVY, DRY_RUN_ROW, GObject)
 
 InvyGuest *invy_dry_run_row_get_guest (InvyDryRunRow *self);

@@ -50,8 +50,12 @@ typedef struct
  * Properties (read-only, notify): n-ready, n-left-out. */
 G_DECLARE_FINAL_TYPE (InvyDryRun, invy_dry_run, INVY, DRY_RUN, GObject)
 
-DexFuture *invy_dry_run_load (InvyStore *store, InvyEvent *event, GPtrArray *guests, InvyTemplate *tmpl,
-                              InvyAccount *account, const InvyDryRunOptions *options);
+DexFuture *invy_dry_run_load (InvyStore *store,
+                              InvyEvent *event,
+                              GPtrArray *guests,
+                              InvyTemplate *tmpl,
+                              InvyAccount *account,
+                              const InvyDryRunOptions *options);
 void invy_dry_run_update (InvyDryRun *self, InvyEvent *event);
 InvyEvent *invy_dry_run_get_event (InvyDryRun *self);
 InvyTemplate *invy_dry_run_get_template (InvyDryRun *self);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * InvyPlanError:
  * @INVY_PLAN_ERROR_NOTHING_TO_RETRY: no message of the campaign failed or was left out for a reason that is gone
- * @INVY_PLAN_ERROR_DETAILS_CHANGED: the wedding, the mapping or the template are not what the campaign was planned with
+ * @INVY_PLAN_ERROR_DETAILS_CHANGED: the wedding, the mapping or the template are not what the campaign was planned
+ * with
  * @INVY_PLAN_ERROR_OTHER_NUMBER: the account sends from another number than the campaign was planned for
  *
  * Why a campaign cannot go on as it was planned. The message is a sentence for people.

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Why a guest is left out: the words of a message's skip_reason. A template's own words (see #InvyTemplateProblem) are
- * used too. */
+/* Why a guest is left out: the words of a message's skip_reason. A template's own words (see #InvyTemplateProblem)
+ * are used too. */
 #define INVY_SKIP_NO_PHONE "no-phone"
 #define INVY_SKIP_PHONE_LETTERS "phone-letters"
 #define INVY_SKIP_PHONE_TOO_SHORT "phone-too-short"
@@ -35,8 +35,8 @@ G_BEGIN_DECLS
 #define INVY_STOP_CANCELLED "cancelled"
 #define INVY_STOP_SETTLED "settled"
 
-/* Sentences for the words that the ledger keeps; window and command line say the same. All (transfer full), NULL when there
- * is nothing to say. */
+/* Sentences for the words that the ledger keeps; window and command line say the same. All (transfer full), NULL when
+ * there is nothing to say. */
 char *invy_reasons_dup_for_message (InvyMessage *message);
 char *invy_reasons_dup_for_skip (const char *skip_reason);
 char *invy_reasons_dup_for_stop (InvyCampaign *campaign);

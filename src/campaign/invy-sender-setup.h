@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-InvySender *invy_sender_new_for_account (InvyStore *store, InvyCampaign *campaign, InvyAccount *account,
-                                         gint64 interval_us);
+InvySender *
+invy_sender_new_for_account (InvyStore *store, InvyCampaign *campaign, InvyAccount *account, gint64 interval_us);
 
 G_END_DECLS

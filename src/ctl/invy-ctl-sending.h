@@ -20,7 +20,10 @@ typedef struct
 
 gboolean invy_ctl_get_pace (InvyCtl *ctl, InvyCtlPace *pace, GError **error);
 InvyAccount *invy_ctl_load_account (InvyCtl *ctl, gboolean needs_token, GError **error);
-int invy_ctl_send_campaign (InvyCtl *ctl, InvyCampaign *campaign, InvyAccount *account, const InvyCtlPace *pace,
+int invy_ctl_send_campaign (InvyCtl *ctl,
+                            InvyCampaign *campaign,
+                            InvyAccount *account,
+                            const InvyCtlPace *pace,
                             GError **error);
 
 G_END_DECLS

@@ -53,8 +53,8 @@ typedef struct
 } InvyRendering;
 
 InvyRendering *invy_rendering_new (InvyTemplate *tmpl, InvyEvent *event, InvyGuest *guest, const char *rsvp_base_url);
-InvyRendering *invy_rendering_new_sample (InvyTemplate *tmpl, InvyEvent *event, InvyGuest *guest,
-                                          const char *rsvp_base_url);
+InvyRendering *
+invy_rendering_new_sample (InvyTemplate *tmpl, InvyEvent *event, InvyGuest *guest, const char *rsvp_base_url);
 void invy_rendering_free (InvyRendering *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyRendering, invy_rendering_free)

@@ -30,8 +30,10 @@ typedef struct
   char *sentence;
 } InvyTemplateProblem;
 
-InvyTemplateProblem *invy_template_problem_new (InvyTemplateProblemScope scope, const char *reason,
-                                                InvyEventField event_field, const char *sentence);
+InvyTemplateProblem *invy_template_problem_new (InvyTemplateProblemScope scope,
+                                                const char *reason,
+                                                InvyEventField event_field,
+                                                const char *sentence);
 void invy_template_problem_free (InvyTemplateProblem *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyTemplateProblem, invy_template_problem_free)
