@@ -12,6 +12,7 @@ typedef struct
 {
   GThread *thread;
   GAsyncQueue *jobs;
+  gint64 change_counter; /* of the connection, touched only on its thread */
 } Worker;
 
 /* What jobs tell of changes through. The store may be gone by the time that its own thread hears of it. */
@@ -30,7 +31,6 @@ struct _InvyStore
   Worker writer;
   Worker reader;
   GSource *poll;
-  gint64 change_counter; /* the writer's, touched only there */
   guint next_serial;
   gboolean closed;
 };
@@ -186,7 +186,11 @@ worker_main (gpointer data)
 
   if (invy_database_open (database, opening->location, &error)
       && (!opening->migrate || invy_database_migrate (database, &error)))
-    dex_promise_resolve_boolean (opening->opened, TRUE);
+    {
+      /* From here on the changes of others are noticed: whatever is read later is at least as new as this. */
+      worker->change_counter = invy_database_change_counter (database);
+      dex_promise_resolve_boolean (opening->opened, TRUE);
+    }
   else
     dex_promise_reject (opening->opened, g_steal_pointer (&error));
   dex_clear (&opening->opened);
@@ -350,23 +354,25 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
 static gboolean
 poll_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
+  Worker *writer = data;
   const gint64 counter = invy_database_change_counter (database);
 
-  if (job->store->change_counter != 0 && job->store->change_counter != counter)
-    {
-      invy_job_changed (job, INVY_STORE_EVENTS, NULL);
-      invy_job_changed (job, INVY_STORE_GUESTS, NULL);
-      invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
-    }
-  job->store->change_counter = counter;
+  if (writer->change_counter == counter)
+    return TRUE;
 
+  writer->change_counter = counter;
+  invy_job_changed (job, INVY_STORE_EVENTS, NULL);
+  invy_job_changed (job, INVY_STORE_GUESTS, NULL);
+  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
   return TRUE;
 }
 
 static gboolean
 poll_cb (gpointer data)
 {
-  dex_future_disown (invy_store_run (INVY_STORE (data), INVY_LANE_WRITE, poll_job, NULL, NULL));
+  InvyStore *self = data;
+
+  dex_future_disown (invy_store_run (self, INVY_LANE_WRITE, poll_job, &self->writer, NULL));
   return G_SOURCE_CONTINUE;
 }
 
