@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "book/invy-guest-merge.h"
+#include "phone/invy-phone.h"
+#include "text/invy-fold.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Somebody a row can turn out to be: a guest of the book, or one that an earlier row of the file brought. */
+typedef struct
+{
+  InvyGuest *guest; /* owned; of a guest of the book only read, until a row has something new to say: then a copy */
+  char *name;       /* folded; "" if there is none */
+  char *phone;      /* the number, or whatever is there instead of one, folded; "" if there is nothing */
+  guint row_number; /* the row of the file that it was last seen in; 0 if in none */
+  gboolean is_ours; /* in added or updated already */
+} Person;
+
+typedef struct
+{
+  InvyGuestMerge *merge;
+  const char *country;
+  GPtrArray *people;    /* owns every Person */
+  GHashTable *by_phone; /* phone → GPtrArray of Person */
+  GHashTable *by_name;  /* name → GPtrArray of Person */
+} Merging;
+
+/* What a row may say about a guest that is known already. Who it is was decided by name and number, so these stay. */
+static const InvyGuestField updated_fields[] = {
+  INVY_GUEST_EMAIL, INVY_GUEST_LANGUAGE, INVY_GUEST_SIDE, INVY_GUEST_GROUP_NAME, INVY_GUEST_MEAL, INVY_GUEST_NOTES,
+};
+
+static void
+person_free (Person *person)
+{
+  g_clear_object (&person->guest);
+  g_clear_pointer (&person->name, g_free);
+  g_clear_pointer (&person->phone, g_free);
+  g_free (person);
+}
+
+/* First and last name together, so that it does not matter where a list parts them. */
+static char *
+dup_name_key (InvyGuest *guest)
+{
+  const char *first = invy_guest_get (guest, INVY_GUEST_FIRST_NAME);
+  const char *last = invy_guest_get (guest, INVY_GUEST_LAST_NAME);
+  g_autofree char *name = g_strjoin (" ", first != NULL ? first : "", last != NULL ? last : "", NULL);
+
+  return invy_fold (name);
+}
+
+static char *
+dup_phone_key (InvyGuest *guest, const InvyPhone *phone)
+{
+  return phone != NULL ? g_strdup (phone->e164) : invy_fold (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER));
+}
+
+static void
+index_person (GHashTable *table, const char *key, Person *person)
+{
+  GPtrArray *people;
+
+  if (*key == '\0')
+    return;
+
+  people = g_hash_table_lookup (table, key);
+  if (people == NULL)
+    {
+      people = g_ptr_array_new ();
+      g_hash_table_insert (table, g_strdup (key), people);
+    }
+  g_ptr_array_add (people, person);
+}
+
+static Person *
+add_person (Merging *merging, InvyGuest *guest, const InvyPhone *phone)
+{
+  Person *person = g_new0 (Person, 1);
+
+  person->guest = g_object_ref (guest);
+  person->name = dup_name_key (guest);
+  person->phone = dup_phone_key (guest, phone);
+  g_ptr_array_add (merging->people, person);
+  index_person (merging->by_phone, person->phone, person);
+  index_person (merging->by_name, person->name, person);
+
+  return person;
+}
+
+/* The same number and the same name are the same person; a name that is missing contradicts nobody. People with one
+ * number and other names are a family. */
+static Person *
+find_by_phone (Merging *merging, const char *phone, const char *name)
+{
+  GPtrArray *people = g_hash_table_lookup (merging->by_phone, phone);
+  Person *nameless = NULL;
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      Person *person = g_ptr_array_index (people, i);
+
+      if (g_str_equal (person->name, name) || *name == '\0')
+        return person;
+      if (*person->name == '\0' && nameless == NULL)
+        nameless = person;
+    }
+
+  return nameless;
+}
+
+/* A name alone is not a person, except that a list read a second time must not bring its nameless numbers and
+ * numberless names again: each such row takes one guest of that name without a number that no row of this file has
+ * taken. */
+static Person *
+find_by_name_alone (Merging *merging, const char *name)
+{
+  GPtrArray *people = g_hash_table_lookup (merging->by_name, name);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      Person *person = g_ptr_array_index (people, i);
+
+      if (*person->phone == '\0' && person->row_number == 0)
+        return person;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_news (Person *person, InvyGuest *row)
+{
+  guint party_size = invy_guest_get_party_size (row);
+  InvyRsvp rsvp = invy_guest_get_rsvp (row);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (updated_fields); i++)
+    {
+      const char *text = invy_guest_get (row, updated_fields[i]);
+
+      if (text != NULL && g_strcmp0 (text, invy_guest_get (person->guest, updated_fields[i])) != 0)
+        return TRUE;
+    }
+
+  return (party_size != 0 && party_size != invy_guest_get_party_size (person->guest))
+         || (rsvp != INVY_RSVP_NONE
+             && (rsvp != invy_guest_get_rsvp (person->guest)
+                 || invy_guest_get_rsvp_count (row) != invy_guest_get_rsvp_count (person->guest)))
+         || (*person->name == '\0'
+             && (invy_guest_get (row, INVY_GUEST_FIRST_NAME) != NULL
+                 || invy_guest_get (row, INVY_GUEST_LAST_NAME) != NULL));
+}
+
+/* An empty cell never overwrites. */
+static void
+set_unless_empty (InvyGuest *guest, InvyGuestField field, InvyGuest *row)
+{
+  const char *text = invy_guest_get (row, field);
+
+  if (text != NULL)
+    invy_guest_set (guest, field, text);
+}
+
+static void
+take_news (Merging *merging, Person *person, InvyGuest *row)
+{
+  InvyRsvp rsvp = invy_guest_get_rsvp (row);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (updated_fields); i++)
+    set_unless_empty (person->guest, updated_fields[i], row);
+  if (invy_guest_get_party_size (row) != 0)
+    invy_guest_set_party_size (person->guest, invy_guest_get_party_size (row));
+  if (rsvp != INVY_RSVP_NONE)
+    invy_guest_set_rsvp (person->guest, rsvp, invy_guest_get_rsvp_count (row), invy_guest_get_rsvp_at (row));
+  if (*person->name == '\0')
+    {
+      set_unless_empty (person->guest, INVY_GUEST_FIRST_NAME, row);
+      set_unless_empty (person->guest, INVY_GUEST_LAST_NAME, row);
+      g_free (person->name);
+      person->name = dup_name_key (row);
+      index_person (merging->by_name, person->name, person);
+    }
+}
+
+static void
+update_person (Merging *merging, Person *person, InvyGuest *row)
+{
+  if (!has_news (person, row))
+    {
+      merging->merge->n_unchanged++;
+      return;
+    }
+
+  if (person->is_ours)
+    merging->merge->n_unchanged++;
+  else
+    {
+      InvyGuest *copy = invy_guest_copy (person->guest);
+
+      g_ptr_array_add (merging->merge->updated, g_object_ref (copy));
+      g_object_unref (person->guest);
+      person->guest = copy;
+      person->is_ours = TRUE;
+      invy_guest_judge_phone (copy, merging->country);
+    }
+  take_news (merging, person, row);
+}
+
+static Person *
+add_guest (Merging *merging, InvyGuest *row, const InvyPhone *phone)
+{
+  g_autoptr (InvyGuest) guest = invy_guest_copy (row);
+  Person *person = add_person (merging, guest, phone);
+
+  if (invy_guest_get_party_size (guest) == 0)
+    invy_guest_set_party_size (guest, 1);
+  invy_guest_judge_phone (guest, merging->country);
+  g_ptr_array_add (merging->merge->added, g_object_ref (guest));
+  person->is_ours = TRUE;
+
+  return person;
+}
+
+static guint
+count_people (GHashTable *table, const char *key)
+{
+  GPtrArray *people = g_hash_table_lookup (table, key);
+
+  return people != NULL ? people->len : 0;
+}
+
+static void
+warn (GPtrArray *sentences, const char *sentence)
+{
+  if (sentence != NULL)
+    g_ptr_array_add (sentences, g_strdup (sentence));
+}
+
+static void
+add_warnings (Merging *merging, guint row_number, GPtrArray *sentences)
+{
+  InvyImportRow *warning;
+
+  if (sentences->len == 0)
+    return;
+
+  g_ptr_array_add (sentences, NULL);
+  warning = invy_import_row_new (row_number, NULL);
+  warning->warning = g_strjoinv (" ", (char **) sentences->pdata);
+  g_ptr_array_add (merging->merge->warnings, warning);
+}
+
+static void
+merge_row (Merging *merging, InvyImportRow *row)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyPhone) phone =
+      invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER), merging->country, &error);
+  g_autofree char *name = dup_name_key (row->guest);
+  g_autofree char *number = dup_phone_key (row->guest, phone);
+  g_autofree char *doubt = phone != NULL ? invy_phone_dup_warning (phone->warnings) : g_strdup (error->message);
+  Person *person = *number != '\0' ? find_by_phone (merging, number, name) : find_by_name_alone (merging, name);
+
+  warn (sentences, row->warning);
+  warn (sentences, doubt);
+
+  if (person != NULL)
+    {
+      if (person->row_number != 0)
+        {
+          g_autofree char *same
+              /* Translators: the number of a row in a file */
+              = g_strdup_printf (_ ("This is the guest of row %u once more; one invitation is enough."),
+                                 person->row_number);
+
+          warn (sentences, same);
+        }
+      update_person (merging, person, row->guest);
+    }
+  else
+    {
+      if (count_people (merging->by_name, name) > 0)
+        warn (sentences, _ ("Another guest has the same name; if they are one person, delete one of them."));
+      person = add_guest (merging, row->guest, phone);
+    }
+
+  if (phone != NULL && count_people (merging->by_phone, number) > 1)
+    warn (sentences, _ ("Another guest has the same phone number; each of them gets a message there."));
+
+  person->row_number = row->number;
+  add_warnings (merging, row->number, sentences);
+}
+
+/**
+ * invy_guest_merge_new:
+ * @existing: (element-type InvyGuest): the guest book
+ * @rows: (element-type InvyImportRow): what a file says
+ * @country: (nullable): ISO 3166 letters of the country that numbers without a country code belong to
+ *
+ * Finds out what the rows mean for the guest book. A row with the number and the name of a guest is that guest; a
+ * name alone is not. An empty cell never overwrites. The same file a second time adds nothing.
+ *
+ * @existing and @rows are left as they are.
+ *
+ * Returns: (transfer full): what would change; the phone numbers in it are judged
+ */
+InvyGuestMerge *
+invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
+  g_autoptr (GHashTable) by_phone =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) by_name =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  InvyGuestMerge *self;
+  Merging merging;
+
+  g_return_val_if_fail (existing != NULL, NULL);
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  self = g_new0 (InvyGuestMerge, 1);
+  merging = (Merging) { self, country, people, by_phone, by_name };
+  self->added = g_ptr_array_new_with_free_func (g_object_unref);
+  self->updated = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rejected = g_ptr_array_new ();
+  self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_import_row_free);
+
+  for (guint i = 0; i < existing->len; i++)
+    {
+      InvyGuest *guest = g_ptr_array_index (existing, i);
+      g_autoptr (InvyPhone) phone = invy_phone_parse (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER), country, NULL);
+
+      add_person (&merging, guest, phone);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      InvyImportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->guest != NULL)
+        merge_row (&merging, row);
+      else
+        g_ptr_array_add (self->rejected, row);
+    }
+
+  return self;
+}
+
+void
+invy_guest_merge_free (InvyGuestMerge *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->added, g_ptr_array_unref);
+  g_clear_pointer (&self->updated, g_ptr_array_unref);
+  g_clear_pointer (&self->rejected, g_ptr_array_unref);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_free (self);
+}
