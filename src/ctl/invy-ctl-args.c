@@ -131,11 +131,14 @@ take_all (InvyCtlArgs *self, char **argv, GError **error)
 {
   gboolean only_words = FALSE;
 
+  for (guint i = 0; argv[i] != NULL; i++)
+    {
+      if (!g_utf8_validate (argv[i], -1, NULL))
+        return invy_ctl_refuse (error, _ ("The arguments have to be written in UTF-8."));
+    }
+
   for (; *argv != NULL; argv++)
     {
-      if (!g_utf8_validate (*argv, -1, NULL))
-        return invy_ctl_refuse (error, _ ("The arguments have to be written in UTF-8."));
-
       if (!only_words && g_str_equal (*argv, "--"))
         only_words = TRUE;
       else if (!only_words && g_str_equal (*argv, "-h"))
