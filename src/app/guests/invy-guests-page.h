@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "book/invy-guest-book.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define INVY_TYPE_GUESTS_PAGE (invy_guests_page_get_type ())
+
+/* The guest list of a wedding: counters, search, the list and the bar for the chosen guests. Signal "invite"
+ * (GPtrArray *guests of InvyGuest). Its actions are in the group "guests": add, edit, remove, undo, search, import,
+ * export, select-all, clear, invite. */
+G_DECLARE_FINAL_TYPE (InvyGuestsPage, invy_guests_page, INVY, GUESTS_PAGE, AdwBin)
+
+GtkWidget *invy_guests_page_new (void);
+void invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book);
+InvyGuestBook *invy_guests_page_get_book (InvyGuestsPage *self);
+void invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id);
+void invy_guests_page_import_file (InvyGuestsPage *self, GFile *file);
+
+G_END_DECLS
