@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (InvyOutbox, invy_outbox, INVY, OUTBOX, GObject)
 InvyOutbox *invy_outbox_new (InvyStore *store, InvySettings *settings);
 DexFuture *invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run);
 DexFuture *invy_outbox_resume (InvyOutbox *self, InvyCampaign *campaign);
+DexFuture *invy_outbox_resume_as_planned (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_retry (InvyOutbox *self, const char *campaign_id);
 InvySender *invy_outbox_find (InvyOutbox *self, const char *campaign_id);
 gboolean invy_outbox_has_running (InvyOutbox *self);

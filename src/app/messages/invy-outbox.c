@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/messages/invy-outbox.h"
+
+#include "campaign/invy-plan.h"
+#include "campaign/invy-reasons.h"
+#include "campaign/invy-sender-setup.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtk.h>
+
+struct _InvyOutbox
+{
+  GObject parent_instance;
+
+  InvyStore *store;
+  InvySettings *settings;
+
+  GHashTable *runs; /* campaign id -> Run */
+  guint inhibit_cookie;
+};
+
+/* A campaign that is being sent. */
+typedef struct
+{
+  InvySender *sender;
+  DexFuture *ended; /* resolves when the sender ended, for whatever reason */
+} Run;
+
+enum
+{
+  MESSAGE_CHANGED,
+  FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (InvyOutbox, invy_outbox, G_TYPE_OBJECT)
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_object (&run->sender);
+  dex_clear (&run->ended);
+  g_free (run);
+}
+
+/* The outbox works without an application, too: in tests. */
+static GtkApplication *
+get_application (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return GTK_IS_APPLICATION (application) ? GTK_APPLICATION (application) : NULL;
+}
+
+static GtkWindow *
+get_window_in_use (void)
+{
+  GtkApplication *application = get_application ();
+  GtkWindow *window = application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  return window != NULL && gtk_window_is_active (window) ? window : NULL;
+}
+
+static void
+keep_awake (InvyOutbox *self)
+{
+  GtkApplication *application = get_application ();
+
+  if (application == NULL || g_hash_table_size (self->runs) != 1)
+    return;
+
+  g_application_hold (G_APPLICATION (application));
+  self->inhibit_cookie =
+      gtk_application_inhibit (application, gtk_application_get_active_window (application),
+                               GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
+                               /* Translators: why the computer should not be switched off or suspended */
+                               _ ("Invitations are being sent"));
+}
+
+static void
+let_sleep (InvyOutbox *self)
+{
+  GtkApplication *application = get_application ();
+
+  if (application == NULL || g_hash_table_size (self->runs) != 0)
+    return;
+
+  if (self->inhibit_cookie != 0)
+    gtk_application_uninhibit (application, self->inhibit_cookie);
+  self->inhibit_cookie = 0;
+  g_application_release (G_APPLICATION (application));
+}
+
+static void
+notify (const char *campaign_id, const char *title, const char *body)
+{
+  GtkApplication *application = get_application ();
+  g_autoptr (GNotification) notification = NULL;
+
+  if (application == NULL)
+    return;
+
+  notification = g_notification_new (title);
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  g_application_send_notification (G_APPLICATION (application), campaign_id, notification);
+}
+
+/* Who looks at a window sees it there. */
+static void
+tell_end (InvyCampaign *campaign)
+{
+  const InvyCampaignCounts *counts = invy_campaign_get_counts (campaign);
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (get_window_in_use () != NULL)
+    return;
+
+  /* Translators: how many of all chosen guests got their invitation */
+  title = g_strdup_printf (_ ("%u of %u Sent"), counts->succeeded, counts->total);
+  body = invy_reasons_dup_for_stop (campaign);
+  notify (invy_campaign_get_id (campaign), title, body);
+}
+
+static void
+tell_error (InvyCampaign *campaign, const GError *error)
+{
+  GtkWindow *window = get_window_in_use ();
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+  else
+    notify (invy_campaign_get_id (campaign), _ ("Sending Could Not Begin"), error->message);
+}
+
+static void
+message_changed_cb (InvyOutbox *self, InvyMessage *message, InvySender *sender)
+{
+  g_signal_emit (self, signals[MESSAGE_CHANGED], 0, sender, message);
+}
+
+typedef struct
+{
+  InvyOutbox *self;
+  InvySender *sender;
+} Ended;
+
+static void
+ended_free (gpointer data)
+{
+  Ended *ended = data;
+
+  g_clear_object (&ended->self);
+  g_clear_object (&ended->sender);
+  g_free (ended);
+}
+
+static DexFuture *
+ended_cb (DexFuture *future, gpointer data)
+{
+  Ended *ended = data;
+  InvyOutbox *self = ended->self;
+  InvyCampaign *campaign = invy_sender_get_campaign (ended->sender);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (self->runs, invy_campaign_get_id (campaign));
+  if (dex_future_get_value (future, &error) == NULL)
+    tell_error (campaign, error);
+  else if (invy_campaign_get_kind (campaign) != INVY_CAMPAIGN_TEST)
+    tell_end (campaign);
+  g_signal_emit (self, signals[FINISHED], 0, ended->sender);
+  let_sleep (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+start (InvyOutbox *self, InvySender *sender)
+{
+  Run *run = g_new0 (Run, 1);
+  Ended *ended = g_new0 (Ended, 1);
+
+  run->sender = g_object_ref (sender);
+  g_hash_table_insert (self->runs, g_strdup (invy_campaign_get_id (invy_sender_get_campaign (sender))), run);
+  g_signal_connect_object (sender, "message-changed", G_CALLBACK (message_changed_cb), self, G_CONNECT_SWAPPED);
+  keep_awake (self);
+
+  ended->self = g_object_ref (self);
+  ended->sender = g_object_ref (sender);
+  run->ended = dex_future_finally (invy_sender_run (sender), ended_cb, ended, ended_free);
+}
+
+/* Here and not in the fiber: asking the session not to sleep needs more stack than a fiber has. */
+static DexFuture *
+start_cb (DexFuture *future, gpointer data)
+{
+  InvyOutbox *self = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  InvySender *sender = g_value_get_object (value);
+
+  if (invy_outbox_find (self, invy_campaign_get_id (invy_sender_get_campaign (sender))) == NULL)
+    start (self, sender);
+
+  return dex_ref (future);
+}
+
+typedef struct
+{
+  InvyOutbox *self;
+  InvyDryRun *dry_run;
+  char *campaign_id;
+  gboolean as_planned;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_object (&request->self);
+  g_clear_object (&request->dry_run);
+  g_clear_pointer (&request->campaign_id, g_free);
+  g_free (request);
+}
+
+static DexFuture *
+spawn (Request *request, DexFiberFunc fiber)
+{
+  InvyOutbox *self = request->self;
+
+  return dex_future_then (dex_scheduler_spawn (NULL, 0, fiber, request, request_free), start_cb, g_object_ref (self),
+                          g_object_unref);
+}
+
+/* Awaits. Practice asks neither the keyring nor for anything to be filled in. */
+static InvyAccount *
+load_account (InvyOutbox *self, InvyCampaignKind kind, GError **error)
+{
+  if (kind == INVY_CAMPAIGN_PRACTICE)
+    return invy_settings_dup_account_without_token (self->settings);
+
+  return dex_await_boxed (invy_settings_load_account (self->settings), error);
+}
+
+static DexFuture *
+new_sender (InvyOutbox *self, InvyCampaign *campaign, InvyAccount *account)
+{
+  return dex_future_new_take_object (invy_sender_new_for_account (self->store, campaign, account, -1));
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Request *request = data;
+  InvyOutbox *self = request->self;
+  g_autoptr (InvyAccount) account = NULL;
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!(account = load_account (self, invy_dry_run_get_options (request->dry_run)->kind, &error))
+      || !(campaign = dex_await_object (invy_plan_campaign (self->store, request->dry_run, account), &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return new_sender (self, campaign, account);
+}
+
+/* Awaits. */
+static gboolean
+check_details (Request *request, InvyCampaign *campaign, InvyAccount *account, GError **error)
+{
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (InvyTemplate) tmpl = NULL;
+
+  if (request->as_planned)
+    return TRUE;
+
+  return (event = dex_await_object (
+              invy_store_get_event (request->self->store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)),
+              error))
+         && (tmpl = invy_plan_choose_template (event, account,
+                                               invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), error))
+         && invy_plan_check_details (campaign, event, tmpl, error);
+}
+
+static DexFuture *
+resume_fiber (gpointer data)
+{
+  Request *request = data;
+  InvyOutbox *self = request->self;
+  InvySender *running = invy_outbox_find (self, request->campaign_id);
+  g_autoptr (InvyAccount) account = NULL;
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (running != NULL)
+    return dex_future_new_for_object (running);
+
+  if (!(campaign = dex_await_object (invy_store_get_campaign (self->store, request->campaign_id), &error))
+      || !(account = load_account (self, invy_campaign_get_kind (campaign), &error))
+      || !invy_plan_check_account (campaign, account, &error) || !check_details (request, campaign, account, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return new_sender (self, campaign, account);
+}
+
+static DexFuture *
+retry_fiber (gpointer data)
+{
+  Request *request = data;
+  InvyOutbox *self = request->self;
+  g_autoptr (InvyAccount) account = NULL;
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (InvyCampaign) planned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (invy_outbox_find (self, request->campaign_id) != NULL)
+    return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
+                                  _ ("These invitations are still being sent. Try again when that is done."));
+
+  if (!(campaign = dex_await_object (invy_store_get_campaign (self->store, request->campaign_id), &error))
+      || !(account = load_account (self, invy_campaign_get_kind (campaign), &error))
+      || !(planned = dex_await_object (invy_plan_retry (self->store, request->campaign_id, account), &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return new_sender (self, planned, account);
+}
+
+static void
+invy_outbox_dispose (GObject *object)
+{
+  InvyOutbox *self = INVY_OUTBOX (object);
+
+  g_hash_table_remove_all (self->runs);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (invy_outbox_parent_class)->dispose (object);
+}
+
+static void
+invy_outbox_finalize (GObject *object)
+{
+  InvyOutbox *self = INVY_OUTBOX (object);
+
+  g_clear_pointer (&self->runs, g_hash_table_unref);
+
+  G_OBJECT_CLASS (invy_outbox_parent_class)->finalize (object);
+}
+
+static void
+invy_outbox_class_init (InvyOutboxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = invy_outbox_dispose;
+  object_class->finalize = invy_outbox_finalize;
+
+  /**
+   * InvyOutbox::message-changed:
+   * @sender: whose campaign it belongs to
+   * @message: as it is now
+   *
+   * A message that is being sent went on to another state.
+   */
+  signals[MESSAGE_CHANGED] = g_signal_new ("message-changed", INVY_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 2, INVY_TYPE_SENDER, INVY_TYPE_MESSAGE);
+
+  /**
+   * InvyOutbox::finished:
+   * @sender: it does not run any more; its campaign says how it was left
+   *
+   * A campaign is finished, paused or cancelled.
+   */
+  signals[FINISHED] = g_signal_new ("finished", INVY_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    1, INVY_TYPE_SENDER);
+}
+
+static void
+invy_outbox_init (InvyOutbox *self)
+{
+  self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, run_free);
+}
+
+/**
+ * invy_outbox_new:
+ *
+ * Returns: (transfer full): an outbox that sends nothing yet; the application has one
+ */
+InvyOutbox *
+invy_outbox_new (InvyStore *store, InvySettings *settings)
+{
+  InvyOutbox *self;
+
+  g_return_val_if_fail (INVY_IS_STORE (store), NULL);
+  g_return_val_if_fail (INVY_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (INVY_TYPE_OUTBOX, NULL);
+  self->store = g_object_ref (store);
+  self->settings = g_object_ref (settings);
+
+  return self;
+}
+
+/**
+ * invy_outbox_send:
+ * @dry_run: what to send; it must not be updated until the future is settled
+ *
+ * Plans a campaign and begins to send it. What goes wrong later is in the campaign's stop reason.
+ *
+ * Returns: (transfer full): a future that resolves to the running #InvySender. It rejects, and nothing is planned,
+ *   with #InvyDryRunError, #InvySettingsError, and the store's errors
+ */
+DexFuture *
+invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run)
+{
+  Request *request;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_DRY_RUN (dry_run), NULL);
+
+  request = g_new0 (Request, 1);
+  request->self = g_object_ref (self);
+  request->dry_run = g_object_ref (dry_run);
+
+  return spawn (request, send_fiber);
+}
+
+static DexFuture *
+resume (InvyOutbox *self, InvyCampaign *campaign, gboolean as_planned)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->self = g_object_ref (self);
+  request->campaign_id = g_strdup (invy_campaign_get_id (campaign));
+  request->as_planned = as_planned;
+
+  return spawn (request, resume_fiber);
+}
+
+/**
+ * invy_outbox_resume:
+ *
+ * Goes on with a campaign that was paused, or left by a program that ended. One that is being sent from here goes on.
+ *
+ * Returns: (transfer full): a future that resolves to the running #InvySender, or rejects with #InvyPlanError
+ *   (%INVY_PLAN_ERROR_DETAILS_CHANGED: ask, and call invy_outbox_resume_as_planned()), #InvySettingsError, and the
+ *   store's errors
+ */
+DexFuture *
+invy_outbox_resume (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  return resume (self, campaign, FALSE);
+}
+
+/**
+ * invy_outbox_resume_as_planned:
+ *
+ * As invy_outbox_resume(), although the wedding is not what the campaign was planned with any more.
+ *
+ * Returns: (transfer full): a future as that of invy_outbox_resume()
+ */
+DexFuture *
+invy_outbox_resume_as_planned (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  return resume (self, campaign, TRUE);
+}
+
+/**
+ * invy_outbox_retry:
+ *
+ * Sends again to the guests of a campaign whose message failed or who were left out, as they are now.
+ *
+ * Returns: (transfer full): a future that resolves to the running #InvySender, or rejects with #InvyPlanError,
+ *   #InvyDryRunError, #InvySettingsError, and the store's errors
+ */
+DexFuture *
+invy_outbox_retry (InvyOutbox *self, const char *campaign_id)
+{
+  Request *request;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (campaign_id != NULL, NULL);
+
+  request = g_new0 (Request, 1);
+  request->self = g_object_ref (self);
+  request->campaign_id = g_strdup (campaign_id);
+
+  return spawn (request, retry_fiber);
+}
+
+/**
+ * invy_outbox_find:
+ *
+ * Returns: (transfer none) (nullable): what sends the campaign now; %NULL if nothing here does
+ */
+InvySender *
+invy_outbox_find (InvyOutbox *self, const char *campaign_id)
+{
+  Run *run;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+
+  run = g_hash_table_lookup (self->runs, campaign_id);
+  return run != NULL ? run->sender : NULL;
+}
+
+gboolean
+invy_outbox_has_running (InvyOutbox *self)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), FALSE);
+
+  return g_hash_table_size (self->runs) > 0;
+}
+
+/**
+ * invy_outbox_pause_all:
+ * @stop_reason: a word that says why: %INVY_STOP_USER, %INVY_STOP_INTERRUPTED
+ *
+ * Sends no further message.
+ *
+ * Returns: (transfer full): a future that resolves to a boolean when everything in flight is answered and kept; it
+ *   never rejects
+ */
+DexFuture *
+invy_outbox_pause_all (InvyOutbox *self, const char *stop_reason)
+{
+  g_autoptr (GPtrArray) ended = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer run;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, NULL, &run))
+    {
+      invy_sender_pause (((Run *) run)->sender, stop_reason);
+      g_ptr_array_add (ended, ((Run *) run)->ended);
+    }
+
+  if (ended->len == 0)
+    return dex_future_new_true ();
+  return dex_future_allv ((DexFuture *const *) ended->pdata, ended->len);
+}
