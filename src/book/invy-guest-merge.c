@@ -40,6 +40,19 @@ person_free (Person *person)
   g_free (person);
 }
 
+/* A name like "*" is nothing but punctuation, and still a name. */
+static char *
+dup_key (const char *text)
+{
+  char *folded = invy_fold (text);
+
+  if (*folded != '\0' || text == NULL)
+    return folded;
+
+  g_free (folded);
+  return g_strstrip (g_strdup (text));
+}
+
 /* First and last name together, so that it does not matter where a list parts them. */
 static char *
 dup_name_key (InvyGuest *guest)
@@ -48,13 +61,13 @@ dup_name_key (InvyGuest *guest)
   const char *last = invy_guest_get (guest, INVY_GUEST_LAST_NAME);
   g_autofree char *name = g_strjoin (" ", first != NULL ? first : "", last != NULL ? last : "", NULL);
 
-  return invy_fold (name);
+  return dup_key (name);
 }
 
 static char *
 dup_phone_key (InvyGuest *guest, const InvyPhone *phone)
 {
-  return phone != NULL ? g_strdup (phone->e164) : invy_fold (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER));
+  return phone != NULL ? g_strdup (phone->e164) : dup_key (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER));
 }
 
 static void

@@ -199,6 +199,16 @@ rank_reading (Reading &reading)
     }
 }
 
+/* Nothing is sent to what would be another number when it is read again, such as +95 0 050…: too many zeros. */
+bool
+is_stable (const PhoneNumber &number)
+{
+  PhoneNumber again;
+
+  return library ().Parse (format (number, PhoneNumberUtil::E164), "ZZ", &again) == PhoneNumberUtil::NO_PARSING_ERROR
+         && format (again, PhoneNumberUtil::E164) == format (number, PhoneNumberUtil::E164);
+}
+
 /* @digits may begin with a +; then the region does not matter. Letters never get here, so the library cannot take
  * them for the keys of a telephone. */
 Reading
@@ -207,10 +217,10 @@ read_digits (const std::string &digits, const std::string &region)
   Reading reading;
   const auto error = library ().Parse (digits, region.empty () ? "ZZ" : region, &reading.number);
 
-  if (error == PhoneNumberUtil::NO_PARSING_ERROR)
-    rank_reading (reading);
-  else
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR)
     reading.problem = problem_from_parsing (error);
+  else if (is_stable (reading.number))
+    rank_reading (reading);
   return reading;
 }
 

@@ -133,9 +133,10 @@ parse_leniently (const char *text, gsize length, char separator)
   return rows;
 }
 
-/* How many rows have the most common number of cells, if that is more than one. */
-static guint
-count_regular_rows (GPtrArray *rows)
+/* The share of rows that have the most common number of cells, if that is more than one. A number of rows would not
+ * do: a long note between quotes falls into many, all alike, where its semicolons are taken for separators. */
+static double
+get_regularity (GPtrArray *rows)
 {
   g_autoptr (GHashTable) n_by_width = g_hash_table_new (NULL, NULL);
   guint best = 0;
@@ -151,7 +152,7 @@ count_regular_rows (GPtrArray *rows)
         best = MAX (best, n);
     }
 
-  return best;
+  return rows->len > 0 ? (double) best / rows->len : 0;
 }
 
 static gsize
@@ -173,16 +174,16 @@ guess_separator (const char *text)
 {
   gsize length = get_sample_length (text);
   char best = separators[0];
-  guint best_n = 0;
+  double best_regularity = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       g_autoptr (GPtrArray) rows = parse_leniently (text, length, separators[i]);
-      guint n = rows != NULL ? count_regular_rows (rows) : 0;
+      double regularity = rows != NULL ? get_regularity (rows) : 0;
 
-      if (n > best_n)
+      if (regularity > best_regularity)
         {
-          best_n = n;
+          best_regularity = regularity;
           best = separators[i];
         }
     }

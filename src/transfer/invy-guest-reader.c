@@ -72,21 +72,30 @@ unprotect (const char *text)
 static gboolean
 is_outer_char (gunichar c)
 {
-  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
-/* @cell without white space and invisible marks around it. */
+/* @cell without control characters, and without white space and invisible marks around it. */
 static char *
-trim (const char *cell)
+clean (const char *cell)
 {
-  const char *start = cell, *end = cell + strlen (cell);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *end = cell + strlen (cell);
 
-  while (*start != '\0' && is_outer_char (g_utf8_get_char (start)))
-    start = g_utf8_next_char (start);
-  while (end > start && is_outer_char (g_utf8_get_char (g_utf8_prev_char (end))))
+  while (*cell != '\0' && is_outer_char (g_utf8_get_char (cell)))
+    cell = g_utf8_next_char (cell);
+  while (end > cell && is_outer_char (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
 
-  return g_strndup (start, (gsize) (end - start));
+  for (const char *p = cell; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == '\r' || c == '\t' || !g_unichar_iscntrl (c))
+        g_string_append_unichar (text, c);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 /* A dash or a dot that someone put where there is nothing to say. */
@@ -285,7 +294,7 @@ part_name (Reading *reading)
     }
 
   first = g_strndup (reading->name, (gsize) (end - reading->name));
-  last = trim (end);
+  last = clean (end);
   set_once (reading, INVY_GUEST_FIRST_NAME, first);
   set_once (reading, INVY_GUEST_LAST_NAME, last);
 }
@@ -340,7 +349,7 @@ read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
   invy_guest_set_party_size (guest, 0);
   for (guint i = 0; i < csv_row->n_cells; i++)
     {
-      g_autofree char *raw = trim (csv_row->cells[i]);
+      g_autofree char *raw = clean (csv_row->cells[i]);
       g_autofree char *text = unprotect (raw);
 
       if (*text == '\0')

@@ -47,6 +47,7 @@ static const struct
   { "a,b\n\"say \"\"hi\"\"\",2\n", "1:a|b 2:say \"hi\"|2" },
   { "a,b,c\n1\n1,2,3,4\n", "1:a|b|c 2:1 3:1|2|3|4" },
   { "a,b\n , \n1,2\n", "1:a|b 3:1|2" },
+  { "a,b\n\"x;y\nx;y\nx;y\",2\n", "1:a|b 2:x;y\nx;y\nx;y|2" },
   { "a,b\nד\"ר,יו\"ם\n", "1:a|b 2:ד\"ר|יו\"ם" },
   /* a quote that nobody closes */
   { "a,b\n\"רבי,2\n3,4\n", "1:a|b 2:\"רבי|2 3:3|4" },

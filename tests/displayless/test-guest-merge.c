@@ -156,6 +156,17 @@ test_twice_in_one_file (void)
   g_assert_cmpuint (((InvyImportRow *) g_ptr_array_index (merge->warnings, 0))->number, ==, 3);
 }
 
+/* A name of punctuation is still a name. */
+static void
+test_odd_names (void)
+{
+  g_autoptr (GPtrArray) book = new_book ("Name,Phone\n*,\n#,0502345678\n");
+  g_autoptr (InvyGuestMerge) merge = import (book, "Name,Phone\n*,\n#,0502345678\n");
+
+  g_assert_cmpuint (book->len, ==, 2);
+  g_assert_cmpuint (merge->n_unchanged, ==, 2);
+}
+
 static void
 test_rejected (void)
 {
@@ -199,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/guest-merge/name-alone-is-nobody", test_name_alone_is_nobody);
   g_test_add_func ("/invy/guest-merge/names-stay", test_names_stay);
   g_test_add_func ("/invy/guest-merge/twice-in-one-file", test_twice_in_one_file);
+  g_test_add_func ("/invy/guest-merge/odd-names", test_odd_names);
   g_test_add_func ("/invy/guest-merge/rejected", test_rejected);
   g_test_add_func ("/invy/guest-merge/rows-stay", test_rows_stay);
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-fuzz.h"
+
+#include <string.h>
+
+#define MAX_CHANGES 8
+
+/* What breaks parsers more often than chance does. */
+static const char *const tokens[] = {
+  "\"",
+  "\"\"",
+  "'",
+  ",",
+  ";",
+  "\t",
+  "\r",
+  "\n",
+  "\r\n",
+  "|",
+  ":::",
+  "=\"",
+  "+",
+  "-",
+  "(0)",
+  "00",
+  "E+08",
+  ".0",
+  "ext. 5",
+  "*",
+  "#",
+  "tel:",
+  "\xff",
+  "\xd7",
+  "\xef\xbb\xbf",
+  "\xff\xfe",
+  "\xe2\x80\x8f",
+  "\xe2\x81\xa9",
+  "\xd9\xa0",
+  "9999999",
+  "sep=;\n",
+  "Name,Phone\n",
+};
+
+static guint
+pick (GRand *rand, gsize n)
+{
+  return (guint) g_rand_int_range (rand, 0, (gint32) n);
+}
+
+static void
+change_once (GRand *rand, GByteArray *bytes, const char *const *seeds, gsize n_seeds)
+{
+  guint at = pick (rand, (gsize) bytes->len + 1);
+  const char *text = pick (rand, 2) == 0 ? tokens[pick (rand, G_N_ELEMENTS (tokens))] : seeds[pick (rand, n_seeds)];
+  gsize length = strlen (text);
+
+  switch (pick (rand, 4))
+    {
+    case 0:
+      if (at < bytes->len)
+        bytes->data[at] = (guint8) pick (rand, 256);
+      break;
+    case 1:
+      if (at < bytes->len)
+        g_byte_array_remove_range (bytes, at, 1 + pick (rand, bytes->len - at));
+      break;
+    default:
+      {
+        g_autoptr (GByteArray) tail = g_byte_array_new ();
+
+        g_byte_array_append (tail, bytes->data + at, bytes->len - at);
+        g_byte_array_set_size (bytes, at);
+        g_byte_array_append (bytes, (const guint8 *) text, (guint) length);
+        g_byte_array_append (bytes, tail->data, tail->len);
+      }
+    }
+}
+
+/**
+ * invy_fuzz_mutate:
+ * @rand: decides everything, so that a run can be repeated
+ * @seeds: (array length=n_seeds): good and odd input
+ *
+ * Returns: (transfer full): one of @seeds with some damage
+ */
+GBytes *
+invy_fuzz_mutate (GRand *rand, const char *const *seeds, gsize n_seeds)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  const char *seed = seeds[pick (rand, n_seeds)];
+  guint n_changes = pick (rand, MAX_CHANGES + 1);
+
+  g_byte_array_append (bytes, (const guint8 *) seed, (guint) strlen (seed));
+  for (guint i = 0; i < n_changes; i++)
+    change_once (rand, bytes, seeds, n_seeds);
+
+  return g_byte_array_free_to_bytes (bytes);
+}
