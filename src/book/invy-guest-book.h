@@ -32,8 +32,9 @@ typedef enum
 
 #define INVY_TYPE_GUEST_BOOK (invy_guest_book_get_type ())
 
-/* The guests of one wedding, kept the same as the store's: each guest is one object for as long as the book lives, and a
- * reload changes properties instead of rows. Signal "counts-changed". Property "loading". Also a GListModel of InvyGuest. */
+/* The guests of one wedding, kept the same as the store's: each guest is one object for as long as the book lives,
+ * and a reload changes properties instead of rows. Signal "counts-changed". Property "loading". Also a GListModel of
+ * InvyGuest. */
 G_DECLARE_FINAL_TYPE (InvyGuestBook, invy_guest_book, INVY, GUEST_BOOK, GObject)
 
 InvyGuestBook *invy_guest_book_new (InvyStore *store, InvyEvent *event);

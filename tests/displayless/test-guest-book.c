@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-test.h"
+
+#include "book/invy-guest-book.h"
+
+typedef struct
+{
+  char *folder;
+  InvyStore *store;
+  InvyEvent *event;
+  InvyGuest *noa;
+  InvyGuest *dan;
+  InvyGuestBook *book;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = invy_test_make_folder ();
+  uri = g_strconcat ("sqlite:", self->folder, "/invy.db", NULL);
+  self->store = invy_test_open_store (uri);
+  self->event = invy_test_add_event (self->store);
+  self->noa = invy_test_add_guest (self->store, self->event, "Noa", "0501234567");
+  self->dan = invy_test_add_guest (self->store, self->event, "Dan", "05412");
+  self->book = invy_guest_book_new (self->store, self->event);
+  g_assert_true (invy_test_await (invy_guest_book_load (self->book), &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_quiet (gpointer book)
+{
+  return !invy_guest_book_is_loading (book);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  invy_test_wait_until (is_quiet, self->book);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->book);
+  invy_test_close_store (g_steal_pointer (&self->store));
+  g_clear_object (&self->noa);
+  g_clear_object (&self->dan);
+  g_clear_object (&self->event);
+  invy_test_remove_folder (self->folder);
+}
+
+static InvyGuest *
+find (Fixture *self, InvyGuest *guest)
+{
+  return invy_guest_book_find (self->book, invy_guest_get_id (guest));
+}
+
+static void
+await_true (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (invy_test_await (future, &error));
+  g_assert_no_error (error);
+}
+
+/* Saves a copy of what the book holds with another first name. */
+static void
+rename_guest (Fixture *self, InvyGuest *guest, const char *name)
+{
+  g_autoptr (InvyGuest) copy = invy_guest_copy (find (self, guest));
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+
+  invy_guest_set (copy, INVY_GUEST_FIRST_NAME, name);
+  g_ptr_array_add (guests, copy);
+  await_true (invy_guest_book_save (self->book, guests));
+}
+
+static void
+assert_name (Fixture *self, InvyGuest *guest, const char *name)
+{
+  g_assert_nonnull (find (self, guest));
+  g_assert_cmpstr (invy_guest_get (find (self, guest), INVY_GUEST_FIRST_NAME), ==, name);
+}
+
+static void
+test_load (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 2);
+  g_assert_cmpstr (invy_guest_get_phone_e164 (find (self, self->noa)), ==, "+972501234567");
+  g_assert_nonnull (invy_guest_get_phone_problem (find (self, self->dan)));
+  g_assert_cmpuint (invy_guest_book_get_count (self->book, INVY_COUNT_ALL)->rows, ==, 2);
+  g_assert_cmpuint (invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows, ==, 2);
+  g_assert_cmpuint (invy_guest_book_get_count (self->book, INVY_COUNT_NEED_ATTENTION)->rows, ==, 1);
+  g_assert_false (invy_guest_book_is_loading (self->book));
+}
+
+static void
+count_changes_cb (GListModel *model, guint position, guint removed, guint added, guint *n)
+{
+  ++*n;
+}
+
+static void
+test_objects_stay (Fixture *self, gconstpointer data)
+{
+  InvyGuest *before = find (self, self->noa);
+  guint n_changes = 0;
+
+  g_signal_connect (self->book, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
+  rename_guest (self, self->noa, "Noah");
+  g_assert_true (find (self, self->noa) == before);
+  g_assert_cmpstr (invy_guest_get (before, INVY_GUEST_FIRST_NAME), ==, "Noah");
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_signal_handlers_disconnect_by_data (self->book, &n_changes);
+}
+
+static gboolean
+has_three (gpointer book)
+{
+  return g_list_model_get_n_items (book) == 3 && !invy_guest_book_is_loading (book);
+}
+
+static void
+test_follows_the_store (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) late = invy_test_add_guest (self->store, self->event, "Late", "0521112233");
+
+  invy_test_wait_until (has_three, self->book);
+  g_assert_nonnull (find (self, late));
+}
+
+static void
+test_undo_edits (Fixture *self, gconstpointer data)
+{
+  g_assert_false (invy_guest_book_can_undo (self->book));
+  rename_guest (self, self->noa, "Noah");
+  rename_guest (self, self->noa, "Noam");
+  g_assert_true (invy_guest_book_can_undo (self->book));
+  await_true (invy_guest_book_undo (self->book));
+  assert_name (self, self->noa, "Noah");
+  await_true (invy_guest_book_undo (self->book));
+  assert_name (self, self->noa, "Noa");
+  g_assert_false (invy_guest_book_can_undo (self->book));
+  invy_test_await_error (invy_guest_book_undo (self->book), INVY_STORE_ERROR, INVY_STORE_ERROR_STATE);
+}
+
+static void
+test_undo_remove (Fixture *self, gconstpointer data)
+{
+  const char *ids[] = { invy_guest_get_id (self->noa), invy_guest_get_id (self->dan), NULL };
+
+  rename_guest (self, self->noa, "Noah");
+  await_true (invy_guest_book_remove (self->book, ids));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 0);
+  await_true (invy_guest_book_undo (self->book));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 2);
+  assert_name (self, self->noa, "Noah");
+  /* What came before the removal can still be undone. */
+  await_true (invy_guest_book_undo (self->book));
+  assert_name (self, self->noa, "Noa");
+}
+
+static void
+test_undo_import (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  InvyGuest *edited = invy_guest_copy (find (self, self->noa));
+  InvyGuest *added = invy_guest_new (invy_event_get_id (self->event));
+
+  invy_guest_set (edited, INVY_GUEST_GROUP_NAME, "Friends");
+  invy_guest_set (added, INVY_GUEST_FIRST_NAME, "New");
+  g_ptr_array_add (guests, edited);
+  g_ptr_array_add (guests, added);
+  await_true (invy_guest_book_save (self->book, guests));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 3);
+  await_true (invy_guest_book_undo (self->book));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 2);
+  g_assert_null (invy_guest_get (find (self, self->noa), INVY_GUEST_GROUP_NAME));
+}
+
+static void
+test_undo_conflict (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) theirs = NULL;
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rename_guest (self, self->noa, "Noah");
+  theirs = invy_guest_copy (find (self, self->noa));
+  invy_guest_set (theirs, INVY_GUEST_NOTES, "Allergic to nuts");
+  g_ptr_array_add (guests, theirs);
+  saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
+  g_assert_no_error (error);
+
+  invy_test_await_error (invy_guest_book_undo (self->book), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  await_true (invy_guest_book_load (self->book));
+  assert_name (self, self->noa, "Noah");
+  g_assert_cmpstr (invy_guest_get (find (self, self->noa), INVY_GUEST_NOTES), ==, "Allergic to nuts");
+}
+
+static void
+test_empty_guest (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (guests, invy_guest_new (invy_event_get_id (self->event)));
+  invy_test_await_error (invy_guest_book_save (self->book, guests), INVY_FIELD_ERROR, INVY_FIELD_ERROR_EMPTY);
+  g_assert_false (invy_guest_book_can_undo (self->book));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+#define ADD(name, func) g_test_add ("/invy/guest-book/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("load", test_load);
+  ADD ("objects-stay", test_objects_stay);
+  ADD ("follows-the-store", test_follows_the_store);
+  ADD ("undo-edits", test_undo_edits);
+  ADD ("undo-remove", test_undo_remove);
+  ADD ("undo-import", test_undo_import);
+  ADD ("undo-conflict", test_undo_conflict);
+  ADD ("empty-guest", test_empty_guest);
+#undef ADD
+
+  return g_test_run ();
+}
