@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "book/invy-guest-merge.h"
+#include "book/invy-guest-phone.h"
 #include "phone/invy-phone.h"
 #include "text/invy-fold.h"
 

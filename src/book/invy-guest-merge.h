@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "book/invy-guest-phone.h"
-#include "book/invy-search-key.h"
 #include "model/invy-import-row.h"
 
 G_BEGIN_DECLS

@@ -4,9 +4,9 @@
 #include "book/invy-guest-merge.h"
 #include "ctl/invy-ctl-commands.h"
 #include "transfer/invy-guest-reader.h"
+#include "transfer/invy-guest-writer.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static void
 build_rows (JsonBuilder *builder, const char *name, GPtrArray *rows, gboolean is_rejected)
@@ -128,23 +128,6 @@ invy_ctl_guest_import (InvyCtl *ctl, GError **error)
   return merge->rejected->len > 0 ? INVY_CTL_EXIT_PARTLY : INVY_CTL_EXIT_DONE;
 }
 
-static gboolean
-write_file (const char *path, const char *text, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GError) local_error = NULL;
-
-  /* Guests' numbers are nobody else's business. */
-  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL,
-                               &local_error))
-    return TRUE;
-
-  g_set_error (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE,
-               /* Translators: %s is the reason, from the system */
-               _ ("The file could not be written: %s. Choose another place for it."), local_error->message);
-  return FALSE;
-}
-
 int
 invy_ctl_guest_export (InvyCtl *ctl, GError **error)
 {
@@ -153,7 +136,7 @@ invy_ctl_guest_export (InvyCtl *ctl, GError **error)
   g_autoptr (GPtrArray) guests = NULL;
   g_autoptr (GListStore) list = g_list_store_new (INVY_TYPE_GUEST);
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autofree char *csv = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   InvyStore *store;
 
   if (!(store = invy_ctl_open_store (ctl, error))
@@ -162,8 +145,7 @@ invy_ctl_guest_export (InvyCtl *ctl, GError **error)
     return INVY_CTL_FAILED;
 
   g_list_store_splice (list, 0, 0, guests->pdata, guests->len);
-  csv = invy_guest_writer_write_csv (G_LIST_MODEL (list));
-  if (!write_file (path, csv, error))
+  if (!dex_await (invy_guest_writer_write_file (G_LIST_MODEL (list), file), error))
     return INVY_CTL_FAILED;
 
   json_builder_begin_object (builder);

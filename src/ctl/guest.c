@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "book/invy-guest-merge.h"
+#include "book/invy-guest-phone.h"
+#include "book/invy-search-key.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static const struct
 {
@@ -283,7 +283,7 @@ invy_ctl_guest_list (InvyCtl *ctl, GError **error)
       invy_guest_judge_phone (guest, country);
       key = wanted != NULL ? invy_search_key_for_guest (guest) : NULL;
       if ((word == NULL || (int) invy_guest_get_delivery (guest) == state)
-          && (wanted == NULL || strstr (key, wanted) != NULL))
+          && (wanted == NULL || invy_search_key_matches (key, wanted)))
         g_ptr_array_add (found, guest);
     }
 

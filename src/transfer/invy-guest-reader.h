@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/invy-import-row.h"
-#include "transfer/invy-guest-writer.h"
 #include "transfer/invy-transfer-error.h"
 
 #include <libdex.h>

@@ -194,7 +194,7 @@ def export_and_import_again(place):
     other = place.add_event(partner1="Other")
     equal(place.ask("guest", "import", other, path)["added"], 1)
     equal(place.ask("guest", "list", other)[0]["phone_number"], "0541234567")
-    place.refuse("guest", "export", event, place.folder / "no" / "such" / "folder.csv", status=2, code="bad-value")
+    place.refuse("guest", "export", event, place.folder / "no" / "such" / "folder.csv", status=2, code="file-not-found")
 
 
 @test
