@@ -499,6 +499,19 @@ invy_settings_has_token (InvySettings *self)
 }
 
 /**
+ * invy_settings_has_unsaved_token:
+ *
+ * Returns: whether the access token is one that the keyring would not take, and that is gone when the program ends
+ */
+gboolean
+invy_settings_has_unsaved_token (InvySettings *self)
+{
+  g_return_val_if_fail (INVY_IS_SETTINGS (self), FALSE);
+
+  return self->token != NULL;
+}
+
+/**
  * invy_settings_get_preferences:
  *
  * Returns: (transfer none) (nullable): the preferences, for binding them to widgets; %NULL where the schema is not

@@ -71,6 +71,7 @@ InvyAccount *invy_settings_dup_account_without_token (InvySettings *self);
 DexFuture *invy_settings_load_account (InvySettings *self);
 DexFuture *invy_settings_store_token (InvySettings *self, const char *token);
 DexFuture *invy_settings_has_token (InvySettings *self);
+gboolean invy_settings_has_unsaved_token (InvySettings *self);
 void invy_settings_set_keyring_wait (InvySettings *self, guint wait_s);
 GSettings *invy_settings_get_preferences (InvySettings *self);
 
