@@ -7,9 +7,12 @@
 #include "book/invy-history.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* So many numbers are judged before the interface has its turn: about 5 ms. */
 #define SLICE 250
+/* While a campaign is sent, its messages change many times a second; the list need not. */
+#define MESSAGES_DELAY_MS 250
 
 struct _InvyGuestBook
 {
@@ -26,6 +29,8 @@ struct _InvyGuestBook
   DexFuture *load;      /* under way; NULL when not */
 
   InvyGuestCount counts[INVY_COUNT_N];
+  char *judged_country; /* with which the numbers were judged */
+  guint reload_source;
   gboolean reload_pending; /* something changed while it was loading */
 };
 
@@ -150,16 +155,35 @@ take_messages (InvyGuestBook *self, GPtrArray *messages)
                          g_object_ref (messages->pdata[i]));
 }
 
-/* Judged before the guests are shown, or a number would be wrong for a moment. */
+static gboolean
+reuse_verdict (InvyGuestBook *self, InvyGuest *fresh)
+{
+  InvyGuest *known = invy_guest_book_find (self, invy_guest_get_id (fresh));
+
+  if (known == NULL
+      || g_strcmp0 (invy_guest_get (known, INVY_GUEST_PHONE_NUMBER), invy_guest_get (fresh, INVY_GUEST_PHONE_NUMBER))
+             != 0)
+    return FALSE;
+
+  invy_guest_set_phone_judged (fresh, invy_guest_get_phone_e164 (known), invy_guest_get_phone_display (known),
+                               invy_guest_get_phone_problem (known));
+  return TRUE;
+}
+
+/* Judged before the guests are shown, or a number would be wrong for a moment. Only new numbers are. */
 static void
 judge_phones (InvyGuestBook *self, GPtrArray *guests)
 {
   const char *country = invy_event_get (self->event, INVY_EVENT_COUNTRY);
+  const gboolean is_same_country = !g_set_str (&self->judged_country, country);
+  guint n_judged = 0;
 
   for (guint i = 0; i < guests->len; i++)
     {
+      if (is_same_country && reuse_verdict (self, guests->pdata[i]))
+        continue;
       invy_guest_judge_phone (guests->pdata[i], country);
-      if (i % SLICE == SLICE - 1)
+      if (++n_judged % SLICE == 0)
         dex_await (dex_timeout_new_msec (0), NULL);
     }
 }
@@ -208,13 +232,26 @@ load_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static gboolean
+reload_cb (gpointer data)
+{
+  InvyGuestBook *self = data;
+
+  self->reload_source = 0;
+  dex_future_disown (invy_guest_book_load (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 store_changed_cb (InvyGuestBook *self, InvyStoreTopic topic, const char *event_id, InvyStore *store)
 {
   if (topic == INVY_STORE_EVENTS || (event_id != NULL && g_strcmp0 (event_id, invy_event_get_id (self->event)) != 0))
     return;
 
-  dex_future_disown (invy_guest_book_load (self));
+  if (topic == INVY_STORE_GUESTS)
+    dex_future_disown (invy_guest_book_load (self));
+  else if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (MESSAGES_DELAY_MS, reload_cb, self);
 }
 
 /* Another country may turn a wrong number into a right one. */
@@ -256,6 +293,8 @@ invy_guest_book_finalize (GObject *object)
   g_clear_pointer (&self->messages, g_hash_table_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->versions, g_hash_table_unref);
+  g_clear_pointer (&self->judged_country, g_free);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
   dex_clear (&self->load);
   g_clear_object (&self->guests);
 
@@ -650,14 +689,19 @@ undo_step (InvyGuestBook *self, InvyHistoryStep *step, GError **error)
   g_autoptr (GPtrArray) restored = make_restored (self, step);
   g_autoptr (GPtrArray) saved = NULL;
 
+  /* What is done is taken off the step, so that the rest can be tried again after an error. */
+  if (added[0] != NULL)
+    {
+      if (!dex_await (invy_store_remove_guests (self->store, (const char *const *) added), error))
+        return FALSE;
+      g_ptr_array_set_size (step->added, 0);
+    }
   if (restored->len > 0)
     {
       if (!(saved = dex_await_boxed (invy_store_save_guests (self->store, restored), error)))
         return FALSE;
       note_saved (self, saved);
     }
-  if (added[0] != NULL && !dex_await (invy_store_remove_guests (self->store, (const char *const *) added), error))
-    return FALSE;
 
   return step->removed[0] == NULL || restore_removed (self, step, error);
 }
@@ -671,7 +715,10 @@ undo_fiber (gpointer data)
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   if (!undo_step (self, step, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+    {
+      remember (self, g_steal_pointer (&step));
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
 
   dex_await (invy_guest_book_load (self), NULL);
   return dex_future_new_true ();
