@@ -487,8 +487,7 @@ invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind)
   return &self->counts[kind];
 }
 
-/* --- changing and undoing
- * ---------------------------------------------------------------------------------------------- */
+/* --- changing and undoing --- */
 
 typedef struct
 {

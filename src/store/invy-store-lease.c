@@ -250,8 +250,7 @@ invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch
                          lease_free);
 }
 
-/* --- the pace of a sending number
- * ------------------------------------------------------------------------------------- */
+/* --- the pace of a sending number --- */
 
 static gboolean
 reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)

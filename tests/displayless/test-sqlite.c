@@ -231,8 +231,7 @@ test_parallel_start (Fixture *self, gconstpointer data)
   invy_test_close_store (two);
 }
 
-/* --- what the database enforces whoever writes
- * ---------------------------------------------------------------------- */
+/* --- what the database enforces whoever writes --- */
 
 static void
 plan_three (Fixture *self)
