@@ -2,14 +2,12 @@
 #include "invy-config.h"
 
 #include "model/invy-guest.h"
+#include "transfer/invy-csv-cell.h"
 #include "transfer/invy-csv.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-guest-writer.h"
 
 #include <string.h>
-
-/* Excel takes a file without it for Windows-1252 and shows Hebrew as gibberish. */
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const InvyGuestColumn columns[] = {
   INVY_GUEST_COLUMN_FIRST_NAME, INVY_GUEST_COLUMN_LAST_NAME, INVY_GUEST_COLUMN_PHONE, INVY_GUEST_COLUMN_EMAIL,
@@ -17,39 +15,12 @@ static const InvyGuestColumn columns[] = {
   INVY_GUEST_COLUMN_MEAL,       INVY_GUEST_COLUMN_NOTES,     INVY_GUEST_COLUMN_RSVP,  INVY_GUEST_COLUMN_RSVP_COUNT,
 };
 
-/* A spreadsheet runs what begins with one of these. A quote in front makes it text; one that was there before gets
- * another, so that reading can take off exactly one. */
-static char *
-protect_formula (const char *text)
-{
-  gsize n_quotes = strspn (text, "'");
-
-  if (text[n_quotes] != '\0' && strchr ("=+-@", text[n_quotes]) != NULL)
-    return g_strconcat ("'", text, NULL);
-  return g_strdup (text);
-}
-
-/* A spreadsheet would make a number of it: 0501234567 loses its zero, +972501234567 becomes 9.72501E+11, and saving
- * the file makes that final. A tab in front is what keeps it text without being seen; everyone else takes it for
- * white space and cuts it off. The ="…" that some write instead is a formula, which only spreadsheets understand, and
- * a quote would become part of the number. With nothing but digits and signs it cannot be a formula that does harm.
- */
-static char *
-protect_phone (const char *text)
-{
-  if (strspn (text, "+0123456789-(). /") == strlen (text))
-    return g_strconcat ("\t", text, NULL);
-  return protect_formula (text);
-}
-
 static char *
 dup_field (InvyGuest *guest, InvyGuestField field)
 {
   const char *text = invy_guest_get (guest, field);
 
-  if (text == NULL)
-    return g_strdup ("");
-  return field == INVY_GUEST_PHONE_NUMBER ? protect_phone (text) : protect_formula (text);
+  return field == INVY_GUEST_PHONE_NUMBER ? invy_csv_cell_protect_phone (text) : invy_csv_cell_protect_text (text);
 }
 
 static char *
@@ -114,7 +85,7 @@ append_row (GString *text, InvyGuest *guest)
 char *
 invy_guest_writer_write_csv (GListModel *guests)
 {
-  g_autoptr (GString) text = g_string_new (BYTE_ORDER_MARK);
+  g_autoptr (GString) text = g_string_new (INVY_CSV_BYTE_ORDER_MARK);
   const char *titles[G_N_ELEMENTS (columns) + 1] = { NULL };
 
   g_return_val_if_fail (G_IS_LIST_MODEL (guests), NULL);
