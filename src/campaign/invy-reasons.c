@@ -23,7 +23,7 @@ static const Sentence skips[] = {
   { INVY_SKIP_PHONE_DIGITS_LOST,
     N_ ("A spreadsheet kept only the first digits of the phone number. Ask for the whole number.") },
   { INVY_SKIP_PHONE_IMPOSSIBLE, N_ ("No phone can have this number. Compare it with the guest’s.") },
-  { INVY_SKIP_NUMBER_CHANGED,
+  { INVY_SKIP_PHONE_CHANGED,
     N_ ("The phone number was changed after the invitation was prepared. Send to this guest once more.") },
   { INVY_SKIP_ALREADY_INVITED, N_ ("Invited already.") },
   { INVY_SKIP_OPTED_OUT, N_ ("This guest asked not to get messages any more. Invite them in another way.") },

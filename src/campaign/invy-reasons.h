@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define INVY_SKIP_PHONE_NO_COUNTRY "phone-no-country"
 #define INVY_SKIP_PHONE_DIGITS_LOST "phone-digits-lost"
 #define INVY_SKIP_PHONE_IMPOSSIBLE "phone-impossible"
-#define INVY_SKIP_NUMBER_CHANGED "number-changed"
+#define INVY_SKIP_PHONE_CHANGED "phone-changed"
 #define INVY_SKIP_ALREADY_INVITED "already-invited"
 #define INVY_SKIP_OPTED_OUT "opted-out"
 #define INVY_SKIP_DELETED "deleted"

@@ -12,8 +12,8 @@
 /**
  * invy_sender_new_for_account:
  * @account: complete for anything but practice; see invy_plan_check_account()
- * @interval_us: microseconds from the start of one message to the start of the next; the account's pace if negative. It
- *   is raised to what Meta allows where messages go to Meta
+ * @interval_us: microseconds from the start of one message to the start of the next; the account's pace if negative.
+ * It is raised to what Meta allows where messages go to Meta
  *
  * Returns: (transfer full): the sender that @campaign needs: a practice goes nowhere, the others to WhatsApp
  */

@@ -3,8 +3,8 @@
 
 #include "ctl/invy-ctl-commands.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -22,52 +22,77 @@ static const struct
   { "business-account-id", INVY_SETTING_BUSINESS_ACCOUNT_ID, "business_account_id" },
 };
 
-/* Typed characters stay invisible, as for a password. Returns: whether the terminal was changed */
-static gboolean
+/* Typed characters stay invisible, as for a password. */
+static void
 set_echo (gboolean echo)
 {
   struct termios attributes;
 
   if (tcgetattr (STDIN_FILENO, &attributes) != 0)
-    return FALSE;
+    return;
   if (echo)
     attributes.c_lflag |= ECHO;
   else
     attributes.c_lflag &= ~(tcflag_t) ECHO;
-
-  return tcsetattr (STDIN_FILENO, TCSAFLUSH, &attributes) == 0;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &attributes);
 }
 
-/* @line: of LONGEST_LINE bytes; "" at the end of the input */
 static void
-read_token (InvyCtl *ctl, char *line)
+show_typing (void)
 {
-  gboolean is_hidden = FALSE;
+  set_echo (TRUE);
+}
 
-  if (isatty (STDIN_FILENO))
+/* Awaits. @line: of LONGEST_LINE bytes; "" at the end of the input */
+static void
+read_line (char *line)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  gsize length = 0;
+
+  while (length < LONGEST_LINE - 1 && memchr (line, '\n', length) == NULL)
     {
-      is_hidden = set_echo (FALSE);
-      invy_ctl_say (ctl, _ ("Paste the access token and press Enter. An empty line leaves the token as it is."));
-    }
-  if (fgets (line, LONGEST_LINE, stdin) == NULL)
-    *line = '\0';
-  if (is_hidden)
-    set_echo (TRUE);
+      g_autoptr (GBytes) bytes =
+          dex_await_boxed (dex_input_stream_read_bytes (input, LONGEST_LINE - 1 - length, G_PRIORITY_DEFAULT), NULL);
 
+      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+        break;
+      memcpy (line + length, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      length += g_bytes_get_size (bytes);
+    }
+
+  line[length] = '\0';
+  line[strcspn (line, "\n")] = '\0';
   g_strstrip (line);
+}
+
+static void
+ask_for_token (InvyCtl *ctl, char *line)
+{
+  const gboolean is_typed = isatty (STDIN_FILENO);
+
+  if (is_typed)
+    {
+      invy_ctl_say (ctl, _ ("Paste the access token and press Enter. An empty line leaves the token as it is."));
+      invy_ctl_set_leave_func (ctl, show_typing);
+      set_echo (FALSE);
+    }
+  read_line (line);
+  if (is_typed)
+    set_echo (TRUE);
 }
 
 static gboolean
 keep_token (InvyCtl *ctl, gboolean *is_kept, GError **error)
 {
-  char line[LONGEST_LINE];
+  g_autofree char *line = g_malloc0 (LONGEST_LINE); /* too long for a fiber's stack */
   gboolean is_good = TRUE;
 
-  read_token (ctl, line);
+  ask_for_token (ctl, line);
   *is_kept = *line != '\0';
   if (*is_kept)
     is_good = dex_await (invy_settings_store_token (invy_ctl_get_settings (ctl), line), error);
-  explicit_bzero (line, sizeof line);
+  explicit_bzero (line, LONGEST_LINE);
 
   return is_good;
 }

@@ -38,6 +38,7 @@ static const InvyCtlCommand commands[] = {
   { "campaign cancel", "CAMPAIGN", "", N_ ("Give up what was not sent yet"), invy_ctl_campaign_cancel },
 
   { "message list", "CAMPAIGN", "", N_ ("List every message of a campaign"), invy_ctl_message_list },
+  { "message show", "MESSAGE", "", N_ ("Show one message"), invy_ctl_message_show },
   { "message settle", "MESSAGE", "arrived send-again", N_ ("Say what became of a message that is unknown"),
     invy_ctl_message_settle },
 
@@ -148,10 +149,12 @@ invy_ctl_commands_find (InvyCtlArgs *args, GError **error)
     }
   if (command == NULL)
     {
-      const char *second = invy_ctl_args_get_word (args, 1);
+      /* The second word may be missing: the list ends there then. */
+      g_autofree char *words =
+          g_strjoin (" ", invy_ctl_args_get_word (args, 0), invy_ctl_args_get_word (args, 1), NULL);
 
-      invy_ctl_refuse (error, _ ("There is no command “%s%s%s”. See invyctl --help."),
-                       invy_ctl_args_get_word (args, 0), second != NULL ? " " : "", second != NULL ? second : "");
+      /* Translators: one or two words that were typed after "invyctl" */
+      invy_ctl_refuse (error, _ ("There is no command “%s”. See invyctl --help."), words);
       return NULL;
     }
 

@@ -46,6 +46,7 @@ int invy_ctl_invite (InvyCtl *ctl, GError **error);
 
 /* message.c */
 int invy_ctl_message_list (InvyCtl *ctl, GError **error);
+int invy_ctl_message_show (InvyCtl *ctl, GError **error);
 int invy_ctl_message_settle (InvyCtl *ctl, GError **error);
 
 /* template.c */

@@ -21,6 +21,7 @@ struct _InvyCtl
   InvyStore *store;
   InvySender *sender; /* borrowed while it runs */
   GMainLoop *loop;
+  void (*leave) (void);
   gboolean is_json;
   gboolean keeps_going;
   gboolean is_interrupted;
@@ -123,6 +124,16 @@ void
 invy_ctl_keep_going (InvyCtl *self)
 {
   self->keeps_going = TRUE;
+}
+
+/**
+ * invy_ctl_set_leave_func:
+ * @leave: (nullable): what has to be put right before an interrupt ends the program
+ */
+void
+invy_ctl_set_leave_func (InvyCtl *self, void (*leave) (void))
+{
+  self->leave = leave;
 }
 
 gboolean
@@ -309,6 +320,8 @@ leave_at_once (InvyCtl *self)
   g_autoptr (GError) error =
       g_error_new_literal (INVY_CTL_ERROR, INVY_CTL_ERROR_INTERRUPTED, _ ("Interrupted before it was done."));
 
+  if (self->leave != NULL)
+    self->leave ();
   fail (self, error);
   fflush (stdout);
   _exit (INVY_CTL_EXIT_INTERRUPTED);

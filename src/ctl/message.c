@@ -20,6 +20,20 @@ add_row (InvyCtl *ctl, InvyCtlTable *table, InvyMessage *message)
   invy_ctl_table_add (table, cells);
 }
 
+static InvyCtlTable *
+new_table (void)
+{
+  return invy_ctl_table_new ("id", "guest_name", "phone", "state", "reason", NULL);
+}
+
+static void
+print_table (InvyCtl *ctl, InvyCtlTable *table)
+{
+  g_autofree char *text = invy_ctl_table_dup_text (table);
+
+  invy_ctl_print (ctl, text);
+}
+
 /**
  * invy_ctl_message_list:
  *
@@ -29,10 +43,9 @@ int
 invy_ctl_message_list (InvyCtl *ctl, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (InvyCtlTable) table = invy_ctl_table_new ("id", "guest_name", "phone", "state", "reason", NULL);
+  g_autoptr (InvyCtlTable) table = new_table ();
   g_autoptr (InvyCampaign) campaign = NULL;
   g_autoptr (GPtrArray) messages = NULL;
-  g_autofree char *text = NULL;
   InvyStore *store;
 
   if (!(store = invy_ctl_open_store (ctl, error))
@@ -48,11 +61,38 @@ invy_ctl_message_list (InvyCtl *ctl, GError **error)
     }
   json_builder_end_array (builder);
 
-  text = invy_ctl_table_dup_text (table);
   if (invy_ctl_is_json (ctl))
     invy_ctl_print_json (ctl, builder);
   else
-    invy_ctl_print (ctl, text);
+    print_table (ctl, table);
+
+  return INVY_CTL_EXIT_DONE;
+}
+
+int
+invy_ctl_message_show (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (InvyMessage) message = NULL;
+  InvyStore *store;
+
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(message = dex_await_object (invy_store_get_message (store, invy_ctl_get_word (ctl, 0)), error)))
+    return INVY_CTL_FAILED;
+
+  if (invy_ctl_is_json (ctl))
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+      invy_ctl_build_message (builder, message);
+      invy_ctl_print_json (ctl, builder);
+    }
+  else
+    {
+      g_autoptr (InvyCtlTable) table = new_table ();
+
+      add_row (ctl, table, message);
+      print_table (ctl, table);
+    }
 
   return INVY_CTL_EXIT_DONE;
 }

@@ -77,10 +77,16 @@ has_opted_out (InvyDatabase *database, const char *e164, const char *bsuid)
   return rows != NULL && invy_rows_next (rows, NULL);
 }
 
+/* A wedding without a country was planned with the one of the preferences, which the number still knows. */
 static gboolean
 is_same_number (const char *typed, const char *country, const char *e164)
 {
-  g_autoptr (InvyPhone) phone = invy_phone_parse (typed, country, NULL);
+  g_autoptr (InvyPhone) planned = invy_phone_parse (e164, NULL, NULL);
+  g_autoptr (InvyPhone) phone = NULL;
+
+  if (country == NULL && planned != NULL)
+    country = planned->country;
+  phone = invy_phone_parse (typed, country, NULL);
 
   return phone != NULL && g_strcmp0 (phone->e164, e164) == 0;
 }

@@ -123,6 +123,30 @@ invy_store_cancel_campaign (InvyStore *self, const char *campaign_id)
 }
 
 static gboolean
+get_message_job (InvyJob *job, InvyDatabase *database, gpointer message_id, GValue *result, GError **error)
+{
+  InvyMessage *message = invy_message_sql_load (database, message_id, error);
+
+  if (message == NULL)
+    return FALSE;
+
+  g_value_init (result, INVY_TYPE_MESSAGE);
+  g_value_take_object (result, message);
+  return TRUE;
+}
+
+/**
+ * invy_store_get_message:
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyMessage, or rejects with %INVY_STORE_ERROR_NOT_FOUND
+ */
+DexFuture *
+invy_store_get_message (InvyStore *self, const char *message_id)
+{
+  return invy_store_run (self, INVY_LANE_READ, get_message_job, g_strdup (message_id), g_free);
+}
+
+static gboolean
 settle_as_arrived (InvyDatabase *database, const char *message_id, GError **error)
 {
   return invy_database_execute (database,

@@ -99,6 +99,7 @@ DexFuture *invy_store_plan_campaign (InvyStore *self, InvyCampaign *campaign, GP
 DexFuture *invy_store_add_messages (InvyStore *self, const char *campaign_id, GPtrArray *messages);
 DexFuture *invy_store_list_campaigns (InvyStore *self, const char *event_id);
 DexFuture *invy_store_get_campaign (InvyStore *self, const char *campaign_id);
+DexFuture *invy_store_get_message (InvyStore *self, const char *message_id);
 DexFuture *invy_store_list_messages (InvyStore *self, const char *campaign_id);
 DexFuture *
 invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose, InvyCampaignKind kind);

@@ -147,7 +147,7 @@ def things_that_are_not_there(place):
                   ["invite", "x", "--all", "--practice"], ["invite", other, "--guest", guest, "--practice"],
                   ["campaign", "list", "x"], ["campaign", "show", "x"], ["campaign", "pause", "x"],
                   ["campaign", "resume", "x"], ["campaign", "retry", "x"], ["campaign", "cancel", "x"],
-                  ["message", "list", "x"], ["message", "settle", "x", "--arrived"]):
+                  ["message", "list", "x"], ["message", "show", "x"], ["message", "settle", "x", "--arrived"]):
         place.refuse(*words, status=2, code="not-found")
 
 

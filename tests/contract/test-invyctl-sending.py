@@ -91,6 +91,31 @@ def again_is_the_next_round(place):
 
 
 @test
+def wedding_without_a_country(place):
+    """The country of the preferences counts, from the dry run to the last look before sending."""
+    emulator = place.start_emulator()
+    event = place.add_event(country="")
+    place.add_guest(event, "נועה", "054-123-4567")
+    equal(place.ask("invite", event, "--all")["succeeded"], 1)
+    equal(emulator.requests()[0]["to"], "+972541234567")
+
+
+@test
+def number_changed_while_paused(place):
+    """Who got another number since the plan is left out, and can be sent to with a retry."""
+    emulator = place.start_emulator()
+    emulator.behave({"do": "refuse", "code": 190, "times": 1})
+    event = place.add_event()
+    guest = place.add_guest(event, "נועה", FIRST)
+    campaign = place.ask("invite", event, "--all", status=4)["campaign_id"]
+    place.ask("guest", "set", guest, "--phone", SECOND)
+    document = place.ask("campaign", "resume", campaign, status=3)
+    equal([entry["reason"] for entry in document["results"]], ["phone-changed"])
+    equal(place.ask("campaign", "retry", campaign)["succeeded"], 1)
+    equal([request["to"] for request in emulator.requests() if request["taken"]], [SECOND])
+
+
+@test
 def shared_number(place):
     """A family has one phone; each still gets a message, and the dry run says so."""
     emulator = place.start_emulator()
@@ -201,6 +226,7 @@ def unknown_is_never_sent_again_by_itself(place):
     equal(emulator.memory()["n_requests"], 1)
 
     message = document["results"][0]["id"]
+    equal(place.ask("message", "show", message), document["results"][0])
     equal(place.ask("message", "settle", message, "--arrived")["status"], "sent")
     equal(place.ask("guest", "list", event)[0]["state"], "sent")
     place.refuse("message", "settle", message, "--send-again", status=2, code="wrong-state")

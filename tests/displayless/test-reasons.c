@@ -38,7 +38,7 @@ test_skips (void)
 {
   const char *const words[] = { INVY_SKIP_NO_PHONE,          INVY_SKIP_PHONE_LETTERS,    INVY_SKIP_PHONE_TOO_SHORT,
                                 INVY_SKIP_PHONE_TOO_LONG,    INVY_SKIP_PHONE_NO_COUNTRY, INVY_SKIP_PHONE_DIGITS_LOST,
-                                INVY_SKIP_PHONE_IMPOSSIBLE,  INVY_SKIP_NUMBER_CHANGED,   INVY_SKIP_ALREADY_INVITED,
+                                INVY_SKIP_PHONE_IMPOSSIBLE,  INVY_SKIP_PHONE_CHANGED,    INVY_SKIP_ALREADY_INVITED,
                                 INVY_SKIP_OPTED_OUT,         INVY_SKIP_DELETED,          INVY_SKIP_ANSWERED,
                                 INVY_SKIP_TEMPLATE_TOO_LONG, INVY_SKIP_NO_PERSONAL_LINK };
   g_autoptr (InvyMessage) message = new_message (INVY_MESSAGE_SKIPPED);
