@@ -54,6 +54,11 @@ shared_clear (gpointer data)
   g_clear_pointer (&self->numbers, g_hash_table_unref);
 }
 
+/**
+ * invy_dry_run_shared_new:
+ *
+ * Returns: (transfer full): what rows share, without a wedding yet
+ */
 InvyDryRunShared *
 invy_dry_run_shared_new (InvyTemplate *tmpl, const char *rsvp_base_url, gboolean is_sample)
 {
@@ -175,6 +180,12 @@ invy_dry_run_row_init (InvyDryRunRow *self)
   self->round = 1;
 }
 
+/**
+ * invy_dry_run_row_new:
+ * @shared: what the row has in common with the others; a reference is taken
+ *
+ * Returns: (transfer full): a row that was not judged yet, and so is not ready
+ */
 InvyDryRunRow *
 invy_dry_run_row_new (InvyDryRunShared *shared, InvyGuest *guest)
 {
@@ -200,6 +211,11 @@ invy_dry_run_row_set_history (InvyDryRunRow *self, gboolean is_invited, guint ro
   self->round = round;
 }
 
+/**
+ * invy_dry_run_row_is_invited:
+ *
+ * Returns: whether a message to the guest stands already
+ */
 gboolean
 invy_dry_run_row_is_invited (InvyDryRunRow *self)
 {
@@ -250,6 +266,11 @@ invy_dry_run_row_set_phone (InvyDryRunRow *self, const char *e164)
   take_phone (self, e164, NULL, INVY_PHONE_WARNING_NONE);
 }
 
+/**
+ * invy_dry_run_row_get_phone_reason:
+ *
+ * Returns: (nullable): why nothing can be sent to the number
+ */
 const char *
 invy_dry_run_row_get_phone_reason (InvyDryRunRow *self)
 {
@@ -278,6 +299,11 @@ invy_dry_run_row_set_reason (InvyDryRunRow *self, const char *reason)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENTENCE]);
 }
 
+/**
+ * invy_dry_run_row_get_guest:
+ *
+ * Returns: (transfer none): whom the message is for
+ */
 InvyGuest *
 invy_dry_run_row_get_guest (InvyDryRunRow *self)
 {
@@ -286,6 +312,11 @@ invy_dry_run_row_get_guest (InvyDryRunRow *self)
   return self->guest;
 }
 
+/**
+ * invy_dry_run_row_is_ready:
+ *
+ * Returns: whether nothing about the guest forbids the message
+ */
 gboolean
 invy_dry_run_row_is_ready (InvyDryRunRow *self)
 {
@@ -369,6 +400,11 @@ invy_dry_run_row_get_phone_e164 (InvyDryRunRow *self)
   return self->phone_e164;
 }
 
+/**
+ * invy_dry_run_row_get_round:
+ *
+ * Returns: 1 for the guest's first message of the purpose; one more than the newest that stands when it is sent again
+ */
 guint
 invy_dry_run_row_get_round (InvyDryRunRow *self)
 {

@@ -458,6 +458,11 @@ invy_dry_run_get_event (InvyDryRun *self)
   return self->shared->event;
 }
 
+/**
+ * invy_dry_run_get_template:
+ *
+ * Returns: (transfer none): what is filled for each guest
+ */
 InvyTemplate *
 invy_dry_run_get_template (InvyDryRun *self)
 {
@@ -466,6 +471,11 @@ invy_dry_run_get_template (InvyDryRun *self)
   return self->shared->tmpl;
 }
 
+/**
+ * invy_dry_run_get_options:
+ *
+ * Returns: what was asked for; the kind is what it will really be
+ */
 const InvyDryRunOptions *
 invy_dry_run_get_options (InvyDryRun *self)
 {
@@ -487,6 +497,11 @@ invy_dry_run_get_rows (InvyDryRun *self)
   return G_LIST_MODEL (self->rows);
 }
 
+/**
+ * invy_dry_run_get_n_ready:
+ *
+ * Returns: how many guests a message can be sent to
+ */
 guint
 invy_dry_run_get_n_ready (InvyDryRun *self)
 {
@@ -495,6 +510,11 @@ invy_dry_run_get_n_ready (InvyDryRun *self)
   return self->n_ready;
 }
 
+/**
+ * invy_dry_run_get_n_left_out:
+ *
+ * Returns: how many guests are left out
+ */
 guint
 invy_dry_run_get_n_left_out (InvyDryRun *self)
 {

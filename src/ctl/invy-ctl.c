@@ -30,24 +30,44 @@ struct _InvyCtl
   int exit_status;
 };
 
+/**
+ * invy_ctl_get_word:
+ *
+ * Returns: (nullable): the @i-th word behind the command's name
+ */
 const char *
 invy_ctl_get_word (InvyCtl *self, guint i)
 {
   return invy_ctl_args_get_word (self->args, invy_ctl_command_count_words (self->command) + i);
 }
 
+/**
+ * invy_ctl_has:
+ *
+ * Returns: whether the option was given
+ */
 gboolean
 invy_ctl_has (InvyCtl *self, const char *option)
 {
   return invy_ctl_args_has (self->args, option);
 }
 
+/**
+ * invy_ctl_get:
+ *
+ * Returns: (nullable): the option's value; %NULL if it was not given
+ */
 const char *
 invy_ctl_get (InvyCtl *self, const char *option)
 {
   return invy_ctl_args_get (self->args, option);
 }
 
+/**
+ * invy_ctl_get_all:
+ *
+ * Returns: (nullable) (element-type utf8): all values of an option that may be repeated
+ */
 GPtrArray *
 invy_ctl_get_all (InvyCtl *self, const char *option)
 {
@@ -75,12 +95,22 @@ invy_ctl_get_number (InvyCtl *self, const char *option, guint *number, GError **
   return TRUE;
 }
 
+/**
+ * invy_ctl_is_json:
+ *
+ * Returns: whether the result is for programs
+ */
 gboolean
 invy_ctl_is_json (InvyCtl *self)
 {
   return self->is_json;
 }
 
+/**
+ * invy_ctl_get_settings:
+ *
+ * Returns: (transfer none): the settings, with the .env file of the working directory
+ */
 InvySettings *
 invy_ctl_get_settings (InvyCtl *self)
 {
@@ -136,6 +166,11 @@ invy_ctl_set_leave_func (InvyCtl *self, void (*leave) (void))
   self->leave = leave;
 }
 
+/**
+ * invy_ctl_is_interrupted:
+ *
+ * Returns: whether somebody wants the program to end
+ */
 gboolean
 invy_ctl_is_interrupted (InvyCtl *self)
 {

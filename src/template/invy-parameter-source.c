@@ -200,12 +200,11 @@ invy_parameter_source_find (const char *word)
   return NULL;
 }
 
-const char *
-invy_parameter_source_get_word (const InvyParameterSource *self)
-{
-  return self->word;
-}
-
+/**
+ * invy_parameter_source_is_link:
+ *
+ * Returns: whether the text is an address
+ */
 gboolean
 invy_parameter_source_is_link (const InvyParameterSource *self)
 {

@@ -26,7 +26,6 @@ typedef struct
 } InvyParameterContext;
 
 const InvyParameterSource *invy_parameter_source_find (const char *word);
-const char *invy_parameter_source_get_word (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_link (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_personal (const InvyParameterSource *self);
 char *invy_parameter_source_fill (const InvyParameterSource *self,
