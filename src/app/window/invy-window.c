@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/events/invy-event-dialog.h"
+#include "app/window/invy-sidebar.h"
+#include "app/window/invy-wedding-page.h"
+#include "app/window/invy-window.h"
+#include "book/invy-sample-wedding.h"
+#include "text/invy-bidi.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  InvySettings *settings;
+  InvyStore *store;        /* NULL until it is open */
+  InvyEventList *events;   /* likewise */
+  GBindingGroup *bindings; /* to the wedding that is shown */
+  char *import_event_id;   /* the wedding that was made for an import, until it is shown */
+  GFile *import_file;      /* what is imported then; NULL to ask */
+
+  InvyWeddingPage *wedding_page; /* borrowed from the split view; NULL until the store is open */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *failure_page;
+  AdwNavigationSplitView *split_view;
+  InvySidebar *sidebar;
+};
+
+G_DEFINE_FINAL_TYPE (InvyWindow, invy_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static InvyEvent *
+get_event (InvyWindow *self)
+{
+  return invy_sidebar_get_event (self->sidebar);
+}
+
+static InvyGuestsPage *
+get_guests_page (InvyWindow *self)
+{
+  return invy_wedding_page_get_guests_page (self->wedding_page);
+}
+
+static AdwToast *
+new_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  return toast;
+}
+
+static DexFuture *
+failed_cb (DexFuture *future, gpointer data)
+{
+  InvyWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
+
+  return dex_future_new_true ();
+}
+
+/* Takes @future, and says so when it fails. */
+static void
+tell_failure (InvyWindow *self, DexFuture *future)
+{
+  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (self), g_object_unref));
+}
+
+/* The actions of the guests page are the window's, so that the header bar and the shortcuts reach them; but only
+ * while there is a wedding. */
+static void
+update_actions (InvyWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean has_store = self->store != NULL;
+  const gboolean has_event = has_store && get_event (self) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.add-event", has_store);
+  gtk_widget_action_set_enabled (widget, "win.add-sample", has_store);
+  gtk_widget_action_set_enabled (widget, "win.import", has_store);
+  gtk_widget_action_set_enabled (widget, "win.edit-event", has_event);
+  gtk_widget_action_set_enabled (widget, "win.remove-event", has_event);
+  gtk_widget_action_set_enabled (widget, "win.edit-guest", has_event);
+  gtk_widget_action_set_enabled (widget, "win.show-messages", has_event);
+  gtk_widget_insert_action_group (widget, "guests",
+                                  has_event ? invy_guests_page_get_actions (get_guests_page (self)) : NULL);
+}
+
+static void
+update_stack (InvyWindow *self)
+{
+  if (invy_event_list_is_loaded (self->events))
+    gtk_stack_set_visible_child_name (self->stack, get_event (self) != NULL ? "weddings" : "welcome");
+}
+
+static void
+show_event (InvyWindow *self, const char *event_id)
+{
+  invy_sidebar_select (self->sidebar, event_id);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+event_activated_cb (InvyWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+go_on_with_import (InvyWindow *self)
+{
+  g_autoptr (GFile) file = g_steal_pointer (&self->import_file);
+
+  g_clear_pointer (&self->import_event_id, g_free);
+  invy_wedding_page_show_guests (self->wedding_page);
+  if (file != NULL)
+    invy_guests_page_import_file (get_guests_page (self), file);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "guests.import", NULL);
+}
+
+static void
+event_changed_cb (InvyWindow *self)
+{
+  GSettings *preferences = invy_settings_get_preferences (self->settings);
+  InvyEvent *event = get_event (self);
+
+  g_binding_group_set_source (self->bindings, event);
+  if (event == NULL)
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Invy"));
+  invy_wedding_page_set_event (self->wedding_page, event);
+  update_actions (self);
+  update_stack (self);
+  if (event == NULL)
+    return;
+
+  if (preferences != NULL)
+    g_settings_set_string (preferences, "last-event", invy_event_get_id (event));
+  if (g_strcmp0 (self->import_event_id, invy_event_get_id (event)) == 0)
+    go_on_with_import (self);
+}
+
+static void
+event_saved_cb (InvyWindow *self, InvyEvent *event)
+{
+  show_event (self, invy_event_get_id (event));
+}
+
+static void
+event_saved_for_import_cb (InvyWindow *self, InvyEvent *event)
+{
+  g_set_str (&self->import_event_id, invy_event_get_id (event));
+  show_event (self, invy_event_get_id (event));
+}
+
+static void
+open_event_dialog (InvyWindow *self, InvyEvent *event, GCallback saved)
+{
+  AdwDialog *dialog = invy_event_dialog_new (self->store, self->settings, event);
+
+  g_signal_connect_object (dialog, "saved", saved, self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+import_into_new_event (InvyWindow *self, GFile *file)
+{
+  g_set_object (&self->import_file, file);
+  open_event_dialog (self, NULL, G_CALLBACK (event_saved_for_import_cb));
+}
+
+static void
+add_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  open_event_dialog (INVY_WINDOW (widget), NULL, G_CALLBACK (event_saved_cb));
+}
+
+static void
+edit_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  open_event_dialog (INVY_WINDOW (widget), get_event (INVY_WINDOW (widget)), G_CALLBACK (event_saved_cb));
+}
+
+static void
+import_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  import_into_new_event (INVY_WINDOW (widget), NULL);
+}
+
+static gboolean
+dropped_on_welcome_cb (InvyWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+
+  import_into_new_event (self, files->data);
+  return TRUE;
+}
+
+static void
+add_sample_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+  g_autoptr (GPtrArray) guests = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyEvent) event = invy_sample_wedding_new (&guests, &error);
+
+  if (event == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
+      return;
+    }
+
+  show_event (self, invy_event_get_id (event));
+  tell_failure (self, invy_store_add_event_with_guests (self->store, event, guests));
+}
+
+typedef struct
+{
+  InvyWindow *window;
+  InvyEvent *event;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->window);
+  g_object_unref (removal->event);
+  g_free (removal);
+}
+
+static DexFuture *
+event_removed_cb (DexFuture *removed, gpointer data)
+{
+  Removal *removal = data;
+  g_autofree char *name = invy_event_dup_name (removal->event);
+  g_autofree char *shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
+  /* Translators: the name of a wedding */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), shown_name);
+  AdwToast *toast = new_toast (text);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.restore-event");
+  adw_toast_set_action_target (toast, "s", invy_event_get_id (removal->event));
+  adw_toast_overlay_add_toast (removal->window->toasts, toast);
+
+  return dex_future_new_true ();
+}
+
+static void
+remove_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->window = g_object_ref (self);
+  removal->event = g_object_ref (get_event (self));
+  tell_failure (self, dex_future_then (invy_store_remove_event (self->store, invy_event_get_id (removal->event)),
+                                       event_removed_cb, removal, removal_free));
+}
+
+static void
+restore_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+  const char *event_id = g_variant_get_string (parameter, NULL);
+
+  show_event (self, event_id);
+  tell_failure (self, invy_store_restore_event (self->store, event_id));
+}
+
+static void
+edit_guest_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  invy_guests_page_edit_guest (get_guests_page (INVY_WINDOW (widget)), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_messages_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  invy_wedding_page_show_messages (self->wedding_page);
+}
+
+static void
+show_messages_of_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  show_event (INVY_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gtk_widget_activate_action (widget, "win.show-messages", NULL);
+}
+
+static void
+toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  adw_toast_overlay_add_toast (INVY_WINDOW (widget)->toasts, new_toast (g_variant_get_string (parameter, NULL)));
+}
+
+/* The wedding that is shown has a banner for it; of another one nobody would know. */
+static void
+offer_to_go_on (InvyWindow *self, InvyEvent *event, guint n_waiting)
+{
+  g_autofree char *name = invy_event_dup_name (event);
+  g_autofree char *shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
+  g_autofree char *text =
+      g_strdup_printf (/* Translators: how many messages were planned and not sent yet, and the name of a wedding */
+                       ngettext ("%u message of “%s” is waiting to be sent",
+                                 "%u messages of “%s” are waiting to be sent", n_waiting),
+                       n_waiting, shown_name);
+  AdwToast *toast = new_toast (text);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win.show-messages-of");
+  adw_toast_set_action_target (toast, "s", invy_event_get_id (event));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static DexFuture *
+unfinished_listed_cb (DexFuture *listed, gpointer data)
+{
+  InvyWindow *self = data;
+  GPtrArray *campaigns = g_value_get_boxed (dex_future_get_value (listed, NULL));
+
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      InvyCampaign *campaign = g_ptr_array_index (campaigns, i);
+      const guint n_waiting = invy_campaign_get_counts (campaign)->waiting;
+      InvyEvent *event = invy_event_list_find (self->events, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID));
+
+      if (event != NULL && event != get_event (self) && n_waiting > 0)
+        {
+          offer_to_go_on (self, event, n_waiting);
+          break;
+        }
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+events_loaded_cb (InvyWindow *self)
+{
+  update_stack (self);
+  dex_future_disown (dex_future_then (invy_store_list_unfinished_campaigns (self->store), unfinished_listed_cb,
+                                      g_object_ref (self), g_object_unref));
+}
+
+static void
+events_failed_cb (InvyWindow *self, const char *sentence)
+{
+  if (invy_event_list_is_loaded (self->events))
+    adw_toast_overlay_add_toast (self->toasts, new_toast (sentence));
+  else
+    invy_window_show_failure (self, sentence);
+}
+
+static void
+invy_window_dispose (GObject *object)
+{
+  InvyWindow *self = INVY_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_WINDOW);
+  g_clear_object (&self->bindings);
+  g_clear_object (&self->events);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->import_file);
+  g_clear_pointer (&self->import_event_id, g_free);
+
+  G_OBJECT_CLASS (invy_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.add-event", NULL, add_event_action);
+  gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-event", NULL, edit_event_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-event", NULL, remove_event_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-event", "s", restore_event_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-guest", "s", edit_guest_action);
+  gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_action);
+  gtk_widget_class_install_action (widget_class, "win.show-messages-of", "s", show_messages_of_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+}
+
+static void
+invy_window_class_init (InvyWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = invy_window_dispose;
+
+  g_type_ensure (INVY_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, failure_page);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, sidebar);
+  gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dropped_on_welcome_cb);
+
+  install_actions (widget_class);
+}
+
+static void
+invy_window_init (InvyWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->bindings = g_binding_group_new ();
+  g_binding_group_bind (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE);
+  update_actions (self);
+}
+
+/**
+ * invy_window_new:
+ *
+ * Returns: (transfer none): a window that shows that it is loading until invy_window_set_store() or
+ *   invy_window_show_failure()
+ */
+InvyWindow *
+invy_window_new (GtkApplication *application, InvySettings *settings)
+{
+  InvyWindow *self;
+  GSettings *preferences;
+
+  g_return_val_if_fail (INVY_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (INVY_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
+  preferences = invy_settings_get_preferences (settings);
+  if (preferences != NULL)
+    {
+      g_settings_bind (preferences, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (preferences, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (preferences, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+    }
+
+  return self;
+}
+
+static void
+choose_last_event (InvyWindow *self)
+{
+  GSettings *preferences = invy_settings_get_preferences (self->settings);
+  g_autofree char *event_id = preferences != NULL ? g_settings_get_string (preferences, "last-event") : NULL;
+
+  invy_sidebar_select (self->sidebar, event_id);
+}
+
+/**
+ * invy_window_set_store:
+ * @store: the weddings, open
+ *
+ * Shows the weddings, with the one that was shown last.
+ */
+void
+invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
+{
+  AdwNavigationPage *page;
+
+  g_return_if_fail (INVY_IS_WINDOW (self));
+  g_return_if_fail (INVY_IS_STORE (store));
+  g_return_if_fail (INVY_IS_OUTBOX (outbox));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  self->events = invy_event_list_new (store);
+  page = invy_wedding_page_new (store, self->settings, outbox);
+  self->wedding_page = INVY_WEDDING_PAGE (page);
+  g_object_bind_property (self->split_view, "collapsed", page, "narrow", G_BINDING_SYNC_CREATE);
+  adw_navigation_split_view_set_content (self->split_view, page);
+
+  choose_last_event (self);
+  g_signal_connect_object (self->events, "notify::loaded", G_CALLBACK (events_loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->events, "failed", G_CALLBACK (events_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "notify::event", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
+  invy_sidebar_set_events (self->sidebar, self->events);
+  update_actions (self);
+}
+
+/**
+ * invy_window_show_loading:
+ *
+ * Shows that the weddings are being opened.
+ */
+void
+invy_window_show_loading (InvyWindow *self)
+{
+  g_return_if_fail (INVY_IS_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/**
+ * invy_window_show_failure:
+ * @sentence: why the weddings cannot be opened, and what to do
+ *
+ * Shows nothing but that, with a button to try again.
+ */
+void
+invy_window_show_failure (InvyWindow *self, const char *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  g_return_if_fail (INVY_IS_WINDOW (self));
+
+  adw_status_page_set_description (self->failure_page, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+}
