@@ -25,10 +25,10 @@ typedef struct
   const char *warning;
 } Entry;
 
+/* The members that every entry of "results" has, in an object that the caller began. */
 static void
 build_entry (JsonBuilder *builder, const Entry *entry)
 {
-  json_builder_begin_object (builder);
   invy_ctl_json_text (builder, "id", entry->id);
   invy_ctl_json_text (builder, "guest_id", entry->guest_id);
   invy_ctl_json_text (builder, "guest_name", entry->guest_name);
@@ -46,7 +46,6 @@ build_entry (JsonBuilder *builder, const Entry *entry)
   invy_ctl_json_text (builder, "reason", entry->reason);
   invy_ctl_json_text (builder, "error_detail", entry->error_detail);
   invy_ctl_json_text (builder, "warning", entry->warning);
-  json_builder_end_object (builder);
 }
 
 static void
@@ -93,6 +92,20 @@ entry_for_message (InvyMessage *message, const char *sentence)
 }
 
 /**
+ * invy_ctl_build_message_members:
+ *
+ * Adds what is known of a message of the ledger to an object that is begun already.
+ */
+void
+invy_ctl_build_message_members (JsonBuilder *builder, InvyMessage *message)
+{
+  g_autofree char *sentence = invy_reasons_dup_for_message (message);
+  const Entry entry = entry_for_message (message, sentence);
+
+  build_entry (builder, &entry);
+}
+
+/**
  * invy_ctl_build_message:
  *
  * Adds a message of the ledger as an object.
@@ -100,10 +113,9 @@ entry_for_message (InvyMessage *message, const char *sentence)
 void
 invy_ctl_build_message (JsonBuilder *builder, InvyMessage *message)
 {
-  g_autofree char *sentence = invy_reasons_dup_for_message (message);
-  const Entry entry = entry_for_message (message, sentence);
-
-  build_entry (builder, &entry);
+  json_builder_begin_object (builder);
+  invy_ctl_build_message_members (builder, message);
+  json_builder_end_object (builder);
 }
 
 /**
@@ -124,27 +136,6 @@ invy_ctl_build_counts (JsonBuilder *builder, const InvyCampaignCounts *counts)
   invy_ctl_json_int (builder, "cancelled", counts->cancelled);
 }
 
-static void
-count_message (InvyCampaignCounts *counts, InvyMessageState state)
-{
-  counts->total++;
-  if (invy_message_state_is_taken (state))
-    counts->succeeded++;
-  else if (state == INVY_MESSAGE_HELD)
-    counts->held++;
-  else if (state == INVY_MESSAGE_FAILED)
-    counts->failed++;
-  else if (state == INVY_MESSAGE_SKIPPED)
-    counts->skipped++;
-  else if (state == INVY_MESSAGE_UNKNOWN)
-    counts->unknown++;
-  else if (state == INVY_MESSAGE_CANCELLED)
-    counts->cancelled++;
-  else
-    counts->waiting++;
-}
-
-/* Each guest's newest row, at the place of the guest's first. */
 static GPtrArray *
 pick_newest (GPtrArray *messages)
 {
@@ -264,7 +255,7 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
 
   newest = pick_newest (messages);
   for (guint i = 0; i < newest->len; i++)
-    count_message (&counts, invy_message_get_state (g_ptr_array_index (newest, i)));
+    invy_campaign_counts_add (&counts, invy_message_get_state (g_ptr_array_index (newest, i)), 1);
   exit_status = was_sent ? find_exit (ctl, campaign, newest) : INVY_CTL_EXIT_DONE;
 
   if (invy_ctl_is_json (ctl))
@@ -342,7 +333,9 @@ invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run)
       g_autofree char *name = invy_guest_dup_name (invy_dry_run_row_get_guest (row));
       const Entry entry = entry_for_row (row, name);
 
+      json_builder_begin_object (builder);
       build_entry (builder, &entry);
+      json_builder_end_object (builder);
       add_row (ctl, table, &entry);
       if (entry.reason != NULL && !invy_reasons_is_harmless (entry.reason))
         exit_status = INVY_CTL_EXIT_PARTLY;

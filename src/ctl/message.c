@@ -5,6 +5,8 @@
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-table.h"
+#include "model/invy-log-entry.h"
+#include "text/invy-when.h"
 
 #include <glib/gi18n.h>
 
@@ -69,21 +71,71 @@ invy_ctl_message_list (InvyCtl *ctl, GError **error)
   return INVY_CTL_EXIT_DONE;
 }
 
+static void
+build_history (JsonBuilder *builder, GPtrArray *entries)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const InvyLogEntry *entry = entries->pdata[i];
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "at");
+      json_builder_add_int_value (builder, entry->at_ms);
+      json_builder_set_member_name (builder, "state");
+      json_builder_add_string_value (builder, invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) entry->state));
+      json_builder_set_member_name (builder, "source");
+      json_builder_add_string_value (builder, entry->source);
+      json_builder_set_member_name (builder, "detail");
+      json_builder_add_string_value (builder, entry->detail);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_history (InvyCtl *ctl, GPtrArray *entries)
+{
+  g_autoptr (InvyCtlTable) table = invy_ctl_table_new ("at", "state", "source", "detail", NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const InvyLogEntry *entry = entries->pdata[i];
+      g_autofree char *moment = invy_when_dup_moment (entry->at_ms);
+      const char *cells[] = { moment, invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) entry->state), entry->source,
+                              entry->detail };
+
+      invy_ctl_table_add (table, cells);
+    }
+  print_table (ctl, table);
+}
+
+/**
+ * invy_ctl_message_show:
+ *
+ * Shows a row of the ledger and everything that ever became of it.
+ */
 int
 invy_ctl_message_show (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyMessage) message = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
   InvyStore *store;
 
   if (!(store = invy_ctl_open_store (ctl, error))
-      || !(message = dex_await_object (invy_store_get_message (store, invy_ctl_get_word (ctl, 0)), error)))
+      || !(message = dex_await_object (invy_store_get_message (store, invy_ctl_get_word (ctl, 0)), error))
+      || !(entries = dex_await_boxed (invy_store_list_log (store, invy_message_get_id (message)), error)))
     return INVY_CTL_FAILED;
 
   if (invy_ctl_is_json (ctl))
     {
       g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
-      invy_ctl_build_message (builder, message);
+      json_builder_begin_object (builder);
+      invy_ctl_build_message_members (builder, message);
+      json_builder_set_member_name (builder, "history");
+      build_history (builder, entries);
+      json_builder_end_object (builder);
       invy_ctl_print_json (ctl, builder);
     }
   else
@@ -92,6 +144,7 @@ invy_ctl_message_show (InvyCtl *ctl, GError **error)
 
       add_row (ctl, table, message);
       print_table (ctl, table);
+      print_history (ctl, entries);
     }
 
   return INVY_CTL_EXIT_DONE;

@@ -104,6 +104,7 @@ DexFuture *invy_store_list_messages (InvyStore *self, const char *campaign_id);
 DexFuture *
 invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose, InvyCampaignKind kind);
 DexFuture *invy_store_list_unfinished_campaigns (InvyStore *self);
+DexFuture *invy_store_list_log (InvyStore *self, const char *message_id);
 DexFuture *invy_store_list_opt_outs (InvyStore *self);
 DexFuture *invy_store_pause_campaign (InvyStore *self, const char *campaign_id, const char *stop_reason);
 DexFuture *invy_store_cancel_campaign (InvyStore *self, const char *campaign_id);

@@ -3,6 +3,8 @@
 
 #include "invy-test.h"
 
+#include "model/invy-log-entry.h"
+
 /* What any store has to do. A backend is a line in this table. */
 
 typedef struct
@@ -618,6 +620,33 @@ test_check (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static void
+test_log (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+  g_autoptr (InvyClaim) claimed = claim (self, campaign, take_lease (self, campaign), 1);
+  InvyMessage *message = claimed->messages->pdata[0];
+  g_autoptr (InvyMessage) unknown = record (self, message, INVY_MESSAGE_UNKNOWN, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyMessage) settled =
+      invy_test_await_object (invy_store_settle_message (self->store, invy_message_get_id (message), TRUE), &error);
+  g_autoptr (GPtrArray) entries =
+      invy_test_await_boxed (invy_store_list_log (self->store, invy_message_get_id (message)), &error);
+  const InvyMessageState states[] = { INVY_MESSAGE_PLANNED, INVY_MESSAGE_POSTING, INVY_MESSAGE_UNKNOWN,
+                                      INVY_MESSAGE_SENT };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (states));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const InvyLogEntry *entry = entries->pdata[i];
+
+      g_assert_cmpint (entry->state, ==, states[i]);
+      g_assert_cmpint (entry->at_ms, >, 0);
+      g_assert_cmpstr (entry->source, ==, states[i] == INVY_MESSAGE_SENT ? "planner" : "app");
+    }
+}
+
 typedef struct
 {
   const char *name;
@@ -649,6 +678,7 @@ static const Case cases[] = {
   { "settle-send-again", test_settle_send_again },
   { "pace-is-shared", test_pace_is_shared },
   { "others-changes-are-noticed", test_others_changes_are_noticed },
+  { "log", test_log },
   { "check", test_check },
 };
 
