@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/messages/invy-campaign-row.h"
+
+#include "app/messages/invy-campaign-words.h"
+#include "campaign/invy-reasons.h"
+#include "text/invy-bidi.h"
+#include "text/invy-when.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyCampaignRow
+{
+  AdwActionRow parent_instance;
+
+  InvyCampaign *campaign;
+
+  GtkImage *icon;
+  GtkLabel *state_label;
+  GtkActionable *resume_button;
+  GtkActionable *cancel_button;
+};
+
+G_DEFINE_FINAL_TYPE (InvyCampaignRow, invy_campaign_row, ADW_TYPE_ACTION_ROW)
+
+static const char *
+get_icon_name (InvyCampaign *campaign)
+{
+  const InvyCampaignCounts *counts = invy_campaign_get_counts (campaign);
+
+  switch (invy_campaign_get_state (campaign))
+    {
+    case INVY_CAMPAIGN_RUNNING:
+      return "media-playback-start-symbolic";
+    case INVY_CAMPAIGN_CANCELLED:
+      return "process-stop-symbolic";
+    case INVY_CAMPAIGN_FINISHED:
+      return counts->failed + counts->unknown > 0 ? "dialog-warning-symbolic" : "object-select-symbolic";
+    case INVY_CAMPAIGN_PLANNED:
+    case INVY_CAMPAIGN_PAUSED:
+    default:
+      return "media-playback-pause-symbolic";
+    }
+}
+
+static char *
+dup_subtitle (InvyCampaign *campaign)
+{
+  g_autofree char *moment = invy_when_dup_moment (invy_campaign_get_created_at (campaign));
+  g_autofree char *shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
+  g_autofree char *counts = invy_campaign_words_dup_counts (campaign);
+  g_autofree char *reason = NULL;
+
+  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_PAUSED)
+    reason = invy_reasons_dup_for_stop (campaign);
+  if (reason != NULL)
+    return g_strdup_printf ("%s · %s\n%s", shown_moment, counts, reason);
+
+  return g_strdup_printf ("%s · %s", shown_moment, counts);
+}
+
+static void
+update (InvyCampaignRow *self)
+{
+  const InvyCampaignState state = invy_campaign_get_state (self->campaign);
+  const gboolean is_left = state == INVY_CAMPAIGN_PLANNED || state == INVY_CAMPAIGN_PAUSED;
+  g_autofree char *title = invy_campaign_words_dup_title (self->campaign);
+  g_autofree char *subtitle = dup_subtitle (self->campaign);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_label_set_label (self->state_label, invy_campaign_words_get_state (state));
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (self->campaign));
+  gtk_widget_set_visible (GTK_WIDGET (self->resume_button), is_left);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_left);
+}
+
+static void
+invy_campaign_row_dispose (GObject *object)
+{
+  InvyCampaignRow *self = INVY_CAMPAIGN_ROW (object);
+
+  g_clear_object (&self->campaign);
+  gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_CAMPAIGN_ROW);
+
+  G_OBJECT_CLASS (invy_campaign_row_parent_class)->dispose (object);
+}
+
+static void
+invy_campaign_row_class_init (InvyCampaignRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = invy_campaign_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-campaign-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, state_label);
+  gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, resume_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, cancel_button);
+}
+
+static void
+invy_campaign_row_init (InvyCampaignRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * invy_campaign_row_new:
+ * @campaign: followed for as long as the row lives
+ *
+ * Returns: (transfer floating): a row that can be activated
+ */
+GtkWidget *
+invy_campaign_row_new (InvyCampaign *campaign)
+{
+  InvyCampaignRow *self;
+
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  self = g_object_new (INVY_TYPE_CAMPAIGN_ROW, NULL);
+  self->campaign = g_object_ref (campaign);
+  gtk_actionable_set_action_target (self->resume_button, "s", invy_campaign_get_id (campaign));
+  gtk_actionable_set_action_target (self->cancel_button, "s", invy_campaign_get_id (campaign));
+  g_signal_connect_object (campaign, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * invy_campaign_row_get_campaign:
+ *
+ * Returns: (transfer none): the campaign that the row is about
+ */
+InvyCampaign *
+invy_campaign_row_get_campaign (InvyCampaignRow *self)
+{
+  g_return_val_if_fail (INVY_IS_CAMPAIGN_ROW (self), NULL);
+
+  return self->campaign;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/invy-campaign.h"
+
+G_BEGIN_DECLS
+
+/* How a campaign is spoken of in lists and titles. All (transfer full) unless const. */
+char *invy_campaign_words_dup_title (InvyCampaign *campaign);
+char *invy_campaign_words_dup_counts (InvyCampaign *campaign);
+const char *invy_campaign_words_get_state (InvyCampaignState state);
+
+G_END_DECLS

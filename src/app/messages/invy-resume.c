@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/messages/invy-resume.h"
+
+#include "campaign/invy-plan.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* A campaign that somebody wants to go on with, or to give up. */
+typedef struct
+{
+  InvyOutbox *outbox;
+  InvyStore *store;
+  InvyCampaign *campaign;
+  GtkWidget *parent;
+} Wish;
+
+static Wish *
+wish_new (InvyOutbox *outbox, InvyStore *store, InvyCampaign *campaign, GtkWidget *parent)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  g_set_object (&wish->outbox, outbox);
+  g_set_object (&wish->store, store);
+  wish->campaign = g_object_ref (campaign);
+  wish->parent = g_object_ref (parent);
+
+  return wish;
+}
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_clear_object (&wish->outbox);
+  g_clear_object (&wish->store);
+  g_clear_object (&wish->campaign);
+  g_clear_object (&wish->parent);
+  g_free (wish);
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  DexPromise *promise = data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result), "yes"))
+    dex_promise_resolve_boolean (promise, TRUE);
+  else
+    dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled.")));
+  dex_unref (promise);
+}
+
+/* Takes @alert. Returns: a future that resolves when the answer is "yes" and rejects as cancelled when it is not */
+static DexFuture *
+choose (AdwDialog *alert, GtkWidget *parent)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), parent, NULL, chosen_cb, dex_ref (promise));
+  return DEX_FUTURE (promise);
+}
+
+static void
+show_failure (GtkWidget *parent, const char *sentence)
+{
+  AdwDialog *alert = adw_alert_dialog_new (_ ("Sending Did Not Begin"), sentence);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"));
+  adw_dialog_present (alert, parent);
+}
+
+static DexFuture *
+as_planned_failed_cb (DexFuture *failed, gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (failed, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (wish->parent, error->message);
+
+  return NULL;
+}
+
+static DexFuture *
+as_planned_cb (DexFuture *chosen, gpointer data)
+{
+  Wish *wish = data;
+
+  return invy_outbox_resume_as_planned (wish->outbox, wish->campaign);
+}
+
+static DexFuture *
+ask_as_planned (Wish *wish, const char *sentence)
+{
+  AdwDialog *alert = adw_alert_dialog_new (_ ("The Wedding Has Changed"), sentence);
+  DexFuture *resumed;
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("_Not Now"), "yes", _ ("Send as _Planned"),
+                                  NULL);
+  resumed = dex_future_then (choose (alert, wish->parent), as_planned_cb,
+                             wish_new (wish->outbox, NULL, wish->campaign, wish->parent), wish_free);
+
+  return dex_future_catch (resumed, as_planned_failed_cb, wish_new (wish->outbox, NULL, wish->campaign, wish->parent),
+                           wish_free);
+}
+
+static DexFuture *
+refused_cb (DexFuture *refused, gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (refused, &error);
+  if (g_error_matches (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED))
+    return ask_as_planned (wish, error->message);
+
+  show_failure (wish->parent, error->message);
+  return NULL;
+}
+
+/**
+ * invy_resume_campaign:
+ * @parent: what dialogs are shown over
+ *
+ * Goes on with a campaign that is planned or paused. When the wedding is not what it was, the planner is asked
+ * whether to send as planned; what else is in the way is said in a dialog.
+ *
+ * Returns: (transfer full): a future that resolves to the #InvySender that is running. When it rejects the planner
+ *   knows why
+ */
+DexFuture *
+invy_resume_campaign (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *parent)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (outbox), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+
+  return dex_future_catch (invy_outbox_resume (outbox, campaign), refused_cb,
+                           wish_new (outbox, NULL, campaign, parent), wish_free);
+}
+
+static DexFuture *
+cancel_cb (DexFuture *chosen, gpointer data)
+{
+  Wish *wish = data;
+
+  return invy_store_cancel_campaign (wish->store, invy_campaign_get_id (wish->campaign));
+}
+
+/**
+ * invy_cancel_campaign:
+ * @parent: what dialogs are shown over
+ *
+ * Gives up what is left of a campaign, once the planner has confirmed it.
+ *
+ * Returns: (transfer full): a future that resolves to the #InvyCampaign, or rejects with %G_IO_ERROR_CANCELLED when
+ *   the planner thinks better of it, and with the store's errors
+ */
+DexFuture *
+invy_cancel_campaign (InvyStore *store, InvyCampaign *campaign, GtkWidget *parent)
+{
+  guint n_waiting;
+  g_autofree char *sentence = NULL;
+  AdwDialog *alert;
+
+  g_return_val_if_fail (INVY_IS_STORE (store), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+
+  n_waiting = invy_campaign_get_counts (campaign)->waiting;
+  /* Translators: %u is the number of messages */
+  sentence = g_strdup_printf (ngettext ("%u message was not sent yet. Its guest counts as not invited and can be "
+                                        "invited again.",
+                                        "%u messages were not sent yet. Their guests count as not invited and can "
+                                        "be invited again.",
+                                        n_waiting),
+                              n_waiting);
+  alert = adw_alert_dialog_new (_ ("Cancel the Rest?"), sentence);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("_Keep"), "yes", _ ("_Cancel the Rest"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "yes", ADW_RESPONSE_DESTRUCTIVE);
+
+  return dex_future_then (choose (alert, parent), cancel_cb, wish_new (NULL, store, campaign, parent), wish_free);
+}
