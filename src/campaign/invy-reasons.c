@@ -45,6 +45,7 @@ static const Sentence stops[] = {
   { INVY_STOP_NO_NETWORK, N_ ("WhatsApp cannot be reached. Check the connection to the internet, then resume.") },
   { INVY_STOP_STORE,
     N_ ("The database could not be written. Check that the disk has space and can be written to, then resume.") },
+  { INVY_STOP_TOMORROW, N_ ("WhatsApp asks to wait a day before it tries the last guests again. Resume tomorrow.") },
   { INVY_STOP_CANCELLED, N_ ("Cancelled. The guests who were not sent to can be invited again.") },
   { INVY_STOP_SETTLED, N_ ("Messages wait to be sent again. Resume to send them.") },
 };

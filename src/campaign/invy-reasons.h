@@ -32,6 +32,7 @@ G_BEGIN_DECLS
 #define INVY_STOP_WAITED_TOO_LONG "waited-too-long"
 #define INVY_STOP_NO_NETWORK "no-network"
 #define INVY_STOP_STORE "store"
+#define INVY_STOP_TOMORROW "tomorrow"
 #define INVY_STOP_CANCELLED "cancelled"
 #define INVY_STOP_SETTLED "settled"
 

@@ -186,7 +186,7 @@ apply_verdict (InvySender *self, const InvyVerdict *verdict)
 {
   const gint64 now = invy_alarm_now_ms ();
 
-  if (verdict->state == INVY_MESSAGE_PLANNED)
+  if (verdict->state == INVY_MESSAGE_PLANNED || verdict->wait_guest_ms > 0)
     self->more_planned = TRUE;
   if (verdict->wait_all_ms > 0)
     {
@@ -331,7 +331,9 @@ claim_and_post (InvySender *self)
   if (claim->messages->len > 0)
     self->has_slot = FALSE;
   self->more_planned = claim->next_due_ms >= 0;
-  if (claim->next_due_ms > 0 && claim->messages->len == 0)
+  if (claim->next_due_ms > (gint64) self->wait_limit_s * 1000)
+    request_stop (self, INVY_STOP_TOMORROW);
+  else if (claim->next_due_ms > 0 && claim->messages->len == 0)
     self->wait_all_until = MAX (self->wait_all_until, invy_alarm_now_ms () + claim->next_due_ms);
 }
 

@@ -14,6 +14,9 @@
 #define FIRST_WAIT_MS 1000
 #define LONGEST_WAIT_MS (5 * 60 * 1000)
 
+/* WhatsApp's cap for marketing to one person: earlier attempts only prolong it (fact sheet, section 2.3, 131049). */
+#define DAY_MS (24 * 60 * 60 * 1000)
+
 #define MAX_UNKNOWN_IN_A_ROW 3
 #define MAX_ALIKE_IN_A_ROW 5
 
@@ -74,7 +77,12 @@ judge_refusal (InvyVerdict *self, InvyMessage *message, const InvySendReply *rep
     judge_backoff (self, message, reply, streak);
   else if (error->retry == INVY_GRAPH_RETRY_REVIEW)
     self->state = INVY_MESSAGE_UNKNOWN;
-  else if (error->scope == INVY_GRAPH_SCOPE_GUEST || error->retry == INVY_GRAPH_RETRY_WAIT_24H)
+  else if (error->retry == INVY_GRAPH_RETRY_WAIT_24H)
+    {
+      self->state = INVY_MESSAGE_FAILED;
+      self->wait_guest_ms = DAY_MS;
+    }
+  else if (error->scope == INVY_GRAPH_SCOPE_GUEST)
     self->state = INVY_MESSAGE_FAILED;
   else
     judge_fix (self, message, reply);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * InvyVerdict:
  * @state: where the message goes
- * @wait_guest_ms: how long this message alone waits before it is tried again
+ * @wait_guest_ms: how long this guest waits before another attempt: of the same row when it is planned again, of a
+ * new row when this one failed; 0 for no waiting and no new row
  * @wait_all_ms: how long the whole sender waits
  * @stop_reason: (nullable): why the campaign has to pause now
  *

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A guest whom WhatsApp holds back for a day is tried again so many times. */
+#define MAX_LATER_ATTEMPTS 3
+
 G_DEFINE_BOXED_TYPE (InvyClaim, invy_claim, invy_claim_copy, invy_claim_free)
 
 /**
@@ -280,12 +283,54 @@ cancel_successor (InvyDatabase *database, const char *message_id, GError **error
                                 error);
 }
 
+/* A failure that a later attempt may mend gets a new row, due when the outcome says; the failed one stays visible.
+ * Only so many times in one campaign. */
+static gboolean
+plan_again (InvyDatabase *database, InvyMessage *outcome, GError **error)
+{
+  g_autofree char *new_id = g_uuid_string_random ();
+
+  return invy_database_execute (
+      database,
+      "INSERT INTO messages (id, campaign_id, event_id, guest_id, guest_name, purpose, round, kind, position, "
+      "replaces,"
+      " phone_e164, template_name, language, parameters, phone_number_id, state, planned_at, next_attempt_at)"
+      " SELECT $2, campaign_id, event_id, guest_id, guest_name, purpose, round, kind,"
+      " (SELECT max (position) + 1 FROM messages WHERE campaign_id = m.campaign_id), id, phone_e164, template_name,"
+      " language, parameters, phone_number_id, 'planned', $3, $4 FROM messages m WHERE id = $1"
+      " AND (SELECT count(*) FROM messages n WHERE n.campaign_id = m.campaign_id AND n.guest_id = m.guest_id"
+      " AND n.state = 'failed' AND n.error_code = m.error_code) <= $5",
+      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (new_id),
+                   INVY_TIME (invy_database_now (database)), INVY_TIME (invy_message_get_next_attempt_at (outcome)),
+                   INVY_INTEGER (MAX_LATER_ATTEMPTS)),
+      NULL, error);
+}
+
+static gboolean
+write_state (InvyDatabase *database, InvyMessage *outcome, InvyMessageState to, GError **error)
+{
+  const char *nick = invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to);
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE messages SET state = $2, %s_at = $3, error_code = $4, error_detail = $5,"
+                       " fbtrace_id = $6, wamid = coalesce (wamid, $7), next_attempt_at = $8, state_source = 'app'"
+                       " WHERE id = $1",
+                       nick);
+
+  return invy_database_execute (
+      database, sql,
+      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick),
+                   INVY_TIME (invy_database_now (database)), INVY_INTEGER (invy_message_get_error_code (outcome)),
+                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
+                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
+                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
+                   INVY_TIME (to == INVY_MESSAGE_PLANNED ? invy_message_get_next_attempt_at (outcome) : 0)),
+      NULL, error);
+}
+
 static gboolean
 write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
 {
   InvyMessageState to = invy_message_get_state (outcome);
-  const char *nick;
-  g_autofree char *sql = NULL;
 
   if (from == INVY_MESSAGE_UNKNOWN && to == INVY_MESSAGE_PLANNED)
     to = INVY_MESSAGE_FAILED;
@@ -293,21 +338,11 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
     return cancel_successor (database, invy_message_get_id (outcome), error);
   if (!is_allowed (from, to))
     return TRUE;
+  if (!write_state (database, outcome, to, error))
+    return FALSE;
 
-  nick = invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to);
-  sql = g_strdup_printf ("UPDATE messages SET state = $2, %s_at = $3, error_code = $4, error_detail = $5,"
-                         " fbtrace_id = $6, wamid = coalesce (wamid, $7), next_attempt_at = $8, state_source = 'app'"
-                         " WHERE id = $1",
-                         nick);
-  return invy_database_execute (database, sql,
-                                INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick),
-                                             INVY_TIME (invy_database_now (database)),
-                                             INVY_INTEGER (invy_message_get_error_code (outcome)),
-                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
-                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
-                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
-                                             INVY_TIME (invy_message_get_next_attempt_at (outcome))),
-                                NULL, error);
+  return invy_message_get_state (outcome) != INVY_MESSAGE_FAILED || invy_message_get_next_attempt_at (outcome) == 0
+         || plan_again (database, outcome, error);
 }
 
 static gboolean

@@ -425,6 +425,33 @@ test_unknown_is_not_sent_again (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->transport->n_sent, ==, 8);
 }
 
+static void
+test_tomorrow (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_REFUSED, 131049, -1 } };
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GError) error = NULL;
+  InvyMessage *again;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  paused = run (self, 1000);
+  g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_TOMORROW);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->succeeded, ==, 7);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->waiting, ==, 1);
+  g_assert_cmpuint (self->transport->n_sent, ==, 8);
+
+  messages =
+      invy_test_await_boxed (invy_store_list_messages (self->store, invy_campaign_get_id (self->campaign)), &error);
+  g_assert_cmpuint (messages->len, ==, 9);
+  again = messages->pdata[8];
+  g_assert_cmpint (invy_message_get_state (messages->pdata[0]), ==, INVY_MESSAGE_FAILED);
+  g_assert_cmpstr (invy_message_get (again, INVY_MESSAGE_GUEST_ID), ==,
+                   invy_message_get (messages->pdata[0], INVY_MESSAGE_GUEST_ID));
+  g_assert_cmpint (invy_message_get_next_attempt_at (again), >, g_get_real_time () / 1000 + 23 * 3600 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,6 +469,7 @@ main (int argc, char **argv)
   ADD ("token-expired", test_token_expired);
   ADD ("pause-and-resume", test_pause_and_resume);
   ADD ("stop", test_stop);
+  ADD ("tomorrow", test_tomorrow);
   ADD ("three-unknown", test_three_unknown);
   ADD ("unknown-is-not-sent-again", test_unknown_is_not_sent_again);
 #undef ADD

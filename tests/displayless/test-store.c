@@ -620,6 +620,39 @@ test_check (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Three later attempts at most, each a row of its own. */
+static void
+test_later_attempts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (InvyCampaign) campaign = NULL;
+  gint64 epoch;
+
+  g_ptr_array_add (one, self->guests->pdata[0]);
+  campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, one);
+  epoch = take_lease (self, campaign);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (InvyClaim) claimed = claim (self, campaign, epoch, 3);
+      g_autoptr (InvyMessage) kept = NULL;
+      InvyMessage *message;
+
+      g_assert_cmpuint (claimed->messages->len, ==, 1);
+      message = claimed->messages->pdata[0];
+      g_assert_cmpuint (invy_message_get_position (message), ==, i);
+      invy_message_set_error_code (message, 131049);
+      invy_message_set_next_attempt_at (message, 1);
+      kept = record (self, message, INVY_MESSAGE_FAILED, NULL);
+      g_assert_cmpint (invy_message_get_state (kept), ==, INVY_MESSAGE_FAILED);
+    }
+  {
+    g_autoptr (InvyClaim) nothing = claim (self, campaign, epoch, 3);
+
+    g_assert_cmpuint (nothing->messages->len, ==, 0);
+    g_assert_cmpint (nothing->next_due_ms, ==, -1);
+  }
+}
+
 static void
 test_log (Fixture *self, gconstpointer data)
 {
@@ -678,6 +711,7 @@ static const Case cases[] = {
   { "settle-send-again", test_settle_send_again },
   { "pace-is-shared", test_pace_is_shared },
   { "others-changes-are-noticed", test_others_changes_are_noticed },
+  { "later-attempts", test_later_attempts },
   { "log", test_log },
   { "check", test_check },
 };
