@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/guests/invy-check-cell.h"
+#include "app/guests/invy-guest-badge.h"
+#include "app/guests/invy-guest-list.h"
+#include "app/guests/invy-guest-words.h"
+#include "text/invy-bidi.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyGuestList
+{
+  AdwBin parent_instance;
+
+  gboolean is_compact;
+  gboolean is_medium;
+  InvyGuest *menu_guest; /* whose menu was opened last */
+
+  GtkScrolledWindow *scroller;
+  GtkColumnView *column_view;
+  GtkSortListModel *sorted;
+  GtkFilterListModel *filtered;
+  InvyGuestFilter *filter;
+  InvyGuestSelection *selection;
+  GtkWidget *menu;
+};
+
+enum
+{
+  PROP_COMPACT = 1,
+  PROP_MEDIUM,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (InvyGuestList, invy_guest_list, ADW_TYPE_BIN)
+
+/* What the cells say; the first argument is the cell. The row's takes what it depends on, so that it follows. */
+
+static char *
+format_row (gpointer row, InvyGuest *guest)
+{
+  return guest != NULL ? invy_guest_words_dup_row (guest) : NULL;
+}
+
+static char *
+format_name (gpointer cell, const char *name)
+{
+  return invy_bidi_isolate (name, INVY_BIDI_NAME);
+}
+
+static char *
+format_phone (gpointer cell, const char *display, const char *typed)
+{
+  return invy_guest_words_dup_phone (display, typed);
+}
+
+static char **
+style_phone (gpointer cell, const char *problem)
+{
+  const char *const classes[] = { "numeric", problem != NULL ? "error" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char **
+style_phone_summary (gpointer cell, const char *problem)
+{
+  const char *const classes[] = { "numeric", "caption", problem != NULL ? "error" : "dim-label", NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char *
+format_party (gpointer cell, guint party_size)
+{
+  return g_strdup_printf ("%u", party_size);
+}
+
+static char *
+format_language (gpointer cell, const char *code)
+{
+  return invy_bidi_isolate (invy_guest_words_get_language (code), INVY_BIDI_NAME);
+}
+
+static char *
+format_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
+{
+  return g_strdup (invy_guest_words_get_invitation (delivery, phone_problem != NULL));
+}
+
+static InvyBadgeKind
+rate_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
+{
+  return invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL);
+}
+
+/* Those who need somebody first, then as far as the invitation came. */
+static int
+rank_invitation (InvyGuest *guest, InvyDelivery delivery, const char *phone_problem)
+{
+  if (invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL) == INVY_BADGE_BAD)
+    return -1;
+
+  return (int) delivery;
+}
+
+static char *
+format_rsvp (gpointer cell, InvyRsvp rsvp, guint count)
+{
+  return invy_guest_words_dup_rsvp (rsvp, count);
+}
+
+static InvyBadgeKind
+rate_rsvp (gpointer cell, InvyRsvp rsvp)
+{
+  return invy_guest_words_get_rsvp_kind (rsvp);
+}
+
+/* Coming (the most people first), maybe, not coming, no answer. */
+static int
+rank_rsvp (InvyGuest *guest, InvyRsvp rsvp, guint count)
+{
+  switch (rsvp)
+    {
+    case INVY_RSVP_YES:
+      return -(int) MIN (count, G_MAXINT);
+    case INVY_RSVP_MAYBE:
+      return 1;
+    case INVY_RSVP_NO:
+      return 2;
+    case INVY_RSVP_NONE:
+    default:
+      return 3;
+    }
+}
+
+static gboolean
+shows_details (InvyGuestList *self, gboolean is_compact, gboolean is_medium)
+{
+  return !is_compact && !is_medium;
+}
+
+/* The check box of the row at a point, and whether the point is nearer to the box than to anything else. */
+static InvyCheckCell *
+find_row_at (InvyGuestList *self, double x, double y, gboolean *is_box)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->column_view), x, y, GTK_PICK_DEFAULT);
+  InvyCheckCell *cell = invy_check_cell_find (picked);
+
+  if (is_box != NULL)
+    *is_box = cell != NULL && gtk_widget_is_ancestor (picked, GTK_WIDGET (cell));
+  return cell;
+}
+
+/* A plain click opens the guest. With Ctrl or Shift it is for choosing, which the rows do; the check boxes take their
+ * own clicks. */
+static void
+clicked_cb (InvyGuestList *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  const GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean is_box = FALSE;
+  InvyCheckCell *cell = find_row_at (self, x, y, &is_box);
+
+  if (cell == NULL || is_box || n_press != 1 || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
+
+  g_signal_emit (self, signals[OPEN], 0, invy_check_cell_get_guest (cell));
+}
+
+static void
+long_pressed_cb (InvyGuestList *self, double x, double y, GtkGesture *gesture)
+{
+  InvyCheckCell *cell = find_row_at (self, x, y, NULL);
+
+  if (cell == NULL)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  invy_check_cell_tick (cell, FALSE);
+}
+
+static void
+activate_cb (InvyGuestList *self, guint position)
+{
+  g_autoptr (InvyGuest) guest = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (guest != NULL)
+    g_signal_emit (self, signals[OPEN], 0, guest);
+}
+
+/* GTK keeps the row that was on top where it is, which looks like a random scroll. */
+static void
+sorter_changed_cb (InvyGuestList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+append_item (GMenu *section, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_append_item (section, item);
+}
+
+/* The commands of a row; they name how many guests they are for when the row is one of several chosen ones. */
+static GMenuModel *
+new_menu (InvyGuestList *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) row = g_menu_new ();
+  g_autoptr (GMenu) commands = g_menu_new ();
+  guint n_hidden = 0;
+  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (self, &n_hidden);
+  g_autofree char *invite = invy_guest_words_dup_invite (guests->len, n_hidden);
+  g_autofree char *remove = invy_guest_words_dup_remove (guests->len, n_hidden);
+  const gboolean is_chosen = invy_guest_selection_contains (self->selection, self->menu_guest);
+
+  append_item (row, _ ("_Edit…"), "guests.row-open");
+  append_item (row, is_chosen ? _ ("_Unselect") : _ ("_Select"), "guests.row-toggle");
+  append_item (commands, guests->len > 1 ? invite : _ ("Send _Invitation…"), "guests.row-invite");
+  append_item (commands, guests->len > 1 ? remove : _ ("_Delete"), "guests.row-remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (row));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (commands));
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+popup_menu_at (InvyGuestList *self, InvyGuest *guest, const GdkRectangle *at)
+{
+  g_autoptr (GMenuModel) model = NULL;
+
+  g_set_object (&self->menu_guest, guest);
+  model = new_menu (self);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The row gets the focus first, for commands are for the focused row. */
+static void
+menu_clicked_cb (InvyGuestList *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  InvyCheckCell *cell = find_row_at (self, x, y, NULL);
+  graphene_point_t point;
+
+  if (cell == NULL
+      || !gtk_widget_compute_point (GTK_WIDGET (self->column_view), GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_column_view_scroll_to (self->column_view, invy_check_cell_get_position (cell), NULL, GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+  popup_menu_at (self, invy_check_cell_get_guest (cell), &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+}
+
+static void
+invy_guest_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  InvyGuestList *self = INVY_GUEST_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->is_compact);
+      break;
+    case PROP_MEDIUM:
+      g_value_set_boolean (value, self->is_medium);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+invy_guest_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  InvyGuestList *self = INVY_GUEST_LIST (object);
+  gboolean *flag = prop_id == PROP_COMPACT ? &self->is_compact : &self->is_medium;
+
+  if (*flag == g_value_get_boolean (value))
+    return;
+
+  *flag = g_value_get_boolean (value);
+  /* The titles of the columns; a compact list has a menu instead. */
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)), !self->is_compact);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+invy_guest_list_dispose (GObject *object)
+{
+  InvyGuestList *self = INVY_GUEST_LIST (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUEST_LIST);
+  g_clear_object (&self->menu_guest);
+
+  G_OBJECT_CLASS (invy_guest_list_parent_class)->dispose (object);
+}
+
+static void
+bind_formats (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, format_row);
+  gtk_widget_class_bind_template_callback (widget_class, format_name);
+  gtk_widget_class_bind_template_callback (widget_class, format_phone);
+  gtk_widget_class_bind_template_callback (widget_class, style_phone);
+  gtk_widget_class_bind_template_callback (widget_class, style_phone_summary);
+  gtk_widget_class_bind_template_callback (widget_class, format_party);
+  gtk_widget_class_bind_template_callback (widget_class, format_language);
+  gtk_widget_class_bind_template_callback (widget_class, format_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, rate_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, rank_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, format_rsvp);
+  gtk_widget_class_bind_template_callback (widget_class, rate_rsvp);
+  gtk_widget_class_bind_template_callback (widget_class, rank_rsvp);
+  gtk_widget_class_bind_template_callback (widget_class, shows_details);
+}
+
+static void
+invy_guest_list_class_init (InvyGuestListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = invy_guest_list_get_property;
+  object_class->set_property = invy_guest_list_set_property;
+  object_class->dispose = invy_guest_list_dispose;
+
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_MEDIUM] = g_param_spec_boolean ("medium", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * InvyGuestList::open:
+   * @guest: whose row it was
+   *
+   * A row was clicked, or Enter pressed on it.
+   */
+  signals[OPEN] = g_signal_new ("open", INVY_TYPE_GUEST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                INVY_TYPE_GUEST);
+
+  g_type_ensure (INVY_TYPE_CHECK_CELL);
+  g_type_ensure (INVY_TYPE_GUEST_BADGE);
+  g_type_ensure (INVY_TYPE_GUEST_FILTER);
+  g_type_ensure (INVY_TYPE_GUEST_SELECTION);
+  g_type_ensure (INVY_TYPE_BADGE_KIND);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guest-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, column_view);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, sorted);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, filtered);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, filter);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, selection);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  bind_formats (widget_class);
+}
+
+static void
+invy_guest_list_init (InvyGuestList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
+                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+/**
+ * invy_guest_list_set_book:
+ * @book: (nullable): whose guests are listed
+ *
+ * Lists another book.
+ */
+void
+invy_guest_list_set_book (InvyGuestList *self, InvyGuestBook *book)
+{
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  invy_guest_selection_set_guests (self->selection, (GListModel *) book,
+                                   book != NULL ? invy_event_get_id (invy_guest_book_get_event (book)) : NULL);
+  gtk_sort_list_model_set_model (self->sorted, (GListModel *) book);
+  invy_guest_filter_refresh (self->filter);
+}
+
+/**
+ * invy_guest_list_get_selection:
+ *
+ * Returns: (transfer none): the chosen guests
+ */
+InvyGuestSelection *
+invy_guest_list_get_selection (InvyGuestList *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * invy_guest_list_get_filter:
+ *
+ * Returns: (transfer none): what decides who is shown
+ */
+InvyGuestFilter *
+invy_guest_list_get_filter (InvyGuestList *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * invy_guest_list_get_shown:
+ *
+ * Returns: (transfer none): the guests that are shown, in order
+ */
+GListModel *
+invy_guest_list_get_shown (InvyGuestList *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  return G_LIST_MODEL (self->filtered);
+}
+
+static InvyCheckCell *
+find_focused (InvyGuestList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
+             ? invy_check_cell_find (focus)
+             : NULL;
+}
+
+/**
+ * invy_guest_list_dup_current:
+ *
+ * Returns: (transfer full) (nullable): the guest of the focused row, or whose menu was opened
+ */
+InvyGuest *
+invy_guest_list_dup_current (InvyGuestList *self)
+{
+  InvyCheckCell *cell;
+  InvyGuest *guest;
+
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  cell = find_focused (self);
+  guest = cell != NULL ? invy_check_cell_get_guest (cell) : self->menu_guest;
+
+  return guest != NULL ? g_object_ref (guest) : NULL;
+}
+
+/**
+ * invy_guest_list_dup_commanded:
+ * @n_hidden: (out) (optional): how many of them are not shown
+ *
+ * Returns: (transfer container) (element-type InvyGuest): whom a command on the current row is for: that guest, or
+ * all chosen ones if it is one of them
+ */
+GPtrArray *
+invy_guest_list_dup_commanded (InvyGuestList *self, guint *n_hidden)
+{
+  g_autoptr (InvyGuest) current = NULL;
+  GPtrArray *guests;
+
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  current = invy_guest_list_dup_current (self);
+  if (current != NULL && invy_guest_selection_contains (self->selection, current))
+    {
+      if (n_hidden != NULL)
+        *n_hidden = invy_guest_selection_get_n_hidden (self->selection);
+      return invy_guest_selection_dup_chosen (self->selection);
+    }
+
+  guests = g_ptr_array_new_with_free_func (g_object_unref);
+  if (current != NULL)
+    g_ptr_array_add (guests, g_steal_pointer (&current));
+  if (n_hidden != NULL)
+    *n_hidden = 0;
+  return guests;
+}
+
+static guint
+find_position (InvyGuestList *self, InvyGuest *guest)
+{
+  GListModel *shown = G_LIST_MODEL (self->filtered);
+  const guint n_shown = g_list_model_get_n_items (shown);
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      g_autoptr (InvyGuest) candidate = g_list_model_get_item (shown, i);
+
+      if (candidate == guest)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * invy_guest_list_toggle_current:
+ *
+ * Ticks or unticks the current row.
+ */
+void
+invy_guest_list_toggle_current (InvyGuestList *self)
+{
+  g_autoptr (InvyGuest) guest = NULL;
+  guint position;
+
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  guest = invy_guest_list_dup_current (self);
+  position = guest != NULL ? find_position (self, guest) : GTK_INVALID_LIST_POSITION;
+  if (position != GTK_INVALID_LIST_POSITION)
+    invy_guest_selection_toggle (self->selection, position);
+}
+
+/**
+ * invy_guest_list_popup_menu:
+ *
+ * Opens the menu of the focused row.
+ */
+void
+invy_guest_list_popup_menu (InvyGuestList *self)
+{
+  InvyCheckCell *cell;
+  graphene_rect_t bounds;
+
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  cell = find_focused (self);
+  if (cell != NULL && gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self), &bounds))
+    popup_menu_at (self, invy_check_cell_get_guest (cell),
+                   &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                                     (int) bounds.size.height });
+}
+
+/**
+ * invy_guest_list_sort_by:
+ * @column_id: "name", "phone", …
+ *
+ * Sorts by a column, as a click on its title would.
+ */
+void
+invy_guest_list_sort_by (InvyGuestList *self, const char *column_id)
+{
+  GListModel *columns;
+
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  columns = gtk_column_view_get_columns (self->column_view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_id (column), column_id) == 0)
+        gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_ASCENDING);
+    }
+}
+
+/**
+ * invy_guest_list_show_guest:
+ *
+ * Scrolls to @guest and focuses its row, if it is shown.
+ */
+void
+invy_guest_list_show_guest (InvyGuestList *self, InvyGuest *guest)
+{
+  guint position;
+
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+  g_return_if_fail (INVY_IS_GUEST (guest));
+
+  position = find_position (self, guest);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+}
