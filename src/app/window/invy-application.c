@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/preferences/invy-preferences-dialog.h"
+#include "app/window/invy-application.h"
+#include "app/window/invy-window.h"
+#include "campaign/invy-reasons.h"
+#include "text/invy-bidi.h"
+
+#include <glib/gi18n.h>
+
+#define RESOURCES "/io/github/invy_app/Invy"
+#define WEBSITE "https://github.com/invy-app/invy"
+
+struct _InvyApplication
+{
+  AdwApplication parent_instance;
+
+  InvySettings *settings;
+  InvyStore *store;   /* NULL until it is open */
+  InvyOutbox *outbox; /* likewise */
+  char *failure;      /* why it could not be opened */
+  gboolean is_opening;
+};
+
+G_DEFINE_FINAL_TYPE (InvyApplication, invy_application, ADW_TYPE_APPLICATION)
+
+static InvyWindow *
+get_window (InvyApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (INVY_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Brings the window to what is known about the store. */
+static void
+update_window (InvyApplication *self, InvyWindow *window)
+{
+  if (self->store != NULL)
+    invy_window_set_store (window, self->store, self->outbox);
+  else if (self->failure != NULL)
+    invy_window_show_failure (window, self->failure);
+  else
+    invy_window_show_loading (window);
+}
+
+static DexFuture *
+opened_cb (DexFuture *opened, gpointer data)
+{
+  InvyApplication *self = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (opened, &error);
+  InvyWindow *window = get_window (self);
+
+  self->is_opening = FALSE;
+  if (value != NULL)
+    {
+      self->store = g_value_dup_object (value);
+      self->outbox = invy_outbox_new (self->store, self->settings);
+    }
+  else
+    self->failure = g_strdup (error->message);
+  if (window != NULL)
+    update_window (self, window);
+
+  return dex_future_new_true ();
+}
+
+static void
+open_store (InvyApplication *self)
+{
+  g_autofree char *uri = invy_settings_dup_store_uri (self->settings);
+
+  if (self->is_opening || self->store != NULL)
+    return;
+
+  self->is_opening = TRUE;
+  g_clear_pointer (&self->failure, g_free);
+  dex_future_disown (dex_future_finally (invy_store_open (uri), opened_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+open_store_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  InvyApplication *self = data;
+  InvyWindow *window = get_window (self);
+
+  open_store (self);
+  if (window != NULL)
+    update_window (self, window);
+}
+
+/* A shortcut reaches the program through an open dialog too; what it would open there comes when that is closed. */
+static GtkWidget *
+get_free_window (InvyApplication *self)
+{
+  InvyWindow *window = get_window (self);
+
+  if (window == NULL || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
+    return NULL;
+
+  return GTK_WIDGET (window);
+}
+
+static void
+new_event_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *window = get_free_window (data);
+
+  if (window != NULL)
+    gtk_widget_activate_action (window, "win.add-event", NULL);
+}
+
+static void
+sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *window = get_free_window (data);
+
+  if (window != NULL)
+    gtk_widget_activate_action (window, "win.add-sample", NULL);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  InvyApplication *self = data;
+  GtkWidget *window = get_free_window (self);
+
+  if (window != NULL)
+    adw_dialog_present (invy_preferences_dialog_new (self->settings), window);
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/ui/invy-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_present (shortcuts);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *window = get_free_window (data);
+  AdwAboutDialog *about;
+
+  if (window == NULL)
+    return;
+
+  about = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
+  adw_about_dialog_set_application_name (about, _ ("Invy"));
+  adw_about_dialog_set_application_icon (about, "io.github.invy_app.Invy");
+  adw_about_dialog_set_version (about, INVY_VERSION);
+  adw_about_dialog_set_developer_name (about, _ ("The Invy developers"));
+  adw_about_dialog_set_comments (about, _ ("Wedding invitations on WhatsApp, one for each guest. Invy is not "
+                                           "affiliated with Meta or WhatsApp."));
+  adw_about_dialog_set_website (about, WEBSITE);
+  adw_about_dialog_set_issue_url (about, WEBSITE "/issues");
+  adw_about_dialog_set_copyright (about, _ ("© 2026 The Invy developers"));
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  /* Translators: put your name here; it is shown in the credits */
+  adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
+  adw_dialog_present (ADW_DIALOG (about), window);
+}
+
+static DexFuture *
+paused_cb (DexFuture *paused, gpointer data)
+{
+  g_application_quit (G_APPLICATION (data));
+  return dex_future_new_true ();
+}
+
+static void
+quit_response_cb (InvyApplication *self, const char *response)
+{
+  if (g_str_equal (response, "quit"))
+    dex_future_disown (dex_future_finally (invy_outbox_pause_all (self->outbox, INVY_STOP_USER), paused_cb,
+                                           g_object_ref (self), g_object_unref));
+}
+
+static void
+ask_to_quit (InvyApplication *self)
+{
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (
+      adw_alert_dialog_new (_ ("Invitations Are Being Sent"),
+                            _ ("If you quit now, the rest waits until you go on. Nobody is invited twice.")));
+
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Keep Sending"), "quit", _ ("_Pause and Quit"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "quit", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (alert, "response", G_CALLBACK (quit_response_cb), self, G_CONNECT_SWAPPED);
+  g_application_activate (G_APPLICATION (self)); /* the window may be closed while messages go on */
+  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (get_window (self)));
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  InvyApplication *self = data;
+
+  if (self->outbox != NULL && invy_outbox_has_running (self->outbox))
+    ask_to_quit (self);
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+add_actions (InvyApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-event", .activate = new_event_action },
+    { .name = "sample", .activate = sample_action },
+    { .name = "open-store", .activate = open_store_action },
+    { .name = "preferences", .activate = preferences_action },
+    { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "about", .activate = about_action },
+    { .name = "quit", .activate = quit_action },
+  };
+  static const char *const accels[][2] = {
+    { "app.new-event", "<Control><Shift>n" }, { "app.preferences", "<Control>comma" },
+    { "app.shortcuts", "<Control>question" }, { "app.quit", "<Control>q" },
+    { "window.close", "<Control>w" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i][0],
+                                           (const char *[]) { accels[i][1], NULL });
+}
+
+static void
+invy_application_startup (GApplication *application)
+{
+  InvyApplication *self = INVY_APPLICATION (application);
+
+  G_APPLICATION_CLASS (invy_application_parent_class)->startup (application);
+
+  invy_bidi_set_interface_rtl (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
+  add_actions (self);
+  self->settings = invy_settings_new (FALSE);
+  open_store (self);
+}
+
+static void
+invy_application_activate (GApplication *application)
+{
+  InvyApplication *self = INVY_APPLICATION (application);
+  InvyWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = invy_window_new (GTK_APPLICATION (self), self->settings);
+      update_window (self, window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* What was typed last must be on the disk before the program ends. */
+static void
+close_store (InvyApplication *self)
+{
+  g_autoptr (DexFuture) closed = self->store != NULL ? invy_store_close (self->store) : NULL;
+
+  while (closed != NULL && dex_future_is_pending (closed))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+invy_application_shutdown (GApplication *application)
+{
+  InvyApplication *self = INVY_APPLICATION (application);
+  InvyWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  close_store (self);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->failure, g_free);
+
+  G_APPLICATION_CLASS (invy_application_parent_class)->shutdown (application);
+}
+
+static void
+invy_application_class_init (InvyApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = invy_application_startup;
+  application_class->activate = invy_application_activate;
+  application_class->shutdown = invy_application_shutdown;
+}
+
+static void
+invy_application_init (InvyApplication *self)
+{
+}
+
+/**
+ * invy_application_new:
+ *
+ * Returns: (transfer full): the program, to be run once
+ */
+InvyApplication *
+invy_application_new (void)
+{
+  return g_object_new (INVY_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path", RESOURCES,
+                       NULL);
+}
