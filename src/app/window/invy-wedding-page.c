@@ -238,6 +238,7 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
       "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (GDK_TYPE_FILE_LIST);
   g_type_ensure (INVY_TYPE_GUESTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-wedding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_page);

@@ -404,6 +404,7 @@ invy_window_class_init (InvyWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = invy_window_dispose;
 
+  g_type_ensure (GDK_TYPE_FILE_LIST);
   g_type_ensure (INVY_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyWindow, toasts);
