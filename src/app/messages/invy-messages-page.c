@@ -7,8 +7,6 @@
 #include "app/messages/invy-campaign-row.h"
 #include "app/messages/invy-resume.h"
 
-#include <glib/gi18n.h>
-
 /* While something is being sent the store changes with every message: the list is read again this often. */
 #define RELOAD_MS 300
 
@@ -179,34 +177,13 @@ resume_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-show_failure (InvyMessagesPage *self, const char *sentence)
-{
-  AdwDialog *alert = adw_alert_dialog_new (_ ("Nothing Was Cancelled"), sentence);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"));
-  adw_dialog_present (alert, GTK_WIDGET (self));
-}
-
-static DexFuture *
-cancel_failed_cb (DexFuture *failed, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (failed, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (data, error->message);
-  return NULL;
-}
-
-static void
 cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   InvyMessagesPage *self = INVY_MESSAGES_PAGE (widget);
   InvyCampaign *campaign = find_campaign (self, g_variant_get_string (parameter, NULL));
 
   if (campaign != NULL)
-    dex_future_disown (dex_future_catch (invy_cancel_campaign (self->store, campaign, widget), cancel_failed_cb,
-                                         g_object_ref (self), g_object_unref));
+    dex_future_disown (invy_cancel_campaign (self->outbox, campaign, widget));
 }
 
 static void

@@ -502,6 +502,27 @@ invy_outbox_retry (InvyOutbox *self, const char *campaign_id)
 }
 
 /**
+ * invy_outbox_cancel:
+ * @campaign: running or not
+ *
+ * Gives up what was not sent yet.
+ *
+ * Returns: (transfer full): a future that resolves when the rest is cancelled, or rejects with the store's errors
+ */
+DexFuture *
+invy_outbox_cancel (InvyOutbox *self, InvyCampaign *campaign)
+{
+  InvySender *sender;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  sender = invy_outbox_find (self, invy_campaign_get_id (campaign));
+  return sender != NULL ? invy_sender_stop (sender)
+                        : invy_store_cancel_campaign (self->store, invy_campaign_get_id (campaign));
+}
+
+/**
  * invy_outbox_find:
  *
  * Returns: (transfer none) (nullable): what sends the campaign now; %NULL if nothing here does

@@ -12,18 +12,16 @@
 typedef struct
 {
   InvyOutbox *outbox;
-  InvyStore *store;
   InvyCampaign *campaign;
   GtkWidget *parent;
 } Wish;
 
 static Wish *
-wish_new (InvyOutbox *outbox, InvyStore *store, InvyCampaign *campaign, GtkWidget *parent)
+wish_new (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *parent)
 {
   Wish *wish = g_new0 (Wish, 1);
 
-  g_set_object (&wish->outbox, outbox);
-  g_set_object (&wish->store, store);
+  wish->outbox = g_object_ref (outbox);
   wish->campaign = g_object_ref (campaign);
   wish->parent = g_object_ref (parent);
 
@@ -36,7 +34,6 @@ wish_free (gpointer data)
   Wish *wish = data;
 
   g_clear_object (&wish->outbox);
-  g_clear_object (&wish->store);
   g_clear_object (&wish->campaign);
   g_clear_object (&wish->parent);
   g_free (wish);
@@ -65,9 +62,9 @@ choose (AdwDialog *alert, GtkWidget *parent)
 }
 
 static void
-show_failure (GtkWidget *parent, const char *sentence)
+show_failure (GtkWidget *parent, const char *heading, const char *sentence)
 {
-  AdwDialog *alert = adw_alert_dialog_new (_ ("Sending Did Not Begin"), sentence);
+  AdwDialog *alert = adw_alert_dialog_new (heading, sentence);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"));
   adw_dialog_present (alert, parent);
@@ -81,7 +78,7 @@ as_planned_failed_cb (DexFuture *failed, gpointer data)
 
   dex_future_get_value (failed, &error);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (wish->parent, error->message);
+    show_failure (wish->parent, _ ("Sending Did Not Begin"), error->message);
 
   return NULL;
 }
@@ -103,9 +100,9 @@ ask_as_planned (Wish *wish, const char *sentence)
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("_Not Now"), "yes", _ ("Send as _Planned"),
                                   NULL);
   resumed = dex_future_then (choose (alert, wish->parent), as_planned_cb,
-                             wish_new (wish->outbox, NULL, wish->campaign, wish->parent), wish_free);
+                             wish_new (wish->outbox, wish->campaign, wish->parent), wish_free);
 
-  return dex_future_catch (resumed, as_planned_failed_cb, wish_new (wish->outbox, NULL, wish->campaign, wish->parent),
+  return dex_future_catch (resumed, as_planned_failed_cb, wish_new (wish->outbox, wish->campaign, wish->parent),
                            wish_free);
 }
 
@@ -119,7 +116,7 @@ refused_cb (DexFuture *refused, gpointer data)
   if (g_error_matches (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED))
     return ask_as_planned (wish, error->message);
 
-  show_failure (wish->parent, error->message);
+  show_failure (wish->parent, _ ("Sending Did Not Begin"), error->message);
   return NULL;
 }
 
@@ -140,8 +137,8 @@ invy_resume_campaign (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *par
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
-  return dex_future_catch (invy_outbox_resume (outbox, campaign), refused_cb,
-                           wish_new (outbox, NULL, campaign, parent), wish_free);
+  return dex_future_catch (invy_outbox_resume (outbox, campaign), refused_cb, wish_new (outbox, campaign, parent),
+                           wish_free);
 }
 
 static DexFuture *
@@ -149,40 +146,56 @@ cancel_cb (DexFuture *chosen, gpointer data)
 {
   Wish *wish = data;
 
-  return invy_store_cancel_campaign (wish->store, invy_campaign_get_id (wish->campaign));
+  return invy_outbox_cancel (wish->outbox, wish->campaign);
+}
+
+static DexFuture *
+cancel_failed_cb (DexFuture *failed, gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (failed, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (wish->parent, _ ("Nothing Was Cancelled"), error->message);
+
+  return NULL;
 }
 
 /**
  * invy_cancel_campaign:
+ * @campaign: running or not
  * @parent: what dialogs are shown over
  *
  * Gives up what is left of a campaign, once the planner has confirmed it.
  *
- * Returns: (transfer full): a future that resolves to the #InvyCampaign, or rejects with %G_IO_ERROR_CANCELLED when
- *   the planner thinks better of it, and with the store's errors
+ * Returns: (transfer full): a future that resolves when the rest is cancelled. When it rejects the planner thought
+ *   better of it, or knows why
  */
 DexFuture *
-invy_cancel_campaign (InvyStore *store, InvyCampaign *campaign, GtkWidget *parent)
+invy_cancel_campaign (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *parent)
 {
   guint n_waiting;
   g_autofree char *sentence = NULL;
   AdwDialog *alert;
+  DexFuture *cancelled;
 
-  g_return_val_if_fail (INVY_IS_STORE (store), NULL);
+  g_return_val_if_fail (INVY_IS_OUTBOX (outbox), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
   n_waiting = invy_campaign_get_counts (campaign)->waiting;
   /* Translators: %u is the number of messages */
-  sentence = g_strdup_printf (ngettext ("%u message was not sent yet. Its guest counts as not invited and can be "
+  sentence = g_strdup_printf (ngettext ("%u message was not sent yet. Its guest will count as not invited and can be "
                                         "invited again.",
-                                        "%u messages were not sent yet. Their guests count as not invited and can "
-                                        "be invited again.",
+                                        "%u messages were not sent yet. Their guests will count as not invited and "
+                                        "can be invited again.",
                                         n_waiting),
                               n_waiting);
   alert = adw_alert_dialog_new (_ ("Cancel the Rest?"), sentence);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("_Keep"), "yes", _ ("_Cancel the Rest"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "yes", ADW_RESPONSE_DESTRUCTIVE);
 
-  return dex_future_then (choose (alert, parent), cancel_cb, wish_new (NULL, store, campaign, parent), wish_free);
+  cancelled = dex_future_then (choose (alert, parent), cancel_cb, wish_new (outbox, campaign, parent), wish_free);
+  return dex_future_catch (cancelled, cancel_failed_cb, wish_new (outbox, campaign, parent), wish_free);
 }

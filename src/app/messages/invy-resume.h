@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 DexFuture *invy_resume_campaign (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *parent);
-DexFuture *invy_cancel_campaign (InvyStore *store, InvyCampaign *campaign, GtkWidget *parent);
+DexFuture *invy_cancel_campaign (InvyOutbox *outbox, InvyCampaign *campaign, GtkWidget *parent);
 
 G_END_DECLS
