@@ -1,0 +1,751 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/guests/invy-counter-button.h"
+#include "app/guests/invy-guest-dialog.h"
+#include "app/guests/invy-guest-list.h"
+#include "app/guests/invy-guest-words.h"
+#include "app/guests/invy-guests-page.h"
+#include "app/import/invy-guest-files.h"
+#include "app/import/invy-import-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyGuestsPage
+{
+  AdwBin parent_instance;
+
+  InvyGuestBook *book;
+  GSignalGroup *book_signals;
+  GSimpleActionGroup *actions;
+  AdwToast *undo_toast; /* the one that is shown */
+
+  AdwToastOverlay *toasts;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkStack *stack;
+  AdwWrapBox *counters;
+  InvyGuestList *list;
+  GtkStack *list_stack;
+  GtkLabel *shown_label;
+  GtkButton *select_shown_button;
+  GtkLabel *chosen_label;
+};
+
+enum
+{
+  PROP_HAS_SELECTION = 1,
+  PROP_FILTERED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  INVITE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (InvyGuestsPage, invy_guests_page, ADW_TYPE_BIN)
+
+static InvyGuestSelection *
+get_selection (InvyGuestsPage *self)
+{
+  return invy_guest_list_get_selection (self->list);
+}
+
+static InvyGuestFilter *
+get_filter (InvyGuestsPage *self)
+{
+  return invy_guest_list_get_filter (self->list);
+}
+
+static gboolean
+shows_list_bar (InvyGuestsPage *self, gboolean is_compact, gboolean is_filtered)
+{
+  return is_compact || is_filtered;
+}
+
+static char *
+format_send (InvyGuestsPage *self, gboolean is_compact)
+{
+  return g_strdup (is_compact ? _ ("Send…") : _ ("Send Invitations…"));
+}
+
+/* --- what is shown --- */
+
+static void
+enable (InvyGuestsPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (InvyGuestsPage *self)
+{
+  const guint n_chosen = invy_guest_selection_get_n_chosen (get_selection (self));
+  const guint n_shown = g_list_model_get_n_items (invy_guest_list_get_shown (self->list));
+  const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
+
+  enable (self, "add", self->book != NULL);
+  enable (self, "import", self->book != NULL);
+  enable (self, "export", n_guests > 0);
+  enable (self, "search", n_guests > 0);
+  enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
+  enable (self, "select-all", n_shown > 0);
+  enable (self, "edit", n_chosen == 1);
+  enable (self, "remove", n_chosen > 0);
+  enable (self, "clear", n_chosen > 0);
+  enable (self, "invite", n_chosen > 0);
+}
+
+static const char *
+choose_state (InvyGuestsPage *self)
+{
+  if (self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 0)
+    return "guests";
+
+  return self->book == NULL || invy_guest_book_is_loading (self->book) ? "loading" : "empty";
+}
+
+static void
+update_state (InvyGuestsPage *self)
+{
+  const guint n_shown = g_list_model_get_n_items (invy_guest_list_get_shown (self->list));
+  const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
+  g_autofree char *select_shown = invy_guest_words_dup_select_shown (n_shown);
+  /* Translators: %u of the %u guests of a wedding are in the filtered list */
+  g_autofree char *shown =
+      g_strdup_printf (ngettext ("%u of %u guest", "%u of %u guests", n_guests), n_shown, n_guests);
+
+  gtk_stack_set_visible_child_name (self->stack, choose_state (self));
+  gtk_stack_set_visible_child_name (self->list_stack, n_shown > 0 ? "list" : "no-match");
+  gtk_label_set_label (self->shown_label, shown);
+  gtk_button_set_label (self->select_shown_button, select_shown);
+  update_actions (self);
+}
+
+static void
+update_counters (InvyGuestsPage *self)
+{
+  if (self->book == NULL)
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->counters)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      InvyCounterButton *button = INVY_COUNTER_BUTTON (child);
+
+      invy_counter_button_set_count (button,
+                                     invy_guest_book_get_count (self->book, invy_counter_button_get_kind (button)));
+    }
+}
+
+static void
+counts_changed_cb (InvyGuestsPage *self)
+{
+  invy_guest_filter_refresh (get_filter (self));
+  update_counters (self);
+  update_state (self);
+}
+
+static void
+chosen_changed_cb (InvyGuestsPage *self)
+{
+  const guint n_chosen = invy_guest_selection_get_n_chosen (get_selection (self));
+  const guint n_hidden = invy_guest_selection_get_n_hidden (get_selection (self));
+
+  /* The bar slides out with the words that it had. */
+  if (n_chosen > 0)
+    {
+      g_autofree char *text = invy_guest_words_dup_chosen (n_chosen, n_hidden);
+
+      gtk_label_set_label (self->chosen_label, text);
+    }
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+}
+
+static void
+filter_changed_cb (InvyGuestsPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERED]);
+  update_state (self);
+}
+
+/* --- telling what happened --- */
+
+static void
+add_toast (InvyGuestsPage *self, const char *title)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_toast_dismissed_cb (InvyGuestsPage *self, AdwToast *toast)
+{
+  if (self->undo_toast == toast)
+    self->undo_toast = NULL;
+}
+
+/* Only the last change can be undone, so only the last toast offers it. */
+static void
+add_undo_toast (InvyGuestsPage *self, const char *title)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "guests.undo");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  self->undo_toast = toast;
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * Outcome:
+ * @done: (nullable): what to say when it worked
+ * @can_undo: whether to offer taking it back
+ *
+ * What the page says when something that it started ends.
+ */
+typedef struct
+{
+  InvyGuestsPage *page;
+  char *done;
+  gboolean can_undo;
+} Outcome;
+
+static void
+outcome_free (gpointer data)
+{
+  Outcome *outcome = data;
+
+  g_object_unref (outcome->page);
+  g_free (outcome->done);
+  g_free (outcome);
+}
+
+static DexFuture *
+ended_cb (DexFuture *future, gpointer data)
+{
+  Outcome *outcome = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    add_toast (outcome->page, error->message);
+  else if (outcome->can_undo)
+    add_undo_toast (outcome->page, outcome->done);
+  else if (outcome->done != NULL)
+    add_toast (outcome->page, outcome->done);
+
+  return dex_future_new_true ();
+}
+
+/* Takes the future and the sentence for its success; a failure tells its own. */
+static void
+tell_outcome (InvyGuestsPage *self, DexFuture *future, char *done, gboolean can_undo)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+
+  outcome->page = g_object_ref (self);
+  outcome->done = done;
+  outcome->can_undo = can_undo;
+  dex_future_disown (dex_future_finally (future, ended_cb, outcome, outcome_free));
+}
+
+/* --- guests --- */
+
+static void
+saved_cb (InvyGuestsPage *self, InvyGuest *guest)
+{
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autofree char *name = NULL, *title = NULL;
+  InvyGuest *known = invy_guest_book_find (self->book, invy_guest_get_id (guest));
+
+  g_ptr_array_add (guests, guest);
+  name = invy_guest_words_dup_names (guests);
+  /* Translators: %s is the name of a guest whose details were kept */
+  title = g_strdup_printf (_ ("Saved %s"), name);
+  add_undo_toast (self, title);
+  if (known != NULL)
+    invy_guest_list_show_guest (self->list, known);
+}
+
+static void
+open_guest (InvyGuestsPage *self, InvyGuest *guest)
+{
+  AdwDialog *dialog = invy_guest_dialog_new (self->book, guest);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+open_cb (InvyGuestsPage *self, InvyGuest *guest)
+{
+  open_guest (self, guest);
+}
+
+static void
+remove_guests (InvyGuestsPage *self, GPtrArray *guests)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) guest_ids = NULL;
+  g_autofree char *names = NULL;
+
+  if (guests->len == 0)
+    return;
+
+  for (guint i = 0; i < guests->len; i++)
+    g_strv_builder_add (ids, invy_guest_get_id (guests->pdata[i]));
+  guest_ids = g_strv_builder_end (ids);
+  names = invy_guest_words_dup_names (guests);
+  tell_outcome (self, invy_guest_book_remove (self->book, (const char *const *) guest_ids),
+                /* Translators: %s is a name, or "5 guests" */
+                g_strdup_printf (_ ("Removed %s"), names), TRUE);
+}
+
+static void
+invite_guests (InvyGuestsPage *self, GPtrArray *guests)
+{
+  if (guests->len > 0)
+    g_signal_emit (self, signals[INVITE], 0, guests);
+}
+
+static DexFuture *
+imported_cb (DexFuture *imported, gpointer data)
+{
+  InvyGuestsPage *self = data;
+  const guint n_guests = (guint) g_value_get_int64 (dex_future_get_value (imported, NULL));
+  g_autofree char *title = g_strdup_printf (ngettext ("Imported %u guest", "Imported %u guests", n_guests), n_guests);
+
+  add_undo_toast (self, title);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+chosen_file_cb (DexFuture *chosen, gpointer data)
+{
+  invy_guests_page_import_file (data, g_value_get_object (dex_future_get_value (chosen, NULL)));
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+exported_cb (DexFuture *exported, gpointer data)
+{
+  InvyGuestsPage *self = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (exported, &error);
+
+  if (value != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (g_value_get_object (value));
+      /* Translators: %s is the name of a file */
+      g_autofree char *title = g_strdup_printf (_ ("Exported the guests to “%s”"), name);
+
+      add_toast (self, title);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    add_toast (self, error->message);
+
+  return dex_future_new_true ();
+}
+
+/* --- actions --- */
+
+static void
+add_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_guest (user_data, NULL);
+}
+
+static void
+edit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (self));
+
+  if (chosen->len == 1)
+    open_guest (self, chosen->pdata[0]);
+}
+
+static void
+remove_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
+
+  remove_guests (user_data, chosen);
+}
+
+static void
+invite_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
+
+  invite_guests (user_data, chosen);
+}
+
+static void
+undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+
+  tell_outcome (self, invy_guest_book_undo (self->book), NULL, FALSE);
+}
+
+static void
+select_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (get_selection (user_data)));
+}
+
+static void
+clear_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (get_selection (user_data)));
+}
+
+static void
+import_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  dex_future_disown (dex_future_then (invy_guest_files_choose (user_data), chosen_file_cb, g_object_ref (user_data),
+                                      g_object_unref));
+}
+
+static void
+export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+
+  dex_future_disown (dex_future_finally (invy_guest_files_export (GTK_WIDGET (self), self->book), exported_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
+static void
+search_action_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+
+  gtk_search_bar_set_search_mode (self->search_bar, g_variant_get_boolean (state));
+  if (g_variant_get_boolean (state))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* A click on the counter that filters already shows everybody again. */
+static void
+show_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+  const InvyCountKind asked = invy_guest_words_get_count_kind (g_variant_get_string (parameter, NULL));
+  const InvyCountKind kind = asked == invy_guest_filter_get_kind (get_filter (self)) ? INVY_COUNT_ALL : asked;
+
+  invy_guest_filter_set_kind (get_filter (self), kind);
+  g_simple_action_set_state (action, g_variant_new_string (invy_guest_words_get_count_nick (kind)));
+}
+
+static void
+show_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "show", g_variant_new_string ("all"));
+}
+
+static void
+sort_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  invy_guest_list_sort_by (INVY_GUESTS_PAGE (user_data)->list, g_variant_get_string (parameter, NULL));
+}
+
+static void
+row_open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+  g_autoptr (InvyGuest) guest = invy_guest_list_dup_current (self->list);
+
+  if (guest != NULL)
+    open_guest (self, guest);
+}
+
+static void
+row_toggle_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  invy_guest_list_toggle_current (INVY_GUESTS_PAGE (user_data)->list);
+}
+
+static void
+row_remove_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (INVY_GUESTS_PAGE (user_data)->list, NULL);
+
+  remove_guests (user_data, guests);
+}
+
+static void
+row_invite_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (INVY_GUESTS_PAGE (user_data)->list, NULL);
+
+  invite_guests (user_data, guests);
+}
+
+static void
+row_menu_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  invy_guest_list_popup_menu (INVY_GUESTS_PAGE (user_data)->list);
+}
+
+static const GActionEntry action_entries[] = {
+  { .name = "add", .activate = add_action_cb },
+  { .name = "edit", .activate = edit_action_cb },
+  { .name = "remove", .activate = remove_action_cb },
+  { .name = "invite", .activate = invite_action_cb },
+  { .name = "undo", .activate = undo_action_cb },
+  { .name = "select-all", .activate = select_all_action_cb },
+  { .name = "clear", .activate = clear_action_cb },
+  { .name = "import", .activate = import_action_cb },
+  { .name = "export", .activate = export_action_cb },
+  { .name = "search", .state = "false", .change_state = search_action_cb },
+  { .name = "show", .parameter_type = "s", .state = "'all'", .activate = show_action_cb },
+  { .name = "show-all", .activate = show_all_action_cb },
+  { .name = "sort", .parameter_type = "s", .activate = sort_action_cb },
+  { .name = "row-open", .activate = row_open_action_cb },
+  { .name = "row-toggle", .activate = row_toggle_action_cb },
+  { .name = "row-remove", .activate = row_remove_action_cb },
+  { .name = "row-invite", .activate = row_invite_action_cb },
+  { .name = "row-menu", .activate = row_menu_action_cb },
+};
+
+/* --- searching --- */
+
+/* Typing opens the search bar too, and Escape closes it. */
+static void
+search_mode_cb (InvyGuestsPage *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "search");
+  const gboolean is_searching = gtk_search_bar_get_search_mode (self->search_bar);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_searching));
+}
+
+static void
+search_changed_cb (InvyGuestsPage *self)
+{
+  invy_guest_filter_set_search (get_filter (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+/* Enter goes to the first guest that was found. */
+static void
+search_activated_cb (InvyGuestsPage *self)
+{
+  g_autoptr (InvyGuest) first = g_list_model_get_item (invy_guest_list_get_shown (self->list), 0);
+
+  if (first != NULL)
+    invy_guest_list_show_guest (self->list, first);
+}
+
+static void
+invy_guests_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  InvyGuestsPage *self = INVY_GUESTS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_HAS_SELECTION:
+      g_value_set_boolean (value, invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
+      break;
+    case PROP_FILTERED:
+      g_value_set_boolean (value, invy_guest_filter_is_on (get_filter (self)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+invy_guests_page_dispose (GObject *object)
+{
+  InvyGuestsPage *self = INVY_GUESTS_PAGE (object);
+
+  g_clear_object (&self->book_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUESTS_PAGE);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->book);
+
+  G_OBJECT_CLASS (invy_guests_page_parent_class)->dispose (object);
+}
+
+static void
+invy_guests_page_class_init (InvyGuestsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = invy_guests_page_get_property;
+  object_class->dispose = invy_guests_page_dispose;
+
+  properties[PROP_HAS_SELECTION] = g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, flags);
+  properties[PROP_FILTERED] = g_param_spec_boolean ("filtered", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * InvyGuestsPage::invite:
+   * @guests: (element-type InvyGuest): whom
+   *
+   * The planner wants to send invitations.
+   */
+  signals[INVITE] = g_signal_new ("invite", INVY_TYPE_GUESTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+
+  g_type_ensure (INVY_TYPE_GUEST_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guests-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, counters);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, shown_label);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, select_shown_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, chosen_label);
+  gtk_widget_class_bind_template_callback (widget_class, shows_list_bar);
+  gtk_widget_class_bind_template_callback (widget_class, format_send);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+}
+
+static void
+invy_guests_page_init (InvyGuestsPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries, G_N_ELEMENTS (action_entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "guests", G_ACTION_GROUP (self->actions));
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint kind = 0; kind < INVY_COUNT_N; kind++)
+    adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
+
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_selection (self), "notify", G_CALLBACK (chosen_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_filter (self), "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  self->book_signals = g_signal_group_new (INVY_TYPE_GUEST_BOOK);
+  g_signal_group_connect_swapped (self->book_signals, "counts-changed", G_CALLBACK (counts_changed_cb), self);
+  g_signal_group_connect_swapped (self->book_signals, "notify", G_CALLBACK (update_state), self);
+
+  update_state (self);
+}
+
+/**
+ * invy_guests_page_new:
+ *
+ * Returns: (transfer floating): a page without a wedding
+ */
+GtkWidget *
+invy_guests_page_new (void)
+{
+  return g_object_new (INVY_TYPE_GUESTS_PAGE, NULL);
+}
+
+/**
+ * invy_guests_page_set_book:
+ * @book: (nullable): the guests of a wedding; loaded by whoever made it
+ *
+ * Shows another wedding's guests.
+ */
+void
+invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
+{
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+  g_return_if_fail (book == NULL || INVY_IS_GUEST_BOOK (book));
+
+  if (!g_set_object (&self->book, book))
+    return;
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  invy_guest_list_set_book (self->list, book);
+  g_signal_group_set_target (self->book_signals, book);
+  update_counters (self);
+  update_state (self);
+}
+
+/**
+ * invy_guests_page_get_book:
+ *
+ * Returns: (transfer none) (nullable): whose guests are shown
+ */
+InvyGuestBook *
+invy_guests_page_get_book (InvyGuestsPage *self)
+{
+  g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
+
+  return self->book;
+}
+
+/**
+ * invy_guests_page_get_actions:
+ *
+ * Returns: (transfer none): the actions of the group "guests", for a window whose header bar has buttons for them
+ */
+GActionGroup *
+invy_guests_page_get_actions (InvyGuestsPage *self)
+{
+  g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * invy_guests_page_edit_guest:
+ * @guest_id: a guest of the book; ignored if it is not
+ *
+ * Opens the editor of a guest.
+ */
+void
+invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id)
+{
+  InvyGuest *guest;
+
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+
+  guest = self->book != NULL ? invy_guest_book_find (self->book, guest_id) : NULL;
+  if (guest != NULL)
+    open_guest (self, guest);
+}
+
+/**
+ * invy_guests_page_import_file:
+ *
+ * Shows what @file would do to the guest book, and imports it if the planner agrees.
+ */
+void
+invy_guests_page_import_file (InvyGuestsPage *self, GFile *file)
+{
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->book != NULL)
+    dex_future_disown (dex_future_then (invy_import_dialog_run (GTK_WIDGET (self), self->book, file), imported_cb,
+                                        g_object_ref (self), g_object_unref));
+}
