@@ -70,7 +70,7 @@ sentence (InvyPhoneError code)
       return _ ("The phone number is too long: remove the digits that do not belong to it.");
     case INVY_PHONE_ERROR_NO_COUNTRY:
       return _ ("The country of the phone number is not known: begin with + and the country code, or choose the "
-                "wedding's country.");
+                "wedding’s country.");
     case INVY_PHONE_ERROR_DIGITS_LOST:
       return _ ("A spreadsheet rounded this phone number and lost its last digits: type the whole number again.");
     case INVY_PHONE_ERROR_IMPOSSIBLE:

@@ -77,6 +77,7 @@ invy_when_dup_date_short (const char *iso_date)
 
   if (is_within_a_year (day))
     /* Translators: a short day of this or the coming year, "25 Feb"; see "man date" for the letters */
+    /* xgettext:no-c-format */
     return format_local (day, C_ ("date", "%-d %b"));
   /* Translators: a short day with its year, "25 Feb 2027"; see "man date" for the letters */
   return format_local (day, C_ ("date", "%-d %b %Y"));

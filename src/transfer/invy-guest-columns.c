@@ -52,9 +52,10 @@ static const struct
   { INVY_GUEST_COLUMN_MEAL, "meal|meals|food|diet|menu|ארוחה|מנה|מנות|תפריט|אוכל|وجبة|الوجبة|питание|repas" },
   { INVY_GUEST_COLUMN_NOTES,
     "notes|note|comment|comments|remarks|הערות|הערה|ملاحظات|ملاحظة|примечания|комментарий|remarques" },
-  { INVY_GUEST_COLUMN_RSVP, "rsvp|rsvp status|status|answer|סטטוס|אישור הגעה|אישור|תשובה|الحالة|статус" },
-  { INVY_GUEST_COLUMN_RSVP_COUNT,
-    "coming|rsvp count|attending|confirmed|מגיעים|כמה מגיעים|כמות מגיעים|מספר מגיעים|אישרו" },
+  { INVY_GUEST_COLUMN_RSVP,
+    "rsvp|rsvp status|status|answer|סטטוס|אישור הגעה|אישור|תשובה|الحالة|الرد|تأكيد الحضور|статус" },
+  { INVY_GUEST_COLUMN_RSVP_COUNT, "coming|rsvp count|attending|confirmed|מגיעים|כמה מגיעים|כמות מגיעים|מספר "
+                                  "מגיעים|אישרו|سيحضرون|عدد القادمين|عدد الحضور" },
   { INVY_GUEST_COLUMN_REMARK,
     "children|kids|accessibility|transport|shuttle|table|address|ילדים|נגישות|הסעה|הסעות|שולחן|"
     "מספר שולחן|כתובת|أطفال|الطاولة|дети|table number" },
@@ -74,7 +75,8 @@ typedef struct
 /**
  * invy_guest_column_get_title:
  *
- * Returns: the title that @column has in files we write, in the language in use; an import understands it
+ * Returns: the title that @column has in files we write, in the language in use; an import understands it, as long as
+ * translations are among the titles listed above
  */
 const char *
 invy_guest_column_get_title (InvyGuestColumn column)
@@ -101,7 +103,7 @@ invy_guest_column_get_title (InvyGuestColumn column)
       return _ ("Group");
     case INVY_GUEST_COLUMN_PARTY_SIZE:
       /* Translators: the title of a column, how many people one invitation is for */
-      return _ ("Guests");
+      return C_ ("column", "Guests");
     case INVY_GUEST_COLUMN_MEAL:
       return _ ("Meal");
     case INVY_GUEST_COLUMN_NOTES:

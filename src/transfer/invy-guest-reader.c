@@ -189,7 +189,7 @@ read_language (Reading *reading, const char *text)
   if (code != NULL)
     invy_guest_set (reading->guest, INVY_GUEST_LANGUAGE, code);
   else
-    warn (reading, _ ("The language is not known; the wedding's language is used."));
+    warn (reading, _ ("The language is not known; the wedding’s language is used."));
 }
 
 static void
