@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/invite/invy-invitation.h"
+
+#include "campaign/invy-plan.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyInvitation
+{
+  GObject parent_instance;
+
+  InvyOutbox *outbox;
+  InvySettings *settings;
+  InvyStore *store;
+  InvyEventDraft *draft;
+  GPtrArray *guests;
+  InvyAccount *account;
+  InvyDryRun *dry_run;
+  GError *account_error;
+  GError *problem;
+
+  gboolean practice;
+  gboolean again;
+  gboolean sending;
+  guint n_invited;
+  guint n_loads; /* begun; the last one counts */
+  guint load;    /* which of them is shown */
+};
+
+enum
+{
+  CHANGED,
+  LOADED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (InvyInvitation, invy_invitation, G_TYPE_OBJECT)
+
+static void
+emit_changed (InvyInvitation *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static InvyDryRunOptions
+get_options (InvyInvitation *self)
+{
+  return (InvyDryRunOptions) {
+    .purpose = INVY_PURPOSE_INVITATION,
+    .kind = invy_invitation_is_practice (self) ? INVY_CAMPAIGN_PRACTICE : INVY_CAMPAIGN_REAL,
+    .again = self->again,
+  };
+}
+
+static void
+check (InvyInvitation *self)
+{
+  g_clear_error (&self->problem);
+  if (self->dry_run != NULL)
+    invy_dry_run_check (self->dry_run, &self->problem);
+}
+
+/* Awaits. What is wrong with the account is no reason not to look at the messages. */
+static void
+load_account (InvyInvitation *self)
+{
+  g_autoptr (GError) error = NULL;
+  InvyAccount *account = NULL;
+
+  if (!invy_event_get_practice_only (invy_invitation_get_event (self)))
+    account = dex_await_boxed (invy_settings_load_account (self->settings), &error);
+  if (account != NULL)
+    invy_account_check (account, &error);
+  else
+    account = invy_settings_dup_account_without_token (self->settings);
+
+  g_clear_pointer (&self->account, invy_account_unref);
+  self->account = account;
+  g_clear_error (&self->account_error);
+  self->account_error = g_steal_pointer (&error);
+}
+
+/* Awaits. The chosen guests as they are now; who was deleted meanwhile is left out by the dry run. */
+static gboolean
+load_guests (InvyInvitation *self, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!(all = dex_await_boxed (
+            invy_store_list_guests (self->store, invy_event_get_id (invy_invitation_get_event (self))), error)))
+    return FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    g_hash_table_insert (by_id, (gpointer) invy_guest_get_id (all->pdata[i]), all->pdata[i]);
+  for (guint i = 0; i < self->guests->len; i++)
+    {
+      InvyGuest *old = self->guests->pdata[i];
+      InvyGuest *now = g_hash_table_lookup (by_id, invy_guest_get_id (old));
+
+      if (now == NULL)
+        {
+          now = invy_guest_copy (old);
+          invy_record_set_deleted_at (INVY_RECORD (now), g_get_real_time () / 1000);
+        }
+      else
+        g_object_ref (now);
+      self->guests->pdata[i] = now;
+      g_object_unref (old);
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  InvyInvitation *self = data;
+  const guint load = self->n_loads;
+  InvyDryRunOptions options;
+  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyDryRun) dry_run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load_account (self);
+  options = get_options (self);
+  if (!load_guests (self, &error)
+      || !(tmpl = invy_plan_choose_template (invy_invitation_get_event (self), self->account, NULL, &error))
+      || !(dry_run = dex_await_object (invy_dry_run_load (self->store, invy_event_draft_get_event (self->draft),
+                                                          self->guests, tmpl, self->account, &options),
+                                       &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return load == self->n_loads ? dex_future_new_for_object (dry_run) : dex_future_new_false ();
+}
+
+static guint
+count_invited (InvyDryRun *dry_run)
+{
+  GListModel *rows = invy_dry_run_get_rows (dry_run);
+  guint n_invited = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (InvyDryRunRow) row = g_list_model_get_item (rows, i);
+
+      n_invited += invy_dry_run_row_get_round (row) > 1;
+    }
+
+  return n_invited;
+}
+
+static DexFuture *
+loaded_cb (DexFuture *future, gpointer data)
+{
+  InvyInvitation *self = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  /* Another one was asked for meanwhile. */
+  if (value != NULL && !G_VALUE_HOLDS_OBJECT (value))
+    return dex_ref (future);
+
+  self->load = self->n_loads;
+  if (value == NULL)
+    {
+      g_clear_error (&self->problem);
+      self->problem = g_steal_pointer (&error);
+    }
+  else
+    {
+      g_set_object (&self->dry_run, g_value_get_object (value));
+      self->n_invited = count_invited (self->dry_run);
+      /* Somebody may have typed since it was asked for. */
+      invy_dry_run_update (self->dry_run, invy_event_draft_get_event (self->draft));
+      check (self);
+      g_signal_emit (self, signals[LOADED], 0);
+    }
+  emit_changed (self);
+
+  return dex_ref (future);
+}
+
+/**
+ * invy_invitation_load:
+ *
+ * Reads account and guests again and checks everything. What is wrong is a problem of the invitation, too.
+ *
+ * Returns: (transfer full): a future that resolves when it is done, or rejects with the store's errors and
+ *   #InvyDryRunError
+ */
+DexFuture *
+invy_invitation_load (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  self->n_loads++;
+  return dex_future_finally (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref),
+                             loaded_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+reload (InvyInvitation *self)
+{
+  if (!self->sending)
+    dex_future_disown (invy_invitation_load (self));
+}
+
+static void
+store_changed_cb (InvyInvitation *self, InvyStoreTopic topic, const char *event_id)
+{
+  const gboolean is_ours =
+      event_id == NULL || g_str_equal (event_id, invy_event_get_id (invy_invitation_get_event (self)));
+
+  if (topic == INVY_STORE_GUESTS && is_ours)
+    reload (self);
+}
+
+/* Not any more when it is being sent: what was planned is what is shown. */
+static void
+draft_changed_cb (InvyInvitation *self)
+{
+  if (self->dry_run != NULL && !self->sending)
+    {
+      invy_dry_run_update (self->dry_run, invy_event_draft_get_event (self->draft));
+      check (self);
+    }
+  emit_changed (self);
+}
+
+static void
+invy_invitation_finalize (GObject *object)
+{
+  InvyInvitation *self = INVY_INVITATION (object);
+
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->guests, g_ptr_array_unref);
+  g_clear_pointer (&self->account, invy_account_unref);
+  g_clear_object (&self->dry_run);
+  g_clear_error (&self->account_error);
+  g_clear_error (&self->problem);
+
+  G_OBJECT_CLASS (invy_invitation_parent_class)->finalize (object);
+}
+
+static void
+invy_invitation_class_init (InvyInvitationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = invy_invitation_finalize;
+
+  /**
+   * InvyInvitation::changed:
+   *
+   * Anything that the pages show changed.
+   */
+  signals[CHANGED] =
+      g_signal_new ("changed", INVY_TYPE_INVITATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * InvyInvitation::loaded:
+   *
+   * There is another dry run, with other rows.
+   */
+  signals[LOADED] =
+      g_signal_new ("loaded", INVY_TYPE_INVITATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+invy_invitation_init (InvyInvitation *self)
+{
+}
+
+/**
+ * invy_invitation_new:
+ * @event: as the store has it; it is copied
+ * @guests: (element-type InvyGuest): the chosen guests, in the order of sending
+ *
+ * Returns: (transfer full): an invitation that has to be loaded
+ */
+InvyInvitation *
+invy_invitation_new (InvyOutbox *outbox,
+                     InvySettings *settings,
+                     InvyStore *store,
+                     InvyEvent *event,
+                     GPtrArray *guests)
+{
+  InvyInvitation *self;
+
+  g_return_val_if_fail (INVY_IS_OUTBOX (outbox), NULL);
+  g_return_val_if_fail (INVY_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (INVY_IS_STORE (store), NULL);
+  g_return_val_if_fail (INVY_IS_EVENT (event), NULL);
+
+  self = g_object_new (INVY_TYPE_INVITATION, NULL);
+  self->outbox = g_object_ref (outbox);
+  self->settings = g_object_ref (settings);
+  self->store = g_object_ref (store);
+  self->draft = invy_event_draft_new (store, event);
+  self->guests = g_ptr_array_copy (guests, (GCopyFunc) (gpointer) g_object_ref, NULL);
+  g_ptr_array_set_free_func (self->guests, g_object_unref);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * invy_invitation_get_event:
+ *
+ * Returns: (transfer none): the wedding as it is saved
+ */
+InvyEvent *
+invy_invitation_get_event (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return invy_event_draft_get_saved (self->draft);
+}
+
+/**
+ * invy_invitation_get_draft:
+ *
+ * Returns: (transfer none): the wedding as it is typed
+ */
+InvyEventDraft *
+invy_invitation_get_draft (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return self->draft;
+}
+
+InvyDryRun *
+invy_invitation_get_dry_run (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return self->dry_run;
+}
+
+/**
+ * invy_invitation_get_problem:
+ *
+ * Returns: (nullable): why nothing can be sent, and what to do; not the account, which has its own
+ */
+const char *
+invy_invitation_get_problem (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return self->problem != NULL ? self->problem->message : NULL;
+}
+
+/**
+ * invy_invitation_can_send:
+ *
+ * Returns: whether everything is as it must be, and what is shown is what would be sent
+ */
+gboolean
+invy_invitation_can_send (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), FALSE);
+
+  return self->dry_run != NULL && self->problem == NULL && !self->sending && self->load == self->n_loads
+         && (invy_invitation_is_practice (self) || self->account_error == NULL);
+}
+
+/**
+ * invy_invitation_get_account_problem:
+ *
+ * Returns: (nullable): what is missing to send with WhatsApp
+ */
+const char *
+invy_invitation_get_account_problem (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return self->account_error != NULL ? self->account_error->message : NULL;
+}
+
+guint
+invy_invitation_get_n_guests (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), 0);
+
+  return self->guests->len;
+}
+
+/**
+ * invy_invitation_get_n_invited:
+ *
+ * Returns: how many of the chosen guests were invited before
+ */
+guint
+invy_invitation_get_n_invited (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), 0);
+
+  return self->n_invited;
+}
+
+/**
+ * invy_invitation_get_duration_ms:
+ *
+ * Returns: how long sending will take if nothing gets in the way
+ */
+guint64
+invy_invitation_get_duration_ms (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), 0);
+
+  return self->dry_run != NULL ? (guint64) invy_dry_run_get_n_ready (self->dry_run) * self->account->interval_ms : 0;
+}
+
+/**
+ * invy_invitation_is_practice:
+ *
+ * Returns: whether nothing will leave the computer
+ */
+gboolean
+invy_invitation_is_practice (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), FALSE);
+
+  return self->practice || invy_event_get_practice_only (invy_invitation_get_event (self));
+}
+
+/**
+ * invy_invitation_set_practice:
+ *
+ * Practises instead of sending.
+ */
+void
+invy_invitation_set_practice (InvyInvitation *self, gboolean practice)
+{
+  g_return_if_fail (INVY_IS_INVITATION (self));
+
+  practice = !!practice;
+  if (self->practice == practice)
+    return;
+
+  self->practice = practice;
+  reload (self);
+}
+
+/**
+ * invy_invitation_set_again:
+ * @again: whether guests who were invited already are invited once more
+ */
+void
+invy_invitation_set_again (InvyInvitation *self, gboolean again)
+{
+  g_return_if_fail (INVY_IS_INVITATION (self));
+
+  again = !!again;
+  if (self->again == again)
+    return;
+
+  self->again = again;
+  reload (self);
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  InvyInvitation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (invy_event_draft_save (self->draft), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return invy_outbox_send (self->outbox, self->dry_run);
+}
+
+static DexFuture *
+not_sent_cb (DexFuture *future, gpointer data)
+{
+  InvyInvitation *self = data;
+
+  self->sending = FALSE;
+  draft_changed_cb (self);
+
+  return dex_ref (future);
+}
+
+/**
+ * invy_invitation_send:
+ *
+ * Saves what was typed and sends to everybody who is ready.
+ *
+ * Returns: (transfer full): a future that resolves to the running #InvySender, or rejects with the errors of
+ *   invy_outbox_send() and invy_event_draft_save()
+ */
+DexFuture *
+invy_invitation_send (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+  g_return_val_if_fail (self->dry_run != NULL, NULL);
+
+  self->sending = TRUE;
+  emit_changed (self);
+  return dex_future_catch (dex_scheduler_spawn (NULL, 0, send_fiber, g_object_ref (self), g_object_unref),
+                           not_sent_cb, g_object_ref (self), g_object_unref);
+}
+
+typedef struct
+{
+  InvyInvitation *self;
+  InvyGuest *guest;
+  char *phone_number;
+} TestArgs;
+
+static void
+test_args_free (gpointer data)
+{
+  TestArgs *args = data;
+
+  g_clear_object (&args->self);
+  g_clear_object (&args->guest);
+  g_clear_pointer (&args->phone_number, g_free);
+  g_free (args);
+}
+
+static DexFuture *
+send_test_fiber (gpointer data)
+{
+  TestArgs *args = data;
+  InvyInvitation *self = args->self;
+  const InvyDryRunOptions options = {
+    .purpose = INVY_PURPOSE_INVITATION,
+    .kind = INVY_CAMPAIGN_TEST,
+    .phone_override = args->phone_number,
+  };
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (InvyDryRun) dry_run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (guests, args->guest);
+  if (!(dry_run =
+            dex_await_object (invy_dry_run_load (self->store, invy_event_draft_get_event (self->draft), guests,
+                                                 invy_dry_run_get_template (self->dry_run), self->account, &options),
+                              &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return invy_outbox_send (self->outbox, dry_run);
+}
+
+/**
+ * invy_invitation_send_test:
+ * @guest: whose message it is, but without the guest's personal link
+ * @phone_number: where it goes, as typed
+ *
+ * Sends one message to the planner.
+ *
+ * Returns: (transfer full): a future that resolves to the running #InvySender, or rejects with the errors of
+ *   invy_outbox_send()
+ */
+DexFuture *
+invy_invitation_send_test (InvyInvitation *self, InvyGuest *guest, const char *phone_number)
+{
+  TestArgs *args;
+
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+  g_return_val_if_fail (self->dry_run != NULL, NULL);
+
+  args = g_new0 (TestArgs, 1);
+  args->self = g_object_ref (self);
+  args->guest = g_object_ref (guest);
+  args->phone_number = g_strdup (phone_number);
+
+  return dex_scheduler_spawn (NULL, 0, send_test_fiber, args, test_args_free);
+}
