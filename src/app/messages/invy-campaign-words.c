@@ -105,15 +105,15 @@ invy_campaign_words_get_state (InvyCampaignState state)
   switch (state)
     {
     case INVY_CAMPAIGN_RUNNING:
-      return _ ("Sending");
+      return C_ ("campaign", "Sending");
     case INVY_CAMPAIGN_PAUSED:
-      return _ ("Paused");
+      return C_ ("campaign", "Paused");
     case INVY_CAMPAIGN_FINISHED:
-      return _ ("Finished");
+      return C_ ("campaign", "Finished");
     case INVY_CAMPAIGN_CANCELLED:
-      return _ ("Cancelled");
+      return C_ ("campaign", "Cancelled");
     case INVY_CAMPAIGN_PLANNED:
     default:
-      return _ ("Not started");
+      return C_ ("campaign", "Not started");
     }
 }

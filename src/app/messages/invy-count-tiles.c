@@ -9,6 +9,7 @@
 
 /**
  * Outcome:
+ * @title: with the context "counter", because languages bend it for several messages
  * @count: where the number stands in #InvyCampaignCounts
  * @is_common: whether it is shown when it is none, too
  */
@@ -23,13 +24,13 @@ typedef struct
 #define COUNT(name) G_STRUCT_OFFSET (InvyCampaignCounts, name)
 
 static const Outcome outcomes[N_TILES] = {
-  { N_ ("Sent to WhatsApp"), "success", COUNT (succeeded), TRUE },
-  { N_ ("Failed"), "error", COUNT (failed), TRUE },
-  { N_ ("Unknown"), "warning", COUNT (unknown), TRUE },
-  { N_ ("Left Out"), "dimmed", COUNT (skipped), TRUE },
-  { N_ ("Held by WhatsApp"), "warning", COUNT (held), FALSE },
-  { N_ ("Not Sent Yet"), "accent", COUNT (waiting), FALSE },
-  { N_ ("Cancelled"), "dimmed", COUNT (cancelled), FALSE },
+  { NC_ ("counter", "Sent to WhatsApp"), "success", COUNT (succeeded), TRUE },
+  { NC_ ("counter", "Failed"), "error", COUNT (failed), TRUE },
+  { NC_ ("counter", "Unknown"), "warning", COUNT (unknown), TRUE },
+  { NC_ ("counter", "Left Out"), "dimmed", COUNT (skipped), TRUE },
+  { NC_ ("counter", "Held by WhatsApp"), "warning", COUNT (held), FALSE },
+  { NC_ ("counter", "Not Sent Yet"), "accent", COUNT (waiting), FALSE },
+  { NC_ ("counter", "Cancelled"), "dimmed", COUNT (cancelled), FALSE },
 };
 
 struct _InvyCountTiles
@@ -45,7 +46,7 @@ G_DEFINE_FINAL_TYPE (InvyCountTiles, invy_count_tiles, ADW_TYPE_BIN)
 static void
 add_tile (InvyCountTiles *self, guint i, AdwWrapBox *box)
 {
-  const char *title = _ (outcomes[i].title);
+  const char *title = g_dpgettext2 (NULL, "counter", outcomes[i].title);
   GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *number = gtk_label_new ("0");
   GtkWidget *caption = gtk_label_new (title);
