@@ -243,7 +243,7 @@ theirs_loaded_cb (DexFuture *loaded, gpointer data)
     }
 
   alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      _ ("Someone Else Changed This Wedding"),
+      _ ("Changed by Someone Else"),
       _ ("It was changed on another computer or in another window since you opened it. Keep what you typed, or look "
          "at their changes and type yours again.")));
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "theirs", _ ("Show _Theirs"), "mine",

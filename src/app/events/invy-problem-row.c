@@ -13,19 +13,9 @@ struct _InvyProblemRow
 G_DEFINE_FINAL_TYPE (InvyProblemRow, invy_problem_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
-invy_problem_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_PROBLEM_ROW);
-
-  G_OBJECT_CLASS (invy_problem_row_parent_class)->dispose (object);
-}
-
-static void
 invy_problem_row_class_init (InvyProblemRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = invy_problem_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-problem-row.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyProblemRow, label);
