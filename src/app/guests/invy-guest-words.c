@@ -27,6 +27,22 @@ static const struct
 };
 
 /**
+ * invy_guest_words_get_language_codes:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the languages that have a name here
+ */
+const char *const *
+invy_guest_words_get_language_codes (void)
+{
+  static const char *codes[G_N_ELEMENTS (languages) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    codes[i] = languages[i].code;
+
+  return codes;
+}
+
+/**
  * invy_guest_words_get_language:
  * @code: (nullable): "he", "pt_BR"
  *

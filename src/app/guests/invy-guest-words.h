@@ -24,6 +24,7 @@ typedef enum
 #define INVY_TYPE_BADGE_KIND (invy_badge_kind_get_type ())
 GType invy_badge_kind_get_type (void);
 
+const char *const *invy_guest_words_get_language_codes (void);
 const char *invy_guest_words_get_language (const char *code);
 const char *invy_guest_words_get_invitation (InvyDelivery delivery, gboolean has_phone_problem);
 InvyBadgeKind invy_guest_words_get_invitation_kind (InvyDelivery delivery, gboolean has_phone_problem);
