@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/messages/invy-result-list.h"
+
+#include "app/messages/invy-result-row.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyResultList
+{
+  AdwBin parent_instance;
+
+  GListStore *results;
+  GtkSelectionModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (InvyResultList, invy_result_list, ADW_TYPE_BIN)
+
+typedef struct
+{
+  const char *title;
+  const char *subtitle;
+} Heading;
+
+static const Heading headings[] = {
+  [INVY_RESULT_ATTENTION] = { N_ ("Need Attention"), NULL },
+  [INVY_RESULT_WAITING] = { N_ ("Not Sent"), NULL },
+  [INVY_RESULT_SENT] = { N_ ("Sent to WhatsApp"), N_ ("Delivery is not reported to this computer") },
+  [INVY_RESULT_HARMLESS] = { N_ ("Invited Already"), N_ ("Left out, because they have the invitation") },
+};
+
+static void
+setup_row_cb (InvyResultList *self, GtkListItem *item)
+{
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, invy_result_row_new ());
+}
+
+static void
+bind_row_cb (InvyResultList *self, GtkListItem *item)
+{
+  InvyResultRow *row = INVY_RESULT_ROW (gtk_list_item_get_child (item));
+  InvyResult *result = gtk_list_item_get_item (item);
+  const guint position = gtk_list_item_get_position (item);
+  g_autofree char *label = NULL;
+  guint start, end;
+
+  g_object_get (result, "label", &label, NULL);
+  gtk_list_item_set_accessible_label (item, label);
+  invy_result_row_set_result (row, result);
+
+  gtk_section_model_get_section (GTK_SECTION_MODEL (self->model), position, &start, &end);
+  invy_result_row_set_edges (row, position == start, position + 1 == end);
+}
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static void
+setup_header_cb (InvyResultList *self, GtkListHeader *header)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box), new_label ("heading"));
+  gtk_box_append (GTK_BOX (box), new_label ("dimmed"));
+  gtk_widget_add_css_class (box, "result-heading");
+  gtk_list_header_set_child (header, box);
+}
+
+static void
+bind_header_cb (InvyResultList *self, GtkListHeader *header)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_list_header_get_child (header));
+  GtkWidget *subtitle = gtk_widget_get_next_sibling (title);
+  const Heading *heading = &headings[invy_result_get_section (gtk_list_header_get_item (header))];
+
+  gtk_label_set_label (GTK_LABEL (title), _ (heading->title));
+  gtk_label_set_label (GTK_LABEL (subtitle), heading->subtitle != NULL ? _ (heading->subtitle) : "");
+  gtk_widget_set_visible (subtitle, heading->subtitle != NULL);
+}
+
+static GtkListItemFactory *
+new_factory (InvyResultList *self, GCallback setup, GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", setup, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", bind, self, G_CONNECT_SWAPPED);
+
+  return factory;
+}
+
+static GtkSelectionModel *
+new_model (GListStore *results)
+{
+  GtkExpression *section = gtk_property_expression_new (INVY_TYPE_RESULT, NULL, "section");
+  g_autoptr (GtkNumericSorter) sorter = gtk_numeric_sorter_new (section);
+  GtkSortListModel *sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (results)), NULL);
+
+  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (sorter));
+
+  return GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted)));
+}
+
+static void
+invy_result_list_dispose (GObject *object)
+{
+  InvyResultList *self = INVY_RESULT_LIST (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->model);
+  g_clear_object (&self->results);
+
+  G_OBJECT_CLASS (invy_result_list_parent_class)->dispose (object);
+}
+
+static void
+invy_result_list_class_init (InvyResultListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = invy_result_list_dispose;
+}
+
+static void
+invy_result_list_init (InvyResultList *self)
+{
+  g_autoptr (GtkListItemFactory) header_factory =
+      new_factory (self, G_CALLBACK (setup_header_cb), G_CALLBACK (bind_header_cb));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_scrollable_new ();
+  GtkWidget *view;
+
+  self->results = g_list_store_new (INVY_TYPE_RESULT);
+  self->model = new_model (self->results);
+
+  view = gtk_list_view_new (g_object_ref (self->model),
+                            new_factory (self, G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb)));
+  gtk_list_view_set_header_factory (GTK_LIST_VIEW (view), header_factory);
+  gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (view), GTK_LIST_TAB_ITEM);
+  gtk_widget_add_css_class (view, "result-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Results"), -1);
+
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 710);
+  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+static gboolean
+is_same (InvyResultList *self, GPtrArray *results)
+{
+  if (results->len != g_list_model_get_n_items (G_LIST_MODEL (self->results)))
+    return FALSE;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      g_autoptr (InvyResult) shown = g_list_model_get_item (G_LIST_MODEL (self->results), i);
+
+      if (!invy_result_equal (shown, results->pdata[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * invy_result_list_set_results:
+ * @results: (element-type InvyResult): what to show from now on
+ *
+ * Shows other results. When they look the same nothing moves.
+ */
+void
+invy_result_list_set_results (InvyResultList *self, GPtrArray *results)
+{
+  g_return_if_fail (INVY_IS_RESULT_LIST (self));
+
+  if (!is_same (self, results))
+    g_list_store_splice (self->results, 0, g_list_model_get_n_items (G_LIST_MODEL (self->results)), results->pdata,
+                         results->len);
+}
+
+/**
+ * invy_result_list_get_results:
+ *
+ * Returns: (transfer none): the #InvyResult as they are shown, section by section
+ */
+GListModel *
+invy_result_list_get_results (InvyResultList *self)
+{
+  g_return_val_if_fail (INVY_IS_RESULT_LIST (self), NULL);
+
+  return G_LIST_MODEL (self->model);
+}
