@@ -17,6 +17,10 @@ struct _InvyResultList
 
 G_DEFINE_FINAL_TYPE (InvyResultList, invy_result_list, ADW_TYPE_BIN)
 
+/**
+ * Heading:
+ * @title: with the context "heading", because languages bend it for several messages
+ */
 typedef struct
 {
   const char *title;
@@ -24,10 +28,10 @@ typedef struct
 } Heading;
 
 static const Heading headings[] = {
-  [INVY_RESULT_ATTENTION] = { N_ ("Need Attention"), NULL },
-  [INVY_RESULT_WAITING] = { N_ ("Not Sent"), NULL },
-  [INVY_RESULT_SENT] = { N_ ("Sent to WhatsApp"), N_ ("Delivery is not reported to this computer") },
-  [INVY_RESULT_HARMLESS] = { N_ ("Invited Already"), N_ ("Left out, because they have the invitation") },
+  [INVY_RESULT_ATTENTION] = { NC_ ("heading", "Need Attention"), NULL },
+  [INVY_RESULT_WAITING] = { NC_ ("heading", "Not Sent"), NULL },
+  [INVY_RESULT_SENT] = { NC_ ("heading", "Sent to WhatsApp"), N_ ("Delivery is not reported to this computer") },
+  [INVY_RESULT_HARMLESS] = { NC_ ("heading", "Invited Already"), N_ ("Left out, because they have the invitation") },
 };
 
 static void
@@ -84,7 +88,7 @@ bind_header_cb (InvyResultList *self, GtkListHeader *header)
   GtkWidget *subtitle = gtk_widget_get_next_sibling (title);
   const Heading *heading = &headings[invy_result_get_section (gtk_list_header_get_item (header))];
 
-  gtk_label_set_label (GTK_LABEL (title), _ (heading->title));
+  gtk_label_set_label (GTK_LABEL (title), g_dpgettext2 (NULL, "heading", heading->title));
   gtk_label_set_label (GTK_LABEL (subtitle), heading->subtitle != NULL ? _ (heading->subtitle) : "");
   gtk_widget_set_visible (subtitle, heading->subtitle != NULL);
 }

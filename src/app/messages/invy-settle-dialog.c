@@ -79,6 +79,19 @@ failed_cb (DexFuture *failed, gpointer data)
   return NULL;
 }
 
+static char *
+dup_heading (const char *name)
+{
+  g_autofree char *shown_name = NULL;
+
+  if (name == NULL)
+    return g_strdup (_ ("Did the Message Arrive?"));
+
+  shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
+  /* Translators: %s is a guest's name */
+  return g_strdup_printf (_ ("Did the Message to %s Arrive?"), shown_name);
+}
+
 /**
  * invy_settle_message:
  * @message: one of which nobody knows whether it arrived
@@ -93,8 +106,7 @@ failed_cb (DexFuture *failed, gpointer data)
 DexFuture *
 invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent)
 {
-  const char *message_id, *name;
-  g_autofree char *shown_name = NULL;
+  const char *message_id;
   g_autofree char *heading = NULL;
   AdwDialog *alert;
   DexPromise *promise;
@@ -105,10 +117,7 @@ invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent)
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
   message_id = invy_message_get_id (message);
-  name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME);
-  shown_name = invy_bidi_isolate (name != NULL ? name : _ ("the guest"), INVY_BIDI_NAME);
-  /* Translators: %s is a guest's name */
-  heading = g_strdup_printf (_ ("Did the Message to %s Arrive?"), shown_name);
+  heading = dup_heading (invy_message_get (message, INVY_MESSAGE_GUEST_NAME));
   alert = adw_alert_dialog_new (heading, _ ("The connection broke before WhatsApp answered. Look at the chat or ask "
                                             "the guest. If it did arrive and is sent again, they get it twice."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Not Now"), "again", _ ("_Send Again…"),
