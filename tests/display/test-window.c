@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/window/invy-application.h"
+#include "app/window/invy-event-row.h"
+#include "app/window/invy-sidebar.h"
+#include "app/window/invy-wedding-page.h"
+#include "app/window/invy-window.h"
+#include "invy-finder.h"
+#include "invy-test.h"
+
+#include <glib/gstdio.h>
+
+/* The whole program, but for main(): with a database of its own. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  InvyApplication *application;
+  GtkWidget *window;
+  const char *awaited;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = NULL;
+
+  fixture->folder = invy_test_make_folder ();
+  fixture->path = g_build_filename (fixture->folder, "invy.db", NULL);
+  uri = g_strconcat ("sqlite:", fixture->path, NULL);
+  g_setenv ("INVY_STORE", uri, TRUE);
+}
+
+static void
+start (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->application = invy_application_new ();
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_activate (G_APPLICATION (fixture->application));
+  fixture->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (fixture->application)));
+  g_assert_true (INVY_IS_WINDOW (fixture->window));
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return ((Fixture *) data)->window == NULL;
+}
+
+/* What g_application_run() does in the end. The window must not outlive it. */
+static void
+quit (Fixture *fixture)
+{
+  g_signal_emit_by_name (fixture->application, "shutdown");
+  invy_test_wait_until (is_gone, fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->application));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->application != NULL)
+    quit (fixture);
+  g_unsetenv ("INVY_STORE");
+  g_clear_pointer (&fixture->path, g_free);
+  invy_test_remove_folder (fixture->folder);
+}
+
+static gboolean
+shows_awaited_page (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkStack *stack = invy_find (fixture->window, GTK_TYPE_STACK, NULL);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), fixture->awaited) == 0;
+}
+
+static void
+wait_for_page (Fixture *fixture, const char *name)
+{
+  fixture->awaited = name;
+  invy_test_wait_until (shows_awaited_page, fixture);
+}
+
+static InvyEvent *
+get_event (Fixture *fixture)
+{
+  return invy_sidebar_get_event (invy_find (fixture->window, INVY_TYPE_SIDEBAR, NULL));
+}
+
+static gboolean
+shows_awaited_event (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *name = get_event (fixture) != NULL ? invy_event_dup_name (get_event (fixture)) : NULL;
+
+  return g_strcmp0 (name, fixture->awaited) == 0;
+}
+
+static void
+wait_for_event (Fixture *fixture, const char *name)
+{
+  fixture->awaited = name;
+  invy_test_wait_until (shows_awaited_event, fixture);
+}
+
+static void
+activate (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->window, action, NULL));
+}
+
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static void
+add_event (Fixture *fixture, const char *partner, const char *date)
+{
+  activate (fixture, "app.new-event");
+  invy_type_into (get_dialog (fixture), "First Partner", partner);
+  invy_type_into (get_dialog (fixture), "Date", date);
+  invy_press (get_dialog (fixture), "_Save");
+  wait_for_event (fixture, partner);
+}
+
+static GtkListBoxRow *
+get_row (Fixture *fixture, int position)
+{
+  GtkListBox *list_box = invy_find (invy_find (fixture->window, INVY_TYPE_SIDEBAR, NULL), GTK_TYPE_LIST_BOX, NULL);
+
+  return gtk_list_box_get_row_at_index (list_box, position);
+}
+
+static const char *
+get_row_name (Fixture *fixture, int position)
+{
+  GtkListBoxRow *row = get_row (fixture, position);
+
+  return row != NULL ? invy_event_get (invy_event_row_get_event (INVY_EVENT_ROW (row)), INVY_EVENT_PARTNER1_NAME)
+                     : NULL;
+}
+
+static void
+test_welcome (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  g_assert_nonnull (invy_find (fixture->window, GTK_TYPE_BUTTON, "_New Wedding"));
+  g_assert_nonnull (invy_find (fixture->window, GTK_TYPE_BUTTON, "_Import Guests…"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Invy");
+
+  /* Without a wedding there is nobody to add to. */
+  g_assert_false (gtk_widget_activate_action (fixture->window, "guests.add", NULL));
+}
+
+static gboolean
+has_guests (gpointer data)
+{
+  InvyWeddingPage *page = invy_find (((Fixture *) data)->window, INVY_TYPE_WEDDING_PAGE, NULL);
+  InvyGuestBook *book = invy_guests_page_get_book (invy_wedding_page_get_guests_page (page));
+
+  return book != NULL && g_list_model_get_n_items (G_LIST_MODEL (book)) == 60;
+}
+
+static void
+test_sample (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  invy_press (fixture->window, "_Try a Sample Wedding");
+  wait_for_page (fixture, "weddings");
+  g_assert_true (invy_event_get_practice_only (get_event (fixture)));
+  banner = invy_find (fixture->window, ADW_TYPE_BANNER, "This wedding is for practice. Nothing is sent.");
+  g_assert_true (adw_banner_get_revealed (banner));
+  invy_test_wait_until (has_guests, fixture);
+}
+
+static void
+test_new_wedding (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  wait_for_page (fixture, "weddings");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Maya");
+  banner = invy_find (fixture->window, ADW_TYPE_BANNER, "This wedding is for practice. Nothing is sent.");
+  g_assert_false (adw_banner_get_revealed (banner));
+}
+
+static void
+test_switching (Fixture *fixture, gconstpointer data)
+{
+  InvyWeddingPage *page;
+  g_autoptr (InvyEvent) shown = NULL;
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  add_event (fixture, "Dvir", "25.2.2027");
+
+  /* By date, and the new one is shown. */
+  g_assert_cmpstr (get_row_name (fixture, 0), ==, "Dvir");
+  g_assert_cmpstr (get_row_name (fixture, 1), ==, "Maya");
+  g_assert_true (gtk_list_box_row_is_selected (get_row (fixture, 0)));
+
+  g_signal_emit_by_name (get_row (fixture, 1), "activate");
+  wait_for_event (fixture, "Maya");
+  page = invy_find (fixture->window, INVY_TYPE_WEDDING_PAGE, NULL);
+  g_object_get (page, "event", &shown, NULL);
+  g_assert_true (shown == get_event (fixture));
+}
+
+/* The wedding stays the same object, and stays chosen, when its day moves it in the list. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  InvyEvent *event;
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  add_event (fixture, "Dvir", "25.2.2027");
+  event = get_event (fixture);
+
+  activate (fixture, "win.edit-event");
+  invy_type_into (get_dialog (fixture), "Date", "1.4.2027");
+  invy_type_into (get_dialog (fixture), "First Partner", "Dvir A.");
+  invy_press (get_dialog (fixture), "_Save");
+  wait_for_event (fixture, "Dvir A.");
+
+  g_assert_true (get_event (fixture) == event);
+  g_assert_cmpstr (get_row_name (fixture, 0), ==, "Maya");
+  g_assert_cmpstr (get_row_name (fixture, 1), ==, "Dvir A.");
+  g_assert_true (gtk_list_box_row_is_selected (get_row (fixture, 1)));
+}
+
+static gboolean
+has_undo (gpointer data)
+{
+  return invy_find (((Fixture *) data)->window, GTK_TYPE_BUTTON, "_Undo") != NULL;
+}
+
+static void
+test_remove_and_undo (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  add_event (fixture, "Dvir", "25.2.2027");
+
+  activate (fixture, "win.remove-event");
+  wait_for_event (fixture, "Maya");
+  invy_test_wait_until (has_undo, fixture);
+  g_assert_null (get_row (fixture, 1));
+
+  invy_press (fixture->window, "_Undo");
+  wait_for_event (fixture, "Dvir");
+  g_assert_nonnull (get_row (fixture, 1));
+}
+
+static void
+test_remove_last (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  wait_for_page (fixture, "weddings");
+  activate (fixture, "win.remove-event");
+  wait_for_page (fixture, "welcome");
+  g_assert_false (gtk_widget_activate_action (fixture->window, "win.remove-event", NULL));
+}
+
+/* What another program adds appears without asking. */
+static void
+test_others (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", fixture->path, NULL);
+  InvyStore *other;
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  other = invy_test_open_store (uri);
+  g_object_unref (invy_test_add_event (other));
+  wait_for_page (fixture, "weddings");
+  invy_test_close_store (other);
+}
+
+static void
+test_last_shown (Fixture *fixture, gconstpointer data)
+{
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Dvir", "25.2.2027");
+  add_event (fixture, "Maya", "14.3.2027");
+  quit (fixture);
+
+  start (fixture);
+  wait_for_event (fixture, "Maya");
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  AdwStatusPage *page;
+
+  g_assert_true (g_file_set_contents (fixture->path, "This is no database, but somebody's letter.", -1, NULL));
+  start (fixture);
+  wait_for_page (fixture, "failure");
+  page = invy_find (fixture->window, ADW_TYPE_STATUS_PAGE, NULL);
+  g_assert_cmpstr (adw_status_page_get_title (page), ==, "The Weddings Cannot Be Opened");
+  g_assert_nonnull (strstr (adw_status_page_get_description (page), "invy.db"));
+  g_assert_false (gtk_widget_activate_action (fixture->window, "win.add-event", NULL));
+
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  invy_press (fixture->window, "_Try Again");
+  wait_for_page (fixture, "welcome");
+}
+
+static void
+test_dialogs (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "app.about", "app.preferences", "app.new-event" };
+
+  start (fixture);
+  wait_for_page (fixture, "welcome");
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      AdwDialog *dialog;
+
+      activate (fixture, actions[i]);
+      dialog = get_dialog (fixture);
+      g_assert_nonnull (dialog);
+
+      /* Nothing opens on top of it. */
+      activate (fixture, "app.new-event");
+      g_assert_true (get_dialog (fixture) == dialog);
+      adw_dialog_force_close (dialog);
+    }
+
+  activate (fixture, "app.shortcuts");
+  g_assert_true (gtk_application_get_active_window (GTK_APPLICATION (fixture->application))
+                 != GTK_WINDOW (fixture->window));
+  gtk_window_destroy (gtk_application_get_active_window (GTK_APPLICATION (fixture->application)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/invy/window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("welcome", test_welcome);
+  ADD ("sample", test_sample);
+  ADD ("new-wedding", test_new_wedding);
+  ADD ("switching", test_switching);
+  ADD ("edit", test_edit);
+  ADD ("remove-and-undo", test_remove_and_undo);
+  ADD ("remove-last", test_remove_last);
+  ADD ("others", test_others);
+  ADD ("last-shown", test_last_shown);
+  ADD ("failure", test_failure);
+  ADD ("dialogs", test_dialogs);
+#undef ADD
+
+  return g_test_run ();
+}
