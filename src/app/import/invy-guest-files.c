@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/import/invy-guest-files.h"
+#include "transfer/invy-guest-writer.h"
+
+#include <glib/gi18n.h>
+
+static GListModel *
+new_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) everything = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (lists, _ ("Guest Lists (CSV)"));
+  gtk_file_filter_add_suffix (lists, "csv");
+  gtk_file_filter_add_suffix (lists, "tsv");
+  gtk_file_filter_add_suffix (lists, "txt");
+  gtk_file_filter_add_mime_type (lists, "text/csv");
+  g_list_store_append (filters, lists);
+
+  gtk_file_filter_set_name (everything, _ ("All Files"));
+  gtk_file_filter_add_pattern (everything, "*");
+  g_list_store_append (filters, everything);
+
+  return G_LIST_MODEL (filters);
+}
+
+static GtkFileDialog *
+new_dialog (const char *title, const char *accept_label)
+{
+  GtkFileDialog *dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = new_filters ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_accept_label (dialog, accept_label);
+  gtk_file_dialog_set_filters (dialog, filters);
+
+  return dialog;
+}
+
+static GtkWindow *
+get_window (GtkWidget *widget)
+{
+  return GTK_WINDOW (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW));
+}
+
+/* Closing the dialog is no failure that anybody has to read about. */
+static void
+settle (DexPromise *promise, GFile *file, GError *error)
+{
+  if (file != NULL)
+    dex_promise_resolve_object (promise, file);
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    {
+      dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, error->message));
+      g_error_free (error);
+    }
+  else
+    dex_promise_reject (promise, error);
+  dex_unref (promise);
+}
+
+static void
+opened_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
+{
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  settle (promise, file, error);
+}
+
+static void
+saved_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
+{
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  settle (promise, file, error);
+}
+
+/**
+ * invy_guest_files_choose:
+ * @parent: anything in the window that asks
+ *
+ * Asks for a file with guests.
+ *
+ * Returns: (transfer full): a future that resolves to a #GFile, or rejects with %G_IO_ERROR_CANCELLED
+ */
+DexFuture *
+invy_guest_files_choose (GtkWidget *parent)
+{
+  g_autoptr (GtkFileDialog) dialog = new_dialog (_ ("Import Guests"), _ ("_Import"));
+  DexPromise *promise = dex_promise_new ();
+
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+
+  gtk_file_dialog_open (dialog, get_window (parent), NULL, opened_cb, dex_ref (promise));
+  return DEX_FUTURE (promise);
+}
+
+/* The writer is done; whoever asked wants to know where the guests are now. */
+static DexFuture *
+written_cb (DexFuture *written, gpointer file)
+{
+  return dex_future_new_take_object (g_object_ref (file));
+}
+
+static DexFuture *
+place_chosen_cb (DexFuture *chosen, gpointer book)
+{
+  GFile *file = g_value_get_object (dex_future_get_value (chosen, NULL));
+
+  return dex_future_then (invy_guest_writer_write_file (book, file), written_cb, g_object_ref (file), g_object_unref);
+}
+
+/**
+ * invy_guest_files_export:
+ * @parent: anything in the window that asks
+ *
+ * Asks where to, and writes all guests of @book there as CSV.
+ *
+ * Returns: (transfer full): a future that resolves to the #GFile, or rejects with %G_IO_ERROR_CANCELLED or an
+ *   #InvyTransferError
+ */
+DexFuture *
+invy_guest_files_export (GtkWidget *parent, InvyGuestBook *book)
+{
+  g_autoptr (GtkFileDialog) dialog = new_dialog (_ ("Export Guests"), _ ("_Export"));
+  /* Translators: the name of a file, without the .csv behind it */
+  g_autofree char *name = g_strconcat (_ ("guests"), ".csv", NULL);
+  DexPromise *promise = dex_promise_new ();
+
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+  g_return_val_if_fail (INVY_IS_GUEST_BOOK (book), NULL);
+
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, get_window (parent), NULL, saved_cb, dex_ref (promise));
+
+  return dex_future_then (DEX_FUTURE (promise), place_chosen_cb, g_object_ref (book), g_object_unref);
+}
