@@ -404,8 +404,8 @@ invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplate 
   g_set_error (
       error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED,
       /* Translators: %s is a list such as "venue, date" */
-      _ ("The wedding is not what this campaign was planned with any more (%s). Send what is left as planned, "
-         "or cancel the campaign and invite who is left."),
+      _ ("The wedding is not what this campaign was planned with any more (%s). Resume it as planned or with the new "
+         "details, or invite those who are left in a new campaign."),
       names);
   return FALSE;
 }

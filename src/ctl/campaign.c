@@ -3,6 +3,7 @@
 
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
+#include "campaign/invy-render-again.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
@@ -140,9 +141,6 @@ check_details (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccou
   g_autoptr (InvyTemplate) tmpl = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (invy_ctl_has (ctl, "as-planned"))
-    return TRUE;
-
   if (!(event = dex_await_object (invy_store_get_event (store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)),
                                   error))
       || !(tmpl = invy_plan_choose_template (event, account,
@@ -152,11 +150,23 @@ check_details (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccou
     return TRUE;
 
   g_set_error (error, local_error->domain, local_error->code, "%s %s", local_error->message,
-               invy_ctl_has (ctl, "render-again")
-                   ? _ ("Messages that are planned cannot be rendered again: cancel the campaign and invite who is "
-                        "left.")
-                   : _ ("With --as-planned it goes on."));
+               _ ("Say which with --as-planned or --render-again."));
   return FALSE;
+}
+
+/* How the planner wants to go on with what was frozen. */
+static gboolean
+prepare_to_resume (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
+{
+  g_autoptr (InvyCampaign) rendered = NULL;
+
+  if (invy_ctl_has (ctl, "as-planned"))
+    return TRUE;
+  if (!invy_ctl_has (ctl, "render-again"))
+    return check_details (ctl, store, campaign, account, error);
+
+  rendered = dex_await_object (invy_render_again (store, invy_campaign_get_id (campaign), account), error);
+  return rendered != NULL;
 }
 
 static gboolean
@@ -196,7 +206,7 @@ invy_ctl_campaign_resume (InvyCtl *ctl, GError **error)
     return invy_ctl_report_campaign (ctl, campaign, TRUE, error);
 
   if (!(account = load_account (ctl, campaign, error)) || !invy_plan_check_account (campaign, account, error)
-      || !check_details (ctl, store, campaign, account, error))
+      || !prepare_to_resume (ctl, store, campaign, account, error))
     return INVY_CTL_FAILED;
 
   return invy_ctl_send_campaign (ctl, campaign, account, &pace, error);

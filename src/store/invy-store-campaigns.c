@@ -130,6 +130,7 @@ typedef struct
 {
   InvyCampaign *campaign; /* NULL when messages join one that is there */
   char *campaign_id;
+  char *settings; /* NULL when they stay */
   GPtrArray *messages;
 } Planning;
 
@@ -141,6 +142,7 @@ planning_free (gpointer data)
   g_clear_object (&planning->campaign);
   g_ptr_array_unref (planning->messages);
   g_free (planning->campaign_id);
+  g_free (planning->settings);
   g_free (planning);
 }
 
@@ -362,6 +364,100 @@ invy_store_add_messages (InvyStore *self, const char *campaign_id, GPtrArray *me
   planning->messages = copy_messages (messages);
 
   return invy_store_run (self, INVY_LANE_WRITE, add_messages_job, planning, planning_free);
+}
+
+static gboolean
+rewrite_message (InvyDatabase *database, InvyMessage *message, gint64 now, GError **error)
+{
+  const char *message_id = invy_message_get_id (message);
+
+  if (invy_message_get_state (message) == INVY_MESSAGE_SKIPPED)
+    return invy_database_execute (
+        database,
+        "UPDATE messages SET state = 'skipped', skipped_at = $2, skip_reason = $3, state_source = 'planner'"
+        " WHERE id = $1 AND state = 'planned'",
+        INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (now),
+                     INVY_TEXT (invy_message_get (message, INVY_MESSAGE_SKIP_REASON))),
+        NULL, error);
+
+  return invy_database_execute (
+      database,
+      "UPDATE messages SET guest_name = $2, phone_e164 = $3, template_name = $4, language = $5, parameters = $6,"
+      " error_code = NULL, error_detail = NULL WHERE id = $1 AND state = 'planned'",
+      INVY_VALUES (INVY_TEXT (message_id), INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_NAME)),
+                   INVY_TEXT (invy_message_get (message, INVY_MESSAGE_PHONE_E164)),
+                   INVY_TEXT (invy_message_get (message, INVY_MESSAGE_TEMPLATE_NAME)),
+                   INVY_TEXT (invy_message_get (message, INVY_MESSAGE_LANGUAGE)),
+                   INVY_TEXT (invy_message_get (message, INVY_MESSAGE_PARAMETERS))),
+      NULL, error);
+}
+
+static gboolean
+rewrite_in_transaction (InvyDatabase *database, Planning *planning, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+  gint64 n_changed;
+
+  if (!invy_database_execute (
+          database,
+          "UPDATE campaigns SET settings = $2 WHERE id = $1 AND (state IN ('planned', 'paused')"
+          " OR (state = 'running' AND coalesce (lease_until, 0) < $3))",
+          INVY_VALUES (INVY_TEXT (planning->campaign_id), INVY_TEXT (planning->settings), INVY_TIME (now)),
+          &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    {
+      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
+                           _ ("This campaign is being sent or is over. Pause it before its messages are changed."));
+      return FALSE;
+    }
+  for (guint i = 0; i < planning->messages->len; i++)
+    if (!rewrite_message (database, planning->messages->pdata[i], now, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+rewrite_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Planning *planning = data;
+
+  if (!invy_database_begin (database, error))
+    return FALSE;
+  if (!rewrite_in_transaction (database, planning, error))
+    {
+      invy_database_rollback (database);
+      return FALSE;
+    }
+  if (!invy_database_commit (database, error))
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+  return resolve_campaign (database, planning->campaign_id, result, error);
+}
+
+/**
+ * invy_store_rewrite_messages:
+ * @settings: JSON: the details that the messages are rendered from now
+ * @messages: (element-type InvyMessage): rows of the campaign that still wait, with new parameters, numbers and
+ * names, or skipped with a reason; copied
+ *
+ * Freezes the waiting rows of a campaign anew. Rows that do not wait any more stay as they are.
+ *
+ * Returns: (transfer full): a future that resolves to the #InvyCampaign, or rejects with %INVY_STORE_ERROR_STATE
+ * while somebody sends it, and when it is over
+ */
+DexFuture *
+invy_store_rewrite_messages (InvyStore *self, const char *campaign_id, const char *settings, GPtrArray *messages)
+{
+  Planning *planning = g_new0 (Planning, 1);
+
+  planning->campaign_id = g_strdup (campaign_id);
+  planning->settings = g_strdup (settings);
+  planning->messages = copy_messages (messages);
+
+  return invy_store_run (self, INVY_LANE_WRITE, rewrite_messages_job, planning, planning_free);
 }
 
 static gboolean

@@ -97,6 +97,8 @@ DexFuture *invy_store_restore_guests (InvyStore *self, const char *const *guest_
 /* campaigns and their messages: invy-store-campaigns.c */
 DexFuture *invy_store_plan_campaign (InvyStore *self, InvyCampaign *campaign, GPtrArray *messages);
 DexFuture *invy_store_add_messages (InvyStore *self, const char *campaign_id, GPtrArray *messages);
+DexFuture *
+invy_store_rewrite_messages (InvyStore *self, const char *campaign_id, const char *settings, GPtrArray *messages);
 DexFuture *invy_store_list_campaigns (InvyStore *self, const char *event_id);
 DexFuture *invy_store_get_campaign (InvyStore *self, const char *campaign_id);
 DexFuture *invy_store_get_message (InvyStore *self, const char *message_id);

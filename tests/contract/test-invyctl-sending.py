@@ -278,11 +278,30 @@ def changed_details(place):
     place.ask("event", "set", event, "--venue", "אולם אחר")
     sentence = place.refuse("campaign", "resume", campaign, status=4, code="details-changed")
     equal("venue" in sentence, True, sentence)
-    place.refuse("campaign", "resume", campaign, "--render-again", status=4, code="details-changed")
     place.refuse("campaign", "resume", campaign, status=4, code="other-number",
                  environment={"WHATSAPP_PHONE_NUMBER_ID": "999"})
     place.ask("campaign", "resume", campaign, "--as-planned")
     equal([request["parameters"][3] for request in emulator.requests() if request["taken"]], ["גן האלה"])
+
+
+@test
+def rendered_again(place):
+    """Those who are left get the new details, and a guest whose number went bad meanwhile is left out."""
+    emulator = place.start_emulator()
+    emulator.behave({"do": "refuse", "code": 190, "times": 1})
+    event = place.add_event()
+    first = place.add_guest(event, "נועה", FIRST)
+    second = place.add_guest(event, "Dan", SECOND)
+    campaign = place.ask("invite", event, "--all", status=4)["campaign_id"]
+
+    place.ask("event", "set", event, "--venue", "אולם אחר")
+    place.ask("guest", "set", first, "--first-name", "נועם")
+    place.ask("guest", "set", second, "--phone", "12")
+    document = place.ask("campaign", "resume", campaign, "--render-again", status=3)
+    equal(sorted(statuses(document)), ["sent", "skipped"])
+    taken = [request["parameters"] for request in emulator.requests() if request["taken"]]
+    equal([(parameters[0], parameters[3]) for parameters in taken], [("נועם", "אולם אחר")])
+    place.refuse("campaign", "resume", campaign, "--as-planned", "--render-again", status=2, code="usage")
 
 
 @test
