@@ -7,6 +7,8 @@
 
 #include "text/invy-bidi.h"
 
+#include <glib/gi18n.h>
+
 struct _InvyComposePage
 {
   AdwNavigationPage parent_instance;
@@ -31,7 +33,8 @@ struct _InvyComposePage
   GtkLabel *guest_reason;
   InvyMessagePreview *preview;
   GtkWidget *account_area;
-  GtkLabel *account_problem;
+  GtkLabel *account_sentence;
+  GtkWidget *account_buttons;
   GtkLabel *wide_summary;
   GtkWidget *test_button;
   GtkButton *send_button;
@@ -217,11 +220,13 @@ update_bottom (InvyComposePage *self)
 {
   const char *account_problem = invy_invitation_get_account_problem (self->invitation);
   const gboolean is_practice = invy_invitation_is_practice (self->invitation);
+  const char *sentence = is_practice ? _ ("This is practice: nothing leaves this computer.") : account_problem;
   g_autofree char *summary = invy_invite_words_dup_summary (self->invitation);
   g_autofree char *send = invy_invite_words_dup_send (self->invitation);
 
-  gtk_label_set_label (self->account_problem, account_problem != NULL ? account_problem : "");
-  gtk_widget_set_visible (self->account_area, account_problem != NULL && !is_practice);
+  gtk_label_set_label (self->account_sentence, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->account_area, sentence != NULL);
+  gtk_widget_set_visible (self->account_buttons, !is_practice);
   gtk_widget_set_visible (self->test_button, account_problem == NULL && !is_practice);
   gtk_label_set_label (self->wide_summary, summary);
   gtk_button_set_label (self->send_button, send);
@@ -367,7 +372,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, guest_reason);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, preview);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_area);
-  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_problem);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_sentence);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_buttons);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, wide_summary);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, test_button);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, send_button);
