@@ -4,6 +4,7 @@
 #include "model/invy-event.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 struct _InvyEvent
 {
@@ -236,6 +237,25 @@ invy_event_dup_name (InvyEvent *self)
     /* Translators: the two partners of a wedding */
     return g_strdup_printf (_ ("%s & %s"), first, second);
   return g_strdup (first != NULL ? first : second != NULL ? second : "");
+}
+
+/**
+ * invy_event_dup_typed:
+ *
+ * Returns: (transfer full): the text of @field as people would type it, for an entry: the day first in dates; "" when
+ *   there is none
+ */
+char *
+invy_event_dup_typed (InvyEvent *self, InvyEventField field)
+{
+  const char *text = invy_event_get (self, field);
+  guint year, month, day;
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (field == INVY_EVENT_DATE && sscanf (text, "%4u-%2u-%2u", &year, &month, &day) == 3)
+    return g_strdup_printf ("%02u/%02u/%04u", day, month, year);
+  return g_strdup (text);
 }
 
 gboolean

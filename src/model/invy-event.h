@@ -73,6 +73,7 @@ const char *invy_event_get_id (InvyEvent *self);
 const char *invy_event_get (InvyEvent *self, InvyEventField field);
 void invy_event_set (InvyEvent *self, InvyEventField field, const char *text);
 char *invy_event_dup_name (InvyEvent *self);
+char *invy_event_dup_typed (InvyEvent *self, InvyEventField field);
 gboolean invy_event_get_practice_only (InvyEvent *self);
 void invy_event_set_practice_only (InvyEvent *self, gboolean practice_only);
 gint64 invy_event_get_archived_at (InvyEvent *self);

@@ -153,9 +153,9 @@ show_event (InvyEventDialog *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
     {
-      const char *text = invy_event_get (self->event, inputs[i].field);
+      g_autofree char *text = invy_event_dup_typed (self->event, inputs[i].field);
 
-      gtk_editable_set_text (get_row (self, &inputs[i]), text != NULL ? text : "");
+      gtk_editable_set_text (get_row (self, &inputs[i]), text);
       set_problem (self, &inputs[i], NULL);
     }
 }
@@ -165,9 +165,9 @@ has_changes (InvyEventDialog *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
     {
-      const char *text = invy_event_get (self->event, inputs[i].field);
+      g_autofree char *text = invy_event_dup_typed (self->event, inputs[i].field);
 
-      if (g_strcmp0 (gtk_editable_get_text (get_row (self, &inputs[i])), text != NULL ? text : "") != 0)
+      if (!g_str_equal (gtk_editable_get_text (get_row (self, &inputs[i])), text))
         return TRUE;
     }
 

@@ -48,12 +48,14 @@ invy_problem_row_set_sentence (InvyProblemRow *self, GtkWidget *culprit, const c
   if (sentence != NULL)
     {
       gtk_widget_add_css_class (culprit, "error");
+      gtk_widget_add_css_class (culprit, "with-problem");
       gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
       gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->label, NULL, -1);
     }
   else
     {
       gtk_widget_remove_css_class (culprit, "error");
+      gtk_widget_remove_css_class (culprit, "with-problem");
       gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
       gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
     }

@@ -3,8 +3,6 @@
 
 #include "app/invite/invy-event-draft.h"
 
-#include <stdio.h>
-
 struct _InvyEventDraft
 {
   GObject parent_instance;
@@ -213,14 +211,9 @@ invy_event_draft_get_event (InvyEventDraft *self)
 char *
 invy_event_draft_dup_typed (InvyEventDraft *self, InvyEventField field)
 {
-  const char *text = invy_event_get (self->event, field);
-  guint year, month, day;
+  g_return_val_if_fail (INVY_IS_EVENT_DRAFT (self), NULL);
 
-  if (text == NULL)
-    return g_strdup ("");
-  if (field == INVY_EVENT_DATE && sscanf (text, "%4u-%2u-%2u", &year, &month, &day) == 3)
-    return g_strdup_printf ("%02u/%02u/%04u", day, month, year);
-  return g_strdup (text);
+  return invy_event_dup_typed (self->event, field);
 }
 
 /**
