@@ -307,6 +307,8 @@ invy_guest_list_dispose (GObject *object)
   InvyGuestList *self = INVY_GUEST_LIST (object);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  /* Before the template lets go of it: the bin would unparent it again. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUEST_LIST);
   g_clear_object (&self->menu_guest);
 

@@ -204,6 +204,8 @@ invy_messages_page_dispose (GObject *object)
   InvyMessagesPage *self = INVY_MESSAGES_PAGE (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  /* Before the template lets go of it: the bin would unparent it again. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_MESSAGES_PAGE);
 
   G_OBJECT_CLASS (invy_messages_page_parent_class)->dispose (object);
