@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/invite/invy-results-page.h"
+#include "app/messages/invy-report-dialog.h"
+#include "app/messages/invy-result-list.h"
+#include "app/messages/invy-result-row.h"
+#include "invy-finder.h"
+#include "invy-test-campaign.h"
+#include "invy-test.h"
+
+#include "campaign/invy-reasons.h"
+
+/* "Message undeliverable": the number is not on WhatsApp. */
+#define NOT_ON_WHATSAPP 131026
+
+static const InvyTestOutcome mixed[] = {
+  { "Yossi", "054-990-1122", INVY_MESSAGE_ACCEPTED, 0 },
+  { "רוני", "058-321-0099", INVY_MESSAGE_FAILED, NOT_ON_WHATSAPP },
+  { "עדי", "050-202-3030", INVY_MESSAGE_UNKNOWN, 0 },
+  { "דנה", "05412", INVY_MESSAGE_SKIPPED, 0 },
+  { "ליאור", "052-600-7008", INVY_MESSAGE_ACCEPTED, 0 },
+};
+
+typedef struct
+{
+  char *folder;
+  InvyStore *store;
+  InvySettings *settings;
+  InvyOutbox *outbox;
+  InvyEvent *event;
+  InvyCampaign *campaign;
+  GtkWindow *window;
+  AdwNavigationPage *page;
+  InvySender *resumed;
+  char *edited_guest;
+} Fixture;
+
+static void
+edit_guest_cb (Fixture *fixture, GVariant *guest_id)
+{
+  g_set_str (&fixture->edited_guest, g_variant_get_string (guest_id, NULL));
+}
+
+static void
+resumed_cb (Fixture *fixture, InvySender *sender)
+{
+  g_set_object (&fixture->resumed, sender);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleAction) edit_guest = g_simple_action_new ("edit-guest", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autofree char *uri = NULL;
+
+  fixture->folder = invy_test_make_folder ();
+  uri = g_strconcat ("sqlite:", fixture->folder, "/invy.db", NULL);
+  fixture->store = invy_test_open_store (uri);
+  fixture->settings = invy_settings_new (FALSE);
+  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_INTERVAL_MS, "0", NULL));
+  fixture->outbox = invy_outbox_new (fixture->store, fixture->settings);
+  fixture->event = invy_test_add_event (fixture->store);
+
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (fixture->window, 900, 800);
+  g_signal_connect_data (edit_guest, "activate", G_CALLBACK (edit_guest_cb), fixture, NULL, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (edit_guest));
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (actions));
+}
+
+static gboolean
+has_results (gpointer data)
+{
+  InvyResultList *list = invy_find (((Fixture *) data)->page, INVY_TYPE_RESULT_LIST, NULL);
+
+  return list != NULL && g_list_model_get_n_items (invy_result_list_get_results (list)) > 0
+         && gtk_widget_get_child_visible (GTK_WIDGET (list));
+}
+
+static void
+open_page (Fixture *fixture, InvyCampaignKind kind, const InvyTestOutcome *outcomes, guint n_outcomes)
+{
+  GtkWidget *view = adw_navigation_view_new ();
+
+  fixture->campaign = invy_test_send_as (fixture->store, fixture->event, kind, outcomes, n_outcomes);
+  fixture->page = invy_results_page_new (fixture->outbox, fixture->store, fixture->event, fixture->campaign);
+  g_signal_connect_swapped (fixture->page, "resumed", G_CALLBACK (resumed_cb), fixture);
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), fixture->page);
+  adw_window_set_content (ADW_WINDOW (fixture->window), view);
+  gtk_window_present (fixture->window);
+  invy_test_wait_until (has_results, fixture);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !invy_outbox_has_running (((Fixture *) data)->outbox);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  invy_test_wait_until (is_idle, fixture);
+  gtk_window_destroy (fixture->window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->resumed);
+  g_clear_object (&fixture->campaign);
+  g_clear_object (&fixture->event);
+  g_assert_finalize_object (fixture->outbox);
+  g_clear_object (&fixture->settings);
+  g_free (fixture->edited_guest);
+  invy_test_close_store (fixture->store);
+  invy_test_remove_folder (fixture->folder);
+}
+
+static GListModel *
+get_results (Fixture *fixture)
+{
+  return invy_result_list_get_results (invy_find (fixture->page, INVY_TYPE_RESULT_LIST, NULL));
+}
+
+static const char *
+get_title (Fixture *fixture)
+{
+  AdwWindowTitle *title = invy_find (fixture->page, ADW_TYPE_WINDOW_TITLE, NULL);
+
+  return adw_window_title_get_title (title);
+}
+
+static InvyMessageState
+get_state (Fixture *fixture, const char *guest_name)
+{
+  GListModel *results = get_results (fixture);
+
+  for (guint i = 0; i < g_list_model_get_n_items (results); i++)
+    {
+      g_autoptr (InvyResult) result = g_list_model_get_item (results, i);
+      InvyMessage *message = invy_result_get_message (result);
+
+      if (g_strcmp0 (invy_message_get (message, INVY_MESSAGE_GUEST_NAME), guest_name) == 0)
+        return invy_message_get_state (message);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "רוני", "עדי", "דנה", "Yossi", "ליאור" };
+  static const char *const numbers[] = {
+    "+972 58-321-0099", "+972 50-202-3030", "05412", "+972 54-990-1122", "+972 52-600-7008",
+  };
+  GListModel *results;
+  guint start, end;
+
+  open_page (fixture, INVY_CAMPAIGN_REAL, mixed, G_N_ELEMENTS (mixed));
+  g_assert_cmpstr (get_title (fixture), ==, "2 of 5 Sent");
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "Need Attention"));
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "Delivery is not reported to this computer"));
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_BUTTON, "Retry 1 Failed"));
+
+  results = get_results (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (results), ==, G_N_ELEMENTS (names));
+  gtk_section_model_get_section (GTK_SECTION_MODEL (results), 0, &start, &end);
+  g_assert_cmpuint (end, ==, 3);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (InvyResult) result = g_list_model_get_item (results, i);
+      g_autofree char *number = invy_result_dup_number (result);
+      g_autofree char *reason = invy_result_dup_reason (result);
+
+      g_assert_cmpstr (invy_message_get (invy_result_get_message (result), INVY_MESSAGE_GUEST_NAME), ==, names[i]);
+      g_assert_cmpstr (number, ==, numbers[i]);
+      g_assert_true ((reason != NULL) == (i < end));
+    }
+}
+
+static void
+test_practice (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  g_assert_cmpstr (get_title (fixture), ==, "Practice: 2 of 5 Sent");
+}
+
+static void
+test_fix (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyResult) first = NULL;
+
+  open_page (fixture, INVY_CAMPAIGN_REAL, mixed, G_N_ELEMENTS (mixed));
+  first = g_list_model_get_item (get_results (fixture), 0);
+  invy_press (fixture->page, "Fix…");
+  g_assert_cmpstr (fixture->edited_guest, ==,
+                   invy_message_get (invy_result_get_message (first), INVY_MESSAGE_GUEST_ID));
+}
+
+static gboolean
+has_alert (gpointer data)
+{
+  return ADW_IS_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window)));
+}
+
+static void
+answer (Fixture *fixture, const char *button)
+{
+  invy_test_wait_until (has_alert, fixture);
+  invy_press (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)), button);
+}
+
+static gboolean
+has_arrived (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_SENT;
+}
+
+static void
+test_settle_as_arrived (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_REAL, mixed, G_N_ELEMENTS (mixed));
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "It _Arrived");
+  invy_test_wait_until (has_arrived, fixture);
+  g_assert_cmpstr (get_title (fixture), ==, "3 of 5 Sent");
+  g_assert_null (invy_find (fixture->page, GTK_TYPE_BUTTON, "Settle…"));
+}
+
+static gboolean
+is_planned_again (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_PLANNED;
+}
+
+static gboolean
+has_resumed (gpointer data)
+{
+  return ((Fixture *) data)->resumed != NULL;
+}
+
+static gboolean
+is_finished (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_ACCEPTED;
+}
+
+/* What is sent again waits until somebody resumes. */
+static void
+test_settle_by_sending_again (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "_Send Again…");
+  invy_test_wait_until (is_planned_again, fixture);
+
+  banner = invy_find (fixture->page, ADW_TYPE_BANNER, NULL);
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_null (fixture->resumed);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.resume", NULL);
+  invy_test_wait_until (has_resumed, fixture);
+  invy_test_wait_until (is_finished, fixture);
+  g_assert_cmpstr (get_title (fixture), ==, "Practice: 3 of 5 Sent");
+}
+
+static void
+test_retry (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  invy_press (fixture->page, "Retry 1 Failed");
+  invy_test_wait_until (has_resumed, fixture);
+  g_assert_cmpstr (invy_campaign_get_id (invy_sender_get_campaign (fixture->resumed)), ==,
+                   invy_campaign_get_id (fixture->campaign));
+}
+
+static const InvyTestOutcome paused[] = {
+  { "Yossi", "054-990-1122", INVY_MESSAGE_ACCEPTED, 0 },
+  { "עדי", "050-202-3030", INVY_MESSAGE_PLANNED, 0 },
+};
+
+static gboolean
+is_cancelled (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_CANCELLED;
+}
+
+static void
+test_cancel_the_rest (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_REAL, paused, G_N_ELEMENTS (paused));
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "Not Sent"));
+  invy_press (fixture->page, "_Cancel the Rest…");
+  answer (fixture, "_Cancel the Rest");
+  invy_test_wait_until (is_cancelled, fixture);
+  g_assert_null (invy_find (fixture->page, GTK_TYPE_BUTTON, "_Cancel the Rest…"));
+}
+
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_page (fixture, INVY_CAMPAIGN_REAL, mixed, G_N_ELEMENTS (mixed));
+  file = g_file_new_build_filename (fixture->folder, "report.csv", NULL);
+  g_assert_true (invy_test_await (invy_report_save (get_results (fixture), file), &error));
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, &error));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + G_N_ELEMENTS (mixed) + 1);
+  g_assert_nonnull (strstr (lines[1], "רוני"));
+  g_assert_nonnull (strstr (lines[1], "Failed"));
+  g_assert_nonnull (strstr (lines[3], "05412"));
+  g_assert_nonnull (strstr (lines[4], "Sent to WhatsApp"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  dex_init ();
+
+  g_test_add ("/invy/results-page/sections", Fixture, NULL, set_up, test_sections, tear_down);
+  g_test_add ("/invy/results-page/practice", Fixture, NULL, set_up, test_practice, tear_down);
+  g_test_add ("/invy/results-page/fix", Fixture, NULL, set_up, test_fix, tear_down);
+  g_test_add ("/invy/results-page/settle-as-arrived", Fixture, NULL, set_up, test_settle_as_arrived, tear_down);
+  g_test_add ("/invy/results-page/settle-by-sending-again", Fixture, NULL, set_up, test_settle_by_sending_again,
+              tear_down);
+  g_test_add ("/invy/results-page/retry", Fixture, NULL, set_up, test_retry, tear_down);
+  g_test_add ("/invy/results-page/cancel-the-rest", Fixture, NULL, set_up, test_cancel_the_rest, tear_down);
+  g_test_add ("/invy/results-page/report", Fixture, NULL, set_up, test_report, tear_down);
+
+  return g_test_run ();
+}
