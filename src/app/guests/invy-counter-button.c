@@ -56,6 +56,8 @@ invy_counter_button_new (InvyCountKind kind)
   InvyCounterButton *self = g_object_new (INVY_TYPE_COUNTER_BUTTON, NULL);
 
   self->kind = kind;
+  if (kind == INVY_COUNT_ALL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "everyone");
   gtk_label_set_label (self->title_label, invy_guest_words_get_count_title (kind));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", invy_guest_words_get_count_nick (kind));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "guests.show");

@@ -19,6 +19,8 @@ struct _InvyGuestsPage
   GSignalGroup *book_signals;
   GSimpleActionGroup *actions;
   AdwToast *undo_toast; /* the one that is shown */
+  gboolean has_selection;
+  gboolean is_filtered;
 
   AdwToastOverlay *toasts;
   GtkSearchBar *search_bar;
@@ -147,6 +149,16 @@ update_counters (InvyGuestsPage *self)
 }
 
 static void
+set_flag (InvyGuestsPage *self, guint prop_id, gboolean *flag, gboolean value)
+{
+  if (*flag == value)
+    return;
+
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
 counts_changed_cb (InvyGuestsPage *self)
 {
   invy_guest_filter_refresh (get_filter (self));
@@ -168,13 +180,13 @@ chosen_changed_cb (InvyGuestsPage *self)
       gtk_label_set_label (self->chosen_label, text);
     }
   update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+  set_flag (self, PROP_HAS_SELECTION, &self->has_selection, n_chosen > 0);
 }
 
 static void
 filter_changed_cb (InvyGuestsPage *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERED]);
+  set_flag (self, PROP_FILTERED, &self->is_filtered, invy_guest_filter_is_on (get_filter (self)));
   update_state (self);
 }
 
@@ -565,10 +577,10 @@ invy_guests_page_get_property (GObject *object, guint prop_id, GValue *value, GP
   switch (prop_id)
     {
     case PROP_HAS_SELECTION:
-      g_value_set_boolean (value, invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
+      g_value_set_boolean (value, self->has_selection);
       break;
     case PROP_FILTERED:
-      g_value_set_boolean (value, invy_guest_filter_is_on (get_filter (self)));
+      g_value_set_boolean (value, self->is_filtered);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
