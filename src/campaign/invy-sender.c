@@ -313,8 +313,9 @@ static void
 claim_and_post (InvySender *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (InvyClaim) claim =
-      dex_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->epoch, 1), &error);
+  g_autoptr (InvyClaim) claim = dex_await_boxed (
+      invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->epoch, 1, self->interval_us),
+      &error);
 
   if (claim == NULL)
     {

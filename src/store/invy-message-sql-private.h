@@ -11,6 +11,4 @@ GPtrArray *invy_message_sql_read_all (InvyRows *rows, GError **error);
 InvyMessage *invy_message_sql_load (InvyDatabase *database, const char *message_id, GError **error);
 gboolean invy_message_sql_insert (InvyDatabase *database, InvyMessage *message, gint64 now, GError **error);
 
-InvyCampaign *invy_campaign_sql_load (InvyDatabase *database, const char *campaign_id, GError **error);
-
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-lease-private.h"
+#include "store/invy-campaign-sql-private.h"
 #include "store/invy-message-sql-private.h"
 
 #include <glib/gi18n-lib.h>

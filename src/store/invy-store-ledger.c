@@ -42,6 +42,7 @@ typedef struct
   char *campaign_id;
   gint64 epoch;
   guint n_messages;
+  gint64 interval_us;
 } Claiming;
 
 static void
@@ -168,6 +169,19 @@ post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, 
   return TRUE;
 }
 
+/* The pace counts from when a message really starts, which on a busy computer is later than the moment reserved for
+ * it. */
+static gboolean
+push_pace (InvyDatabase *database, Claiming *claiming, InvyMessage *message, GError **error)
+{
+  const gint64 next = invy_database_now (database) + (claiming->interval_us + 999) / 1000;
+
+  return invy_database_execute (
+      database, "UPDATE senders SET next_send_at = $2 WHERE phone_number_id = $1 AND next_send_at < $2",
+      INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID)), INVY_TIME (next)), NULL,
+      error);
+}
+
 static gboolean
 find_next_due (InvyDatabase *database, const char *campaign_id, gint64 *next_due_ms, GError **error)
 {
@@ -208,6 +222,9 @@ fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError
       g_ptr_array_add (reason != NULL ? claim->skipped : claim->messages, g_object_ref (message));
     }
 
+  if (claim->messages->len > 0 && !push_pace (database, claiming, claim->messages->pdata[0], error))
+    return FALSE;
+
   return find_next_due (database, claiming->campaign_id, &claim->next_due_ms, error);
 }
 
@@ -239,6 +256,7 @@ claim_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, 
  * invy_store_claim:
  * @epoch: what invy_store_take_lease() resolved to
  * @n_messages: no more than are about to be sent at once
+ * @interval_us: microseconds from their start to the start of the next from the same number
  *
  * Takes the next messages for sending: when the future resolves, that they are posting is on the disk. A message
  * whose guest was removed, opted out, changed the number or answered is left out instead, and the next one is not
@@ -248,13 +266,14 @@ claim_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, 
  * when somebody paused, cancelled or took over the campaign
  */
 DexFuture *
-invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages)
+invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages, gint64 interval_us)
 {
   Claiming *claiming = g_new0 (Claiming, 1);
 
   claiming->campaign_id = g_strdup (campaign_id);
   claiming->epoch = epoch;
   claiming->n_messages = n_messages;
+  claiming->interval_us = interval_us;
 
   return invy_store_run (self, INVY_LANE_LEDGER, claim_job, claiming, claiming_free);
 }

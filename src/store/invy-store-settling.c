@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-campaign-sql-private.h"
 #include "store/invy-message-sql-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,14 +40,11 @@ decision_free (gpointer data)
 static gboolean
 resolve_campaign (InvyJob *job, InvyDatabase *database, const char *campaign_id, GValue *result, GError **error)
 {
-  InvyCampaign *campaign = invy_campaign_sql_load (database, campaign_id, error);
-
-  if (campaign == NULL)
+  if (!invy_campaign_sql_resolve (database, campaign_id, result, error))
     return FALSE;
 
-  invy_job_changed (job, INVY_STORE_MESSAGES, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID));
-  g_value_init (result, INVY_TYPE_CAMPAIGN);
-  g_value_take_object (result, campaign);
+  invy_job_changed (job, INVY_STORE_MESSAGES,
+                    invy_campaign_get (g_value_get_object (result), INVY_CAMPAIGN_EVENT_ID));
   return TRUE;
 }
 

@@ -138,7 +138,8 @@ DexFuture *invy_store_take_lease (InvyStore *self, const char *campaign_id, cons
 DexFuture *invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch);
 DexFuture *invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch, const char *stop_reason);
 DexFuture *invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us);
-DexFuture *invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages);
+DexFuture *
+invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages, gint64 interval_us);
 DexFuture *invy_store_record_outcome (InvyStore *self, InvyMessage *outcome);
 DexFuture *invy_store_settle_message (InvyStore *self, const char *message_id, gboolean arrived);
 

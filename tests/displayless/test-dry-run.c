@@ -120,7 +120,7 @@ set_state (Fixture *fixture, InvyCampaign *campaign, InvyMessageState state)
 
   epoch =
       invy_test_await_int64 (invy_store_take_lease (fixture->store, invy_campaign_get_id (campaign), "test"), NULL);
-  claim = invy_test_await_boxed (invy_store_claim (fixture->store, invy_campaign_get_id (campaign), epoch, 1), NULL);
+  claim = invy_test_await_boxed (invy_store_claim (fixture->store, invy_campaign_get_id (campaign), epoch, 1, 0), NULL);
   g_assert_cmpuint (claim->messages->len, ==, 1);
   message = g_ptr_array_index (claim->messages, 0);
   invy_message_set_state (message, state);

@@ -97,7 +97,7 @@ send_one (Fixture *fixture, InvyCampaign *campaign, InvyMessageState state)
 {
   const char *id = invy_campaign_get_id (campaign);
   gint64 epoch = invy_test_await_int64 (invy_store_take_lease (fixture->store, id, "test"), NULL);
-  g_autoptr (InvyClaim) claim = invy_test_await_boxed (invy_store_claim (fixture->store, id, epoch, 1), NULL);
+  g_autoptr (InvyClaim) claim = invy_test_await_boxed (invy_store_claim (fixture->store, id, epoch, 1, 0), NULL);
 
   g_assert_cmpuint (claim->messages->len, ==, 1);
   invy_message_set_state (claim->messages->pdata[0], state);

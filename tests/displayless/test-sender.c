@@ -231,13 +231,13 @@ test_all (Fixture *self, gconstpointer data)
 static void
 test_pace (Fixture *self, gconstpointer data)
 {
-  g_autoptr (InvyCampaign) campaign = run (self, 60 * 1000);
+  g_autoptr (InvyCampaign) campaign = run (self, 200 * 1000);
   TestTransport *transport = self->transport;
 
   g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
-  /* Never faster; how much slower is the machine's business. Timers round to a millisecond. */
+  /* Never faster; how much slower is the machine's business. A commit may take a while. */
   for (guint i = 1; i < transport->n_sent; i++)
-    g_assert_cmpint (transport->started_at[i] - transport->started_at[i - 1], >=, 50 * 1000);
+    g_assert_cmpint (transport->started_at[i] - transport->started_at[i - 1], >=, 150 * 1000);
 }
 
 static void

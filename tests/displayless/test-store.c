@@ -93,7 +93,7 @@ claim (Fixture *self, InvyCampaign *campaign, gint64 epoch, guint n)
 {
   g_autoptr (GError) error = NULL;
   InvyClaim *claimed =
-      invy_test_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (campaign), epoch, n), &error);
+      invy_test_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (campaign), epoch, n, 0), &error);
 
   g_assert_no_error (error);
   return claimed;
@@ -378,7 +378,8 @@ test_takeover (Fixture *self, gconstpointer data)
   second = take_lease (self, campaign);
   g_assert_cmpint (second, >, first);
   assert_state (self, campaign, 0, INVY_MESSAGE_UNKNOWN);
-  invy_test_await_error (invy_store_claim (self->store, id, first, 1), INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST);
+  invy_test_await_error (invy_store_claim (self->store, id, first, 1, 0), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_LEASE_LOST);
   invy_test_await_error (invy_store_renew_lease (self->store, id, first), INVY_STORE_ERROR,
                          INVY_STORE_ERROR_LEASE_LOST);
 
@@ -435,7 +436,8 @@ test_pause_from_elsewhere (Fixture *self, gconstpointer data)
   g_autoptr (InvyCampaign) released = NULL;
 
   g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
-  invy_test_await_error (invy_store_claim (self->store, id, epoch, 1), INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST);
+  invy_test_await_error (invy_store_claim (self->store, id, epoch, 1, 0), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_LEASE_LOST);
   released = invy_test_await_object (invy_store_release_lease (self->store, id, epoch, NULL), &error);
   g_assert_cmpint (invy_campaign_get_state (released), ==, INVY_CAMPAIGN_PAUSED);
   g_assert_cmpstr (invy_campaign_get (released, INVY_CAMPAIGN_STOP_REASON), ==, "paused-by-user");
@@ -585,6 +587,24 @@ test_pace_is_shared (Fixture *self, gconstpointer data)
 }
 
 static void
+test_pace_counts_from_the_start (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+  const char *number_id = invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID);
+  const gint64 epoch = take_lease (self, campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyClaim) claimed = NULL;
+  gint64 wait_ms;
+
+  g_assert_cmpint (invy_test_await_int64 (invy_store_reserve_slot (self->store, number_id, 1000), &error), ==, 0);
+  claimed = invy_test_await_boxed (
+      invy_store_claim (self->store, invy_campaign_get_id (campaign), epoch, 1, 20 * G_USEC_PER_SEC), &error);
+  g_assert_no_error (error);
+  wait_ms = invy_test_await_int64 (invy_store_reserve_slot (self->store, number_id, 1000), &error);
+  g_assert_cmpint (wait_ms, >, 10000);
+}
+
+static void
 on_changed (InvyStore *store, InvyStoreTopic topic, const char *event_id, gboolean *seen)
 {
   if (topic == INVY_STORE_GUESTS)
@@ -710,6 +730,7 @@ static const Case cases[] = {
   { "settle-arrived", test_settle_arrived },
   { "settle-send-again", test_settle_send_again },
   { "pace-is-shared", test_pace_is_shared },
+  { "pace-counts-from-the-start", test_pace_counts_from_the_start },
   { "others-changes-are-noticed", test_others_changes_are_noticed },
   { "later-attempts", test_later_attempts },
   { "log", test_log },
