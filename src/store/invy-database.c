@@ -144,25 +144,22 @@ invy_database_begin (InvyDatabase *self, GError **error)
 }
 
 /**
- * invy_database_commit:
+ * invy_database_end:
+ * @ok: whether all went well inside the transaction; if not, @error says why
  *
- * Makes the transaction durable; when it cannot, the transaction is rolled back.
+ * Ends what invy_database_begin() began: makes it durable, or takes it back.
+ *
+ * Returns: %FALSE if it was taken back
  */
 gboolean
-invy_database_commit (InvyDatabase *self, GError **error)
+invy_database_end (InvyDatabase *self, gboolean ok, GError **error)
 {
-  if (invy_database_execute (self, "COMMIT", NULL, 0, NULL, error))
+  if (ok && invy_database_execute (self, "COMMIT", NULL, 0, NULL, error))
     return TRUE;
 
-  invy_database_rollback (self);
-  return FALSE;
-}
-
-void
-invy_database_rollback (InvyDatabase *self)
-{
   /* Some errors end a transaction by themselves; that there is none then is no news. */
   invy_database_execute (self, "ROLLBACK", NULL, 0, NULL, NULL);
+  return FALSE;
 }
 
 gint64
@@ -242,6 +239,22 @@ run_migration (InvyDatabase *self, const char *folder, const char *name, int ver
          && klass->set_schema_version (self, version, error);
 }
 
+static gboolean
+run_migrations (InvyDatabase *self, const char *folder, GStrv names, GError **error)
+{
+  int version;
+
+  /* Somebody else may have migrated while this one waited for its turn. */
+  if (!INVY_DATABASE_GET_CLASS (self)->get_schema_version (self, &version, error))
+    return FALSE;
+
+  for (; version < (int) g_strv_length (names); version++)
+    if (!run_migration (self, folder, names[version], version + 1, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * invy_database_migrate:
  *
@@ -273,20 +286,9 @@ invy_database_migrate (InvyDatabase *self, GError **error)
   if (version == newest)
     return klass->settle (self, error);
 
-  if (!invy_database_begin (self, error))
+  if (!invy_database_begin (self, error)
+      || !invy_database_end (self, run_migrations (self, folder, names, error), error))
     return FALSE;
-  /* Somebody else may have migrated while this one waited for its turn. */
-  if (!klass->get_schema_version (self, &version, error))
-    {
-      invy_database_rollback (self);
-      return FALSE;
-    }
-  for (; version < newest; version++)
-    if (!run_migration (self, folder, names[version], version + 1, error))
-      {
-        invy_database_rollback (self);
-        return FALSE;
-      }
 
-  return invy_database_commit (self, error) && klass->settle (self, error);
+  return klass->settle (self, error);
 }

@@ -109,8 +109,7 @@ gboolean invy_database_execute (InvyDatabase *self,
                                 gint64 *n_changed,
                                 GError **error);
 gboolean invy_database_begin (InvyDatabase *self, GError **error);
-gboolean invy_database_commit (InvyDatabase *self, GError **error);
-void invy_database_rollback (InvyDatabase *self);
+gboolean invy_database_end (InvyDatabase *self, gboolean ok, GError **error);
 gint64 invy_database_now (InvyDatabase *self);
 gboolean invy_database_try_lock (InvyDatabase *self, const char *name, GError **error);
 void invy_database_unlock (InvyDatabase *self, const char *name);

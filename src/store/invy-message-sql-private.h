@@ -9,6 +9,11 @@ char *invy_message_sql_columns (const char *prefix);
 InvyMessage *invy_message_sql_read (InvyRows *rows);
 GPtrArray *invy_message_sql_read_all (InvyRows *rows, GError **error);
 InvyMessage *invy_message_sql_load (InvyDatabase *database, const char *message_id, GError **error);
+gboolean invy_message_sql_resolve (InvyJob *job,
+                                   InvyDatabase *database,
+                                   const char *message_id,
+                                   GValue *result,
+                                   GError **error);
 gboolean invy_message_sql_insert (InvyDatabase *database, InvyMessage *message, gint64 now, GError **error);
 
 G_END_DECLS

@@ -133,6 +133,30 @@ invy_message_sql_load (InvyDatabase *database, const char *message_id, GError **
 }
 
 /**
+ * invy_message_sql_resolve:
+ * @result: set to the message as it is now
+ *
+ * The end of a job that changed a message: tells the listeners, and what its future resolves to.
+ */
+gboolean
+invy_message_sql_resolve (InvyJob *job,
+                          InvyDatabase *database,
+                          const char *message_id,
+                          GValue *result,
+                          GError **error)
+{
+  InvyMessage *message = invy_message_sql_load (database, message_id, error);
+
+  if (message == NULL)
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, invy_message_get (message, INVY_MESSAGE_EVENT_ID));
+  g_value_init (result, INVY_TYPE_MESSAGE);
+  g_value_take_object (result, message);
+  return TRUE;
+}
+
+/**
  * invy_message_sql_insert:
  *
  * Adds a planned or skipped message inside a transaction of the caller's.

@@ -203,14 +203,11 @@ add_event_with_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, 
 {
   EventWithGuests *both = data;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!insert_event (database, both->event, error) || !invy_store_insert_guests (database, both->guests, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database,
+                             insert_event (database, both->event, error)
+                                 && invy_store_insert_guests (database, both->guests, error),
+                             error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_EVENTS, invy_event_get_id (both->event));

@@ -240,14 +240,8 @@ save_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
   Saving *saving = data;
   const guint end = MIN (saving->guests->len, saving->n_done + SLICE);
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!save_slice (database, saving->guests, saving->n_done, end, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, save_slice (database, saving->guests, saving->n_done, end, error), error))
     return FALSE;
 
   saving->n_done = end;
@@ -287,18 +281,21 @@ invy_store_save_guests (InvyStore *self, GPtrArray *guests)
 }
 
 static gboolean
-set_deleted (InvyJob *job, InvyDatabase *database, GStrv guest_ids, gint64 deleted_at, GError **error)
+write_deleted (InvyDatabase *database, GStrv guest_ids, gint64 deleted_at, GError **error)
 {
-  if (!invy_database_begin (database, error))
-    return FALSE;
   for (guint i = 0; guest_ids[i] != NULL; i++)
     if (!invy_database_execute (database, "UPDATE guests SET deleted_at = $2, version = version + 1 WHERE id = $1",
                                 INVY_VALUES (INVY_TEXT (guest_ids[i]), INVY_TIME (deleted_at)), NULL, error))
-      {
-        invy_database_rollback (database);
-        return FALSE;
-      }
-  if (!invy_database_commit (database, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+set_deleted (InvyJob *job, InvyDatabase *database, GStrv guest_ids, gint64 deleted_at, GError **error)
+{
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, write_deleted (database, guest_ids, deleted_at, error), error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_GUESTS, NULL);

@@ -124,15 +124,10 @@ take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
       return FALSE;
     }
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!begin_epoch (database, lease, error) || !read_epoch (database, lease->campaign_id, result, error))
-    {
-      invy_database_rollback (database);
-      invy_database_unlock (database, lease->campaign_id);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (
+          database, begin_epoch (database, lease, error) && read_epoch (database, lease->campaign_id, result, error),
+          error))
     {
       invy_database_unlock (database, lease->campaign_id);
       return FALSE;
@@ -253,42 +248,63 @@ invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch
 
 /* --- the pace of a sending number --- */
 
-static gboolean
-reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+typedef struct
 {
-  Lease *slot = data;
-  const gint64 interval_ms = (slot->epoch + 999) / 1000;
+  char *phone_number_id;
+  gint64 interval_ms;
+} Slot;
+
+static void
+slot_free (gpointer data)
+{
+  Slot *slot = data;
+
+  g_free (slot->phone_number_id);
+  g_free (slot);
+}
+
+static gboolean
+reserve_slot (InvyDatabase *database,
+              const char *phone_number_id,
+              gint64 interval_ms,
+              gint64 *wait_ms,
+              GError **error)
+{
   const gint64 now = invy_database_now (database);
-  g_autoptr (InvyRows) rows = NULL;
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database, "SELECT next_send_at FROM senders WHERE phone_number_id = $1",
+                           INVY_VALUES (INVY_TEXT (phone_number_id)), error);
   gint64 next;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  rows = invy_database_query (database, "SELECT next_send_at FROM senders WHERE phone_number_id = $1",
-                              INVY_VALUES (INVY_TEXT (slot->text)), error);
   if (rows == NULL)
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
+    return FALSE;
   next = invy_rows_next (rows, NULL) ? invy_rows_get_time (rows, 0) : now;
   if (next < now || next > now + LONGEST_WAIT_MS + interval_ms)
     next = now;
+  *wait_ms = next - now;
+  /* A statement that is still open would hold up the commit. */
   g_clear_object (&rows);
 
-  if (!invy_database_execute (database,
-                              "INSERT INTO senders (phone_number_id, next_send_at) VALUES ($1, $2)"
-                              " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at",
-                              INVY_VALUES (INVY_TEXT (slot->text), INVY_TIME (next + interval_ms)), NULL, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  return invy_database_execute (database,
+                                "INSERT INTO senders (phone_number_id, next_send_at) VALUES ($1, $2)"
+                                " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at",
+                                INVY_VALUES (INVY_TEXT (phone_number_id), INVY_TIME (next + interval_ms)), NULL,
+                                error);
+}
+
+static gboolean
+reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Slot *slot = data;
+  gint64 wait_ms = 0;
+
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (
+          database, reserve_slot (database, slot->phone_number_id, slot->interval_ms, &wait_ms, error), error))
     return FALSE;
 
   g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, next - now);
+  g_value_set_int64 (result, wait_ms);
   return TRUE;
 }
 
@@ -304,6 +320,10 @@ reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *r
 DexFuture *
 invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us)
 {
-  return invy_store_run (self, INVY_LANE_LEDGER, reserve_slot_job, lease_new (NULL, interval_us, phone_number_id),
-                         lease_free);
+  Slot *slot = g_new0 (Slot, 1);
+
+  slot->phone_number_id = g_strdup (phone_number_id);
+  slot->interval_ms = (interval_us + 999) / 1000;
+
+  return invy_store_run (self, INVY_LANE_LEDGER, reserve_slot_job, slot, slot_free);
 }

@@ -236,14 +236,8 @@ claim_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, 
 
   claim->messages = invy_records_new ();
   claim->skipped = invy_records_new ();
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!fill_claim (database, claiming, claim, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, fill_claim (database, claiming, claim, error), error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
@@ -365,32 +359,23 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
 }
 
 static gboolean
+record_outcome (InvyDatabase *database, InvyMessage *outcome, GError **error)
+{
+  g_autoptr (InvyMessage) message = invy_message_sql_load (database, invy_message_get_id (outcome), error);
+
+  return message != NULL && write_outcome (database, outcome, invy_message_get_state (message), error);
+}
+
+static gboolean
 record_outcome_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   InvyMessage *outcome = data;
-  const char *message_id = invy_message_get_id (outcome);
-  g_autoptr (InvyMessage) message = NULL;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  message = invy_message_sql_load (database, message_id, error);
-  if (message == NULL || !write_outcome (database, outcome, invy_message_get_state (message), error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, record_outcome (database, outcome, error), error))
     return FALSE;
 
-  g_clear_object (&message);
-  message = invy_message_sql_load (database, message_id, error);
-  if (message == NULL)
-    return FALSE;
-
-  invy_job_changed (job, INVY_STORE_MESSAGES, invy_message_get (message, INVY_MESSAGE_EVENT_ID));
-  g_value_init (result, INVY_TYPE_MESSAGE);
-  g_value_set_object (result, message);
-  return TRUE;
+  return invy_message_sql_resolve (job, database, invy_message_get_id (outcome), result, error);
 }
 
 /**

@@ -82,10 +82,18 @@ is_practice_only (InvyDatabase *database, InvyCampaign *campaign)
 }
 
 static gboolean
+insert_planned (InvyDatabase *database, Planning *planning, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+
+  return invy_campaign_sql_insert (database, planning->campaign, now, error)
+         && insert_messages (database, planning->messages, now, error);
+}
+
+static gboolean
 plan_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Planning *planning = data;
-  gint64 now;
 
   if (invy_campaign_get_kind (planning->campaign) != INVY_CAMPAIGN_PRACTICE
       && is_practice_only (database, planning->campaign))
@@ -97,16 +105,8 @@ plan_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, G
       return FALSE;
     }
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  now = invy_database_now (database);
-  if (!invy_campaign_sql_insert (database, planning->campaign, now, error)
-      || !insert_messages (database, planning->messages, now, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, insert_planned (database, planning, error), error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_MESSAGES, invy_campaign_get (planning->campaign, INVY_CAMPAIGN_EVENT_ID));
@@ -194,16 +194,13 @@ add_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *r
 {
   Planning *planning = data;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!number_messages (database, planning->campaign_id, planning->messages, error)
-      || !insert_messages (database, planning->messages, invy_database_now (database), error)
-      || !reopen_campaign (database, planning->campaign_id, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (
+          database,
+          number_messages (database, planning->campaign_id, planning->messages, error)
+              && insert_messages (database, planning->messages, invy_database_now (database), error)
+              && reopen_campaign (database, planning->campaign_id, error),
+          error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
@@ -288,14 +285,8 @@ rewrite_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, GValu
 {
   Planning *planning = data;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!rewrite_in_transaction (database, planning, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, rewrite_in_transaction (database, planning, error), error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_MESSAGES, NULL);

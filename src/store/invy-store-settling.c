@@ -79,28 +79,31 @@ invy_store_pause_campaign (InvyStore *self, const char *campaign_id, const char 
 }
 
 static gboolean
-cancel_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+cancel_in_transaction (InvyDatabase *database, const char *campaign_id, GError **error)
 {
-  Decision *decision = data;
   gint64 n_changed;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
   if (!invy_database_execute (database,
                               "UPDATE campaigns SET state = 'cancelled', stop_reason = 'cancelled'"
                               " WHERE id = $1 AND state IN ('planned', 'running', 'paused')",
-                              INVY_VALUES (INVY_TEXT (decision->id)), &n_changed, error)
-      || (n_changed > 0
-          && !invy_database_execute (
-              database,
-              "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'planner'"
-              " WHERE campaign_id = $1 AND state = 'planned'",
-              INVY_VALUES (INVY_TEXT (decision->id), INVY_TIME (invy_database_now (database))), NULL, error)))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+                              INVY_VALUES (INVY_TEXT (campaign_id)), &n_changed, error))
+    return FALSE;
+
+  return n_changed == 0
+         || invy_database_execute (
+             database,
+             "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'planner'"
+             " WHERE campaign_id = $1 AND state = 'planned'",
+             INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL, error);
+}
+
+static gboolean
+cancel_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Decision *decision = data;
+
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, cancel_in_transaction (database, decision->id, error), error))
     return FALSE;
 
   return resolve_campaign (job, database, decision->id, result, error);
@@ -207,26 +210,12 @@ static gboolean
 settle_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Decision *decision = data;
-  InvyMessage *message;
 
-  if (!invy_database_begin (database, error))
-    return FALSE;
-  if (!settle_in_transaction (database, decision, error))
-    {
-      invy_database_rollback (database);
-      return FALSE;
-    }
-  if (!invy_database_commit (database, error))
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, settle_in_transaction (database, decision, error), error))
     return FALSE;
 
-  message = invy_message_sql_load (database, decision->id, error);
-  if (message == NULL)
-    return FALSE;
-
-  invy_job_changed (job, INVY_STORE_MESSAGES, invy_message_get (message, INVY_MESSAGE_EVENT_ID));
-  g_value_init (result, INVY_TYPE_MESSAGE);
-  g_value_take_object (result, message);
-  return TRUE;
+  return invy_message_sql_resolve (job, database, decision->id, result, error);
 }
 
 /**
