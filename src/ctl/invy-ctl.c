@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -362,11 +363,23 @@ leave_at_once (InvyCtl *self)
   _exit (INVY_CTL_EXIT_INTERRUPTED);
 }
 
+/* A terminal that goes away ends the program, unless nohup said that it must not. */
+static guint
+watch_hang_up (InvyCtl *self)
+{
+  struct sigaction now;
+
+  if (sigaction (SIGHUP, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+    return 0;
+  return g_unix_signal_add (SIGHUP, interrupted_cb, self);
+}
+
 static int
 run_command (InvyCtl *self)
 {
   const guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self);
   const guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self);
+  guint hang_up = watch_hang_up (self);
   DexFuture *future = dex_scheduler_spawn (NULL, 0, command_fiber, self, NULL);
 
   g_main_loop_run (self->loop);
@@ -375,6 +388,7 @@ run_command (InvyCtl *self)
   dex_unref (future);
   g_source_remove (interrupt);
   g_source_remove (terminate);
+  g_clear_handle_id (&hang_up, g_source_remove);
 
   return self->exit_status;
 }

@@ -47,6 +47,15 @@ is_unwritable (int code)
   return code == SQLITE_READONLY || code == SQLITE_PERM;
 }
 
+/* The disk is full, or what this user may put on it is used up. */
+static gboolean
+is_full (InvySqlite *self, int code)
+{
+  const int reason = self->db != NULL ? sqlite3_system_errno (self->db) : 0;
+
+  return code == SQLITE_FULL || (code == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
+}
+
 /* The sentence for what SQLite says. Decides on the result code alone: SQLite's texts are for developers. */
 static void
 set_error (InvySqlite *self, int code, GError **error)
@@ -73,7 +82,7 @@ set_error (InvySqlite *self, int code, GError **error)
       kind = INVY_STORE_ERROR_BUSY;
       sentence = _ ("Another program is using the database and does not let go. Close it and try again.");
     }
-  else if (primary == SQLITE_FULL || (primary == SQLITE_IOERR && errno == ENOSPC))
+  else if (is_full (self, primary))
     {
       kind = INVY_STORE_ERROR_FULL;
       sentence = _ ("The disk is full. Nothing was lost; make some room and try again.");

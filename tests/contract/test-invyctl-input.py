@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad input: each gets a sentence and its exit status, and nothing is lost."""
 
+import json
 import os
+import resource
 import sqlite3
+import subprocess
 
-from outside import equal, run, test
+from outside import PATIENCE_S, equal, run, test
 
 
 @test
@@ -240,6 +243,39 @@ def database_check(place):
     equal(place.ask("db", "migrate"), {"migrated": True})
     equal(place.ask("db", "check"), {"ok": True})
     equal(oct(place.database.stat().st_mode & 0o777), "0o600")
+
+
+@test
+def no_room_on_the_disk(place):
+    """What was there stays, and the sentence says what is the matter."""
+    event = place.add_event()
+    path = place.write("guests.csv", "name,phone\n" + "".join(f"Guest {i},+1555555{i:04}\n" for i in range(3000)))
+    room = place.database.stat().st_size + 20000
+    process = place.start("guest", "import", event, path,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    output, _ = process.communicate(timeout=PATIENCE_S)
+    equal((process.returncode, json.loads(output)["error"]["code"]), (4, "store-full"))
+    equal(place.ask("db", "check"), {"ok": True})
+    place.ask("guest", "import", event, path)
+    equal(len(place.ask("guest", "list", event)), 3000)
+
+
+@test
+def results_that_nobody_reads(place):
+    """A closed pipe or stream is a failure that is told, and what was done stays done."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    for stdout in (writer, None):
+        command = place.command("--json", "event", "add", "--partner1", "דביר")
+        if stdout is None:
+            command = ["sh", "-c", 'exec "$@" <&- >&-', "sh", *command]
+        done = subprocess.run(command, env=place.environment, cwd=place.folder, stdout=stdout, stderr=subprocess.PIPE,
+                              timeout=PATIENCE_S, check=False)
+        equal(done.returncode, 1, done.stderr)
+        equal(b"could not be written" in done.stderr, True, done.stderr)
+    os.close(writer)
+    equal(len(place.ask("event", "list")), 2)
+    equal(place.ask("db", "check"), {"ok": True})
 
 
 @test

@@ -341,6 +341,25 @@ def paused_from_elsewhere(place):
 
 
 @test
+def terminal_that_goes_away(place):
+    """Pauses as an interrupt does, unless nohup said that it must go on."""
+    emulator = place.start_emulator()
+    event = place.add_event()
+    place.add_guests(event, 20)
+    for disposition, status in ((signal.SIG_DFL, 130), (signal.SIG_IGN, 0)):
+        seen = emulator.memory()["n_requests"]
+        words = ["campaign", "resume", place.campaigns(event)[0]["campaign_id"]] if seen else ["invite", event, "--all"]
+        process = place.start(*words, "--interval-ms", "50",
+                              preexec_fn=lambda how=disposition: signal.signal(signal.SIGHUP, how))
+        wait_until(lambda already=seen: emulator.memory()["n_requests"] >= already + 3)
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=PATIENCE_S)
+        equal(process.returncode, status)
+        equal(place.campaigns(event)[0]["unknown"], 0)
+    equal(emulator.memory()["n_taken"], 20)
+
+
+@test
 def interrupted(place):
     emulator = place.start_emulator()
     event = place.add_event()
