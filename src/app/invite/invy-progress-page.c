@@ -84,24 +84,35 @@ show_counts (InvyProgressPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, counts->total > 0 ? (double) n_done / counts->total : 0);
 }
 
+/* A wait between two messages is the pace, and not worth a word. */
+static gboolean
+is_held_up (InvyProgressPage *self)
+{
+  const guint n_waiting = invy_campaign_get_counts (get_campaign (self))->waiting;
+  const gint64 interval_ms = n_waiting > 0 ? invy_sender_get_time_left_ms (self->sender) / n_waiting : 0;
+  const gint64 waiting_until = invy_sender_get_waiting_until (self->sender);
+
+  return waiting_until > g_get_real_time () / 1000 + interval_ms;
+}
+
 static char *
 dup_sentence (InvyProgressPage *self)
 {
-  const gint64 waiting_until = invy_sender_get_waiting_until (self->sender);
   InvyCampaign *campaign = get_campaign (self);
   char *sentence;
 
   if (is_running (self) && self->is_pausing)
     return g_strdup (_ ("Pausing: waiting for the answers to what was just sent."));
 
-  if (is_running (self) && waiting_until > 0)
+  if (is_running (self) && is_held_up (self))
     {
-      g_autofree char *clock = invy_when_dup_clock (waiting_until);
+      g_autofree char *clock = invy_when_dup_clock (invy_sender_get_waiting_until (self->sender));
       g_autofree char *shown_clock = invy_bidi_isolate (clock, INVY_BIDI_NUMBER);
 
       /* Translators: %s is a time of day */
-      return g_strdup_printf (
-          _ ("Waiting until %s: WhatsApp is busy, or cannot be reached. Sending goes on by itself."), shown_clock);
+      return g_strdup_printf (_ ("Waiting until %s, because WhatsApp asked for it or cannot be reached. Sending goes "
+                                 "on by itself."),
+                              shown_clock);
     }
   if (is_running (self) && invy_campaign_get_kind (campaign) == INVY_CAMPAIGN_PRACTICE)
     return g_strdup (_ ("This is practice: nothing leaves the computer."));

@@ -13,6 +13,8 @@ struct _InvyResultList
 
   GListStore *results;
   GtkSelectionModel *model;
+  GHashTable *bound; /* of GtkListItem: the rows that are alive */
+  GtkScrolledWindow *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (InvyResultList, invy_result_list, ADW_TYPE_BIN)
@@ -42,20 +44,46 @@ setup_row_cb (InvyResultList *self, GtkListItem *item)
 }
 
 static void
+update_edges (InvyResultList *self, GtkListItem *item)
+{
+  const guint position = gtk_list_item_get_position (item);
+  guint start, end;
+
+  gtk_section_model_get_section (GTK_SECTION_MODEL (self->model), position, &start, &end);
+  invy_result_row_set_edges (INVY_RESULT_ROW (gtk_list_item_get_child (item)), position == start,
+                             position + 1 == end);
+}
+
+/* A row that stays may have become the first or the last of its section. */
+static void
+items_changed_cb (InvyResultList *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    update_edges (self, item);
+}
+
+static void
 bind_row_cb (InvyResultList *self, GtkListItem *item)
 {
   InvyResultRow *row = INVY_RESULT_ROW (gtk_list_item_get_child (item));
   InvyResult *result = gtk_list_item_get_item (item);
-  const guint position = gtk_list_item_get_position (item);
   g_autofree char *label = NULL;
-  guint start, end;
 
   g_object_get (result, "label", &label, NULL);
   gtk_list_item_set_accessible_label (item, label);
   invy_result_row_set_result (row, result);
+  update_edges (self, item);
+  g_hash_table_add (self->bound, item);
+}
 
-  gtk_section_model_get_section (GTK_SECTION_MODEL (self->model), position, &start, &end);
-  invy_result_row_set_edges (row, position == start, position + 1 == end);
+static void
+unbind_row_cb (InvyResultList *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
 }
 
 static GtkWidget *
@@ -124,6 +152,7 @@ invy_result_list_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->model);
   g_clear_object (&self->results);
+  g_clear_pointer (&self->bound, g_hash_table_unref);
 
   G_OBJECT_CLASS (invy_result_list_parent_class)->dispose (object);
 }
@@ -139,6 +168,7 @@ invy_result_list_init (InvyResultList *self)
 {
   g_autoptr (GtkListItemFactory) header_factory =
       new_factory (self, G_CALLBACK (setup_header_cb), G_CALLBACK (bind_header_cb));
+  GtkListItemFactory *row_factory = new_factory (self, G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_scrollable_new ();
   GtkWidget *view;
@@ -146,8 +176,12 @@ invy_result_list_init (InvyResultList *self)
   self->results = g_list_store_new (INVY_TYPE_RESULT);
   self->model = new_model (self->results);
 
-  view = gtk_list_view_new (g_object_ref (self->model),
-                            new_factory (self, G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb)));
+  self->bound = g_hash_table_new (NULL, NULL);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (row_factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
+
+  view = gtk_list_view_new (g_object_ref (self->model), row_factory);
   gtk_list_view_set_header_factory (GTK_LIST_VIEW (view), header_factory);
   gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (view), GTK_LIST_TAB_ITEM);
   gtk_widget_add_css_class (view, "result-list");
@@ -157,40 +191,52 @@ invy_result_list_init (InvyResultList *self)
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  self->scroller = GTK_SCROLLED_WINDOW (scroller);
   adw_bin_set_child (ADW_BIN (self), scroller);
 }
 
 static gboolean
-is_same (InvyResultList *self, GPtrArray *results)
+is_same (InvyResultList *self, guint position, InvyResult *result)
 {
-  if (results->len != g_list_model_get_n_items (G_LIST_MODEL (self->results)))
-    return FALSE;
+  g_autoptr (InvyResult) shown = g_list_model_get_item (G_LIST_MODEL (self->results), position);
 
-  for (guint i = 0; i < results->len; i++)
-    {
-      g_autoptr (InvyResult) shown = g_list_model_get_item (G_LIST_MODEL (self->results), i);
+  return invy_result_equal (shown, result);
+}
 
-      if (!invy_result_equal (shown, results->pdata[i]))
-        return FALSE;
-    }
-
-  return TRUE;
+/* A list that fills up begins below its first heading (GTK 4.18). */
+static gboolean
+scroll_to_top_cb (gpointer data)
+{
+  gtk_adjustment_set_value (data, 0);
+  return G_SOURCE_REMOVE;
 }
 
 /**
  * invy_result_list_set_results:
  * @results: (element-type InvyResult): what to show from now on
  *
- * Shows other results. When they look the same nothing moves.
+ * Shows other results. Only what is another moves, so that the place and the focus are kept.
  */
 void
 invy_result_list_set_results (InvyResultList *self, GPtrArray *results)
 {
+  guint n_shown, start = 0, end = 0;
+
   g_return_if_fail (INVY_IS_RESULT_LIST (self));
 
-  if (!is_same (self, results))
-    g_list_store_splice (self->results, 0, g_list_model_get_n_items (G_LIST_MODEL (self->results)), results->pdata,
-                         results->len);
+  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->results));
+  while (start < n_shown && start < results->len && is_same (self, start, results->pdata[start]))
+    start++;
+  while (end < n_shown - start && end < results->len - start
+         && is_same (self, n_shown - 1 - end, results->pdata[results->len - 1 - end]))
+    end++;
+
+  if (n_shown != start + end || results->len != start + end)
+    g_list_store_splice (self->results, start, n_shown - start - end, results->pdata + start,
+                         results->len - start - end);
+  if (n_shown == 0)
+    g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb,
+                     g_object_ref (gtk_scrolled_window_get_vadjustment (self->scroller)), g_object_unref);
 }
 
 /**

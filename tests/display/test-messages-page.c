@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/messages/invy-campaign-row.h"
+#include "app/messages/invy-messages-page.h"
+#include "invy-finder.h"
+#include "invy-test-campaign.h"
+#include "invy-test.h"
+
+static const InvyTestOutcome finished[] = {
+  { "Yossi", "054-990-1122", INVY_MESSAGE_ACCEPTED, 0 },
+  { "דנה", "05412", INVY_MESSAGE_SKIPPED, 0 },
+};
+
+static const InvyTestOutcome paused[] = {
+  { "Lior", "052-600-7008", INVY_MESSAGE_ACCEPTED, 0 },
+  { "עדי", "050-202-3030", INVY_MESSAGE_PLANNED, 0 },
+};
+
+typedef struct
+{
+  char *folder;
+  InvyStore *store;
+  InvySettings *settings;
+  InvyOutbox *outbox;
+  InvyEvent *event;
+  GtkWindow *window;
+  GtkWidget *page;
+  const char *title; /* what a test waits for */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = NULL;
+
+  fixture->folder = invy_test_make_folder ();
+  uri = g_strconcat ("sqlite:", fixture->folder, "/invy.db", NULL);
+  fixture->store = invy_test_open_store (uri);
+  fixture->settings = invy_settings_new (FALSE);
+  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_INTERVAL_MS, "0", NULL));
+  fixture->outbox = invy_outbox_new (fixture->store, fixture->settings);
+  fixture->event = invy_test_add_event (fixture->store);
+
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  fixture->page = invy_messages_page_new (fixture->outbox, fixture->settings, fixture->store);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_set_default_size (fixture->window, 900, 800);
+  gtk_window_present (fixture->window);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !invy_outbox_has_running (((Fixture *) data)->outbox);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  invy_test_wait_until (is_idle, fixture);
+  gtk_window_destroy (fixture->window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->event);
+  g_assert_finalize_object (fixture->outbox);
+  g_clear_object (&fixture->settings);
+  invy_test_close_store (fixture->store);
+  invy_test_remove_folder (fixture->folder);
+}
+
+static InvyCampaign *
+send_as (Fixture *fixture, const InvyTestOutcome *outcomes, guint n_outcomes)
+{
+  return invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_PRACTICE, outcomes, n_outcomes);
+}
+
+static gboolean
+has_title (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkStack *stack = invy_find (fixture->page, GTK_TYPE_STACK, NULL);
+
+  return invy_find (gtk_stack_get_visible_child (stack), ADW_TYPE_PREFERENCES_ROW, fixture->title) != NULL
+         || invy_find (gtk_stack_get_visible_child (stack), ADW_TYPE_STATUS_PAGE, fixture->title) != NULL;
+}
+
+static void
+wait_for_title (Fixture *fixture, const char *title)
+{
+  fixture->title = title;
+  invy_test_wait_until (has_title, fixture);
+}
+
+/* Returns: the row at @index */
+static InvyCampaignRow *
+get_row (Fixture *fixture, int index)
+{
+  GtkListBox *list_box = invy_find (fixture->page, GTK_TYPE_LIST_BOX, NULL);
+
+  return INVY_CAMPAIGN_ROW (gtk_list_box_get_row_at_index (list_box, index));
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "No Messages Yet");
+
+  /* What is sent meanwhile appears by itself. */
+  campaign = send_as (fixture, finished, G_N_ELEMENTS (finished));
+  wait_for_title (fixture, "Practice: Invitations");
+}
+
+static void
+test_newest_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) first = send_as (fixture, finished, G_N_ELEMENTS (finished));
+  g_autoptr (InvyCampaign) second = send_as (fixture, paused, G_N_ELEMENTS (paused));
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+
+  g_assert_cmpstr (invy_campaign_get_id (invy_campaign_row_get_campaign (get_row (fixture, 0))), ==,
+                   invy_campaign_get_id (second));
+  g_assert_cmpstr (invy_campaign_get_id (invy_campaign_row_get_campaign (get_row (fixture, 1))), ==,
+                   invy_campaign_get_id (first));
+
+  g_assert_nonnull (invy_find (get_row (fixture, 0), GTK_TYPE_LABEL, "Paused"));
+  g_assert_nonnull (invy_find (get_row (fixture, 1), GTK_TYPE_LABEL, "Finished"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (get_row (fixture, 1))), "1 of 2 sent"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (get_row (fixture, 1))), "1 left out"));
+}
+
+static gboolean
+has_finished (gpointer data)
+{
+  InvyCampaign *campaign = invy_campaign_row_get_campaign (get_row (data, 0));
+
+  return invy_campaign_get_state (campaign) == INVY_CAMPAIGN_FINISHED;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window)) != NULL;
+}
+
+static void
+test_resume (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, paused, G_N_ELEMENTS (paused));
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  gtk_widget_activate_action (fixture->page, "messages.resume", "s", invy_campaign_get_id (campaign));
+  invy_test_wait_until (has_dialog, fixture);
+  invy_test_wait_until (has_finished, fixture);
+  g_assert_cmpuint (invy_campaign_get_counts (invy_campaign_row_get_campaign (get_row (fixture, 0)))->succeeded, ==,
+                    2);
+}
+
+static gboolean
+is_cancelled (gpointer data)
+{
+  InvyCampaign *campaign = invy_campaign_row_get_campaign (get_row (data, 0));
+
+  return invy_campaign_get_state (campaign) == INVY_CAMPAIGN_CANCELLED;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, paused, G_N_ELEMENTS (paused));
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  gtk_widget_activate_action (fixture->page, "messages.cancel", "s", invy_campaign_get_id (campaign));
+  invy_test_wait_until (has_dialog, fixture);
+  invy_press (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)), "_Cancel the Rest");
+  invy_test_wait_until (is_cancelled, fixture);
+}
+
+static gboolean
+has_results (gpointer data)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window));
+
+  return dialog != NULL && invy_find (dialog, GTK_TYPE_LABEL, "Delivery is not reported to this computer") != NULL;
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, finished, G_N_ELEMENTS (finished));
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  g_signal_emit_by_name (invy_find (fixture->page, GTK_TYPE_LIST_BOX, NULL), "row-activated", get_row (fixture, 0));
+  invy_test_wait_until (has_results, fixture);
+  g_assert_nonnull (invy_find (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)), ADW_TYPE_WINDOW_TITLE,
+                               "Practice: 1 of 2 Sent"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/invy/messages-page/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("empty", test_empty);
+  ADD ("newest-first", test_newest_first);
+  ADD ("resume", test_resume);
+  ADD ("cancel", test_cancel);
+  ADD ("open", test_open);
+#undef ADD
+
+  return g_test_run ();
+}
