@@ -189,12 +189,12 @@ invy_invite_words_dup_again (InvyInvitation *invitation)
 static char *
 dup_duration (guint64 duration_ms)
 {
-  const guint seconds = (guint) ((duration_ms + 500) / 1000);
+  const guint seconds = (guint) MAX ((duration_ms + 500) / 1000, 1);
 
   if (seconds >= COUNTED_SECONDS)
     return invy_when_dup_duration ((gint64) duration_ms);
   /* Translators: seconds */
-  return g_strdup_printf (_ ("about %u s"), MAX (seconds, 1));
+  return g_strdup_printf (ngettext ("about %u s", "about %u s", seconds), seconds);
 }
 
 /**
