@@ -72,12 +72,15 @@ print_table (InvyCtl *ctl, InvyCtlTable *table)
   invy_ctl_print (ctl, text);
 }
 
+/* @warnings: (nullable): what is doubtful about guests, by their ids */
 static Entry
-entry_for_message (InvyMessage *message, const char *sentence)
+entry_for_message (InvyMessage *message, const char *sentence, GHashTable *warnings)
 {
+  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
+
   return (Entry) {
     .id = invy_message_get_id (message),
-    .guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID),
+    .guest_id = guest_id,
     .guest_name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME),
     .phone = invy_message_get (message, INVY_MESSAGE_PHONE_E164),
     .status = invy_reasons_get_status (invy_message_get_state (message)),
@@ -88,7 +91,17 @@ entry_for_message (InvyMessage *message, const char *sentence)
     .reason = invy_message_get (message, INVY_MESSAGE_SKIP_REASON),
     .error = sentence,
     .error_detail = invy_message_get (message, INVY_MESSAGE_ERROR_DETAIL),
+    .warning = warnings != NULL ? g_hash_table_lookup (warnings, guest_id) : NULL,
   };
+}
+
+static void
+build_known_members (JsonBuilder *builder, InvyMessage *message, GHashTable *warnings)
+{
+  g_autofree char *sentence = invy_reasons_dup_for_message (message);
+  const Entry entry = entry_for_message (message, sentence, warnings);
+
+  build_entry (builder, &entry);
 }
 
 /**
@@ -99,10 +112,7 @@ entry_for_message (InvyMessage *message, const char *sentence)
 void
 invy_ctl_build_message_members (JsonBuilder *builder, InvyMessage *message)
 {
-  g_autofree char *sentence = invy_reasons_dup_for_message (message);
-  const Entry entry = entry_for_message (message, sentence);
-
-  build_entry (builder, &entry);
+  build_known_members (builder, message, NULL);
 }
 
 /**
@@ -203,6 +213,7 @@ print_campaign_json (InvyCtl *ctl,
                      InvyCampaign *campaign,
                      const InvyCampaignCounts *counts,
                      GPtrArray *newest,
+                     GHashTable *warnings,
                      const char *stop_sentence,
                      gboolean is_failure)
 {
@@ -223,7 +234,11 @@ print_campaign_json (InvyCtl *ctl,
   json_builder_set_member_name (builder, "results");
   json_builder_begin_array (builder);
   for (guint i = 0; i < newest->len; i++)
-    invy_ctl_build_message (builder, g_ptr_array_index (newest, i));
+    {
+      json_builder_begin_object (builder);
+      build_known_members (builder, g_ptr_array_index (newest, i), warnings);
+      json_builder_end_object (builder);
+    }
   json_builder_end_array (builder);
   if (is_failure)
     invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "stopped", stop_sentence);
@@ -234,13 +249,18 @@ print_campaign_json (InvyCtl *ctl,
 /**
  * invy_ctl_report_campaign:
  * @was_sent: whether this run was to send it, so that its exit status tells how it went
+ * @warnings: (nullable): see invy_ctl_collect_warnings()
  *
  * Awaits. Prints a campaign with each guest's newest message.
  *
  * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
  */
 int
-invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error)
+invy_ctl_report_campaign (InvyCtl *ctl,
+                          InvyCampaign *campaign,
+                          gboolean was_sent,
+                          GHashTable *warnings,
+                          GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
   g_autoptr (GPtrArray) messages = NULL;
@@ -259,7 +279,7 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
   exit_status = was_sent ? find_exit (ctl, campaign, newest) : INVY_CTL_EXIT_DONE;
 
   if (invy_ctl_is_json (ctl))
-    print_campaign_json (ctl, campaign, &counts, newest, stop_sentence,
+    print_campaign_json (ctl, campaign, &counts, newest, warnings, stop_sentence,
                          exit_status == INVY_CTL_EXIT_STOPPED || exit_status == INVY_CTL_EXIT_INTERRUPTED);
   else
     {
@@ -268,7 +288,7 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
       for (guint i = 0; i < newest->len; i++)
         {
           g_autofree char *sentence = invy_reasons_dup_for_message (g_ptr_array_index (newest, i));
-          const Entry entry = entry_for_message (g_ptr_array_index (newest, i), sentence);
+          const Entry entry = entry_for_message (g_ptr_array_index (newest, i), sentence, warnings);
 
           add_row (ctl, table, &entry);
         }
@@ -291,6 +311,31 @@ entry_for_row (InvyDryRunRow *row, const char *guest_name)
     .error = invy_dry_run_row_get_sentence (row),
     .warning = invy_dry_run_row_get_warning (row),
   };
+}
+
+/**
+ * invy_ctl_collect_warnings:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): by the ids of the guests who are sent to, what is doubtful about
+ *   them
+ */
+GHashTable *
+invy_ctl_collect_warnings (InvyDryRun *dry_run)
+{
+  GHashTable *warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GListModel *rows = invy_dry_run_get_rows (dry_run);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (InvyDryRunRow) row = g_list_model_get_item (rows, i);
+      const char *warning = invy_dry_run_row_is_ready (row) ? invy_dry_run_row_get_warning (row) : NULL;
+
+      if (warning != NULL)
+        g_hash_table_insert (warnings, g_strdup (invy_guest_get_id (invy_dry_run_row_get_guest (row))),
+                             g_strdup (warning));
+    }
+
+  return warnings;
 }
 
 static void

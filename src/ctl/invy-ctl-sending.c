@@ -77,6 +77,21 @@ message_changed_cb (InvySender *sender, InvyMessage *message, gpointer data)
   invy_ctl_say (ctl, line);
 }
 
+/* The first one says it for all that follow. */
+static void
+warn_of_held_cb (InvySender *sender, InvyMessage *message, gpointer data)
+{
+  InvyCtl *ctl = data;
+  g_autofree char *sentence = NULL;
+
+  if (invy_message_get_state (message) != INVY_MESSAGE_HELD)
+    return;
+
+  sentence = invy_reasons_dup_for_message (message);
+  invy_ctl_say (ctl, sentence);
+  g_signal_handlers_disconnect_by_func (sender, warn_of_held_cb, data);
+}
+
 /* Interrupted between planning and sending: the campaign is there, and waits. */
 static InvyCampaign *
 pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
@@ -92,6 +107,7 @@ pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
 /**
  * invy_ctl_send_campaign:
  * @campaign: planned or paused
+ * @warnings: (nullable): see invy_ctl_collect_warnings()
  *
  * Awaits. Sends what is left of @campaign and reports what came of it.
  *
@@ -102,6 +118,7 @@ invy_ctl_send_campaign (InvyCtl *ctl,
                         InvyCampaign *campaign,
                         InvyAccount *account,
                         const InvyCtlPace *pace,
+                        GHashTable *warnings,
                         GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
@@ -116,11 +133,12 @@ invy_ctl_send_campaign (InvyCtl *ctl,
   invy_sender_set_wait_limit (sender, pace->wait_s);
   if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
     g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
+  g_signal_connect (sender, "message-changed", G_CALLBACK (warn_of_held_cb), ctl);
 
   left = invy_ctl_is_interrupted (ctl) ? pause_campaign (ctl, campaign, error)
                                        : invy_ctl_run_sender (ctl, sender, error);
   if (left == NULL)
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, left, TRUE, error);
+  return invy_ctl_report_campaign (ctl, left, TRUE, warnings, error);
 }

@@ -124,8 +124,22 @@ def shared_number(place):
     place.add_guest(event, "דן", FIRST)
     warnings = [entry["warning"] for entry in place.ask("invite", event, "--all", "--dry-run")["results"]]
     equal(all("2" in warning for warning in warnings), True, warnings)
-    equal(place.ask("invite", event, "--all", "--interval-ms", "10")["succeeded"], 2)
+    document = place.ask("invite", event, "--all", "--interval-ms", "10")
+    equal(document["succeeded"], 2)
+    equal([entry["warning"] for entry in document["results"]], warnings)
     equal(emulator.memory()["n_taken"], 2)
+
+
+@test
+def held(place):
+    """What waits for Meta is no failure, and the first one is told at once."""
+    emulator = place.start_emulator()
+    emulator.behave({"do": "held"})
+    event = place.add_event()
+    place.add_guests(event, 3)
+    result = place.run("invite", event, "--all", "--interval-ms", "10")
+    equal((result.status, statuses(result.json), result.json["held"]), (0, ["held"] * 3, 3))
+    equal(result.errors.count(result.json["results"][0]["error"]), 1, result.errors)
 
 
 @test
