@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-finder.h"
+#include "invy-test.h"
+
+#include "app/invite/invy-compose-page.h"
+#include "app/invite/invy-invite-dialog.h"
+#include "app/invite/invy-message-preview.h"
+#include "app/invite/invy-results-page.h"
+#include "app/invite/invy-review-page.h"
+#include "template/invy-builtin-template.h"
+
+/* The invite dialog with five guests, of whom one has no valid number, a real store, and practice in WhatsApp's
+ * place. */
+
+#define N_GUESTS 5
+#define LEFT_OUT 3
+
+typedef struct
+{
+  char *folder;
+  InvyStore *store;
+  InvySettings *settings;
+  InvyOutbox *outbox;
+  InvyEvent *event;
+  GPtrArray *guests;
+  GtkWidget *window;
+  AdwDialog *dialog;
+  char *edited; /* the id of the guest whose editor was asked for */
+} Fixture;
+
+static void
+edit_guest_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_set_str (&((Fixture *) data)->edited, g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_guests (Fixture *fixture)
+{
+  const char *const guests[N_GUESTS][2] = { { "רוני", "058-321-0001" },
+                                            { "Maya", "+1 212-555-0123" },
+                                            { NULL, "0501234567" },
+                                            { "Dana", "050-12" },
+                                            { "ליאת", "0521234567" } };
+
+  fixture->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < N_GUESTS; i++)
+    g_ptr_array_add (fixture->guests,
+                     invy_test_add_guest (fixture->store, fixture->event, guests[i][0], guests[i][1]));
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  const GActionEntry actions[] = { { .name = "edit-guest", .activate = edit_guest_cb, .parameter_type = "s" } };
+
+  fixture->window = adw_application_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 760);
+  /* Somewhere for the focus to go back to. */
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (fixture->window), gtk_button_new ());
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture->window), actions, G_N_ELEMENTS (actions), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = invy_test_make_folder ();
+  uri = g_strdup_printf ("sqlite:%s/invy.db", fixture->folder);
+  fixture->store = invy_test_open_store (uri);
+  fixture->settings = invy_settings_new (FALSE);
+  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_INTERVAL_MS, "20", &error));
+  g_assert_no_error (error);
+  fixture->outbox = invy_outbox_new (fixture->store, fixture->settings);
+  fixture->event = invy_test_add_event (fixture->store);
+  add_guests (fixture);
+  open_window (fixture);
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return ((Fixture *) data)->dialog == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  adw_dialog_force_close (fixture->dialog);
+  invy_test_wait_until (is_closed, fixture);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_pointer (&fixture->edited, g_free);
+  g_clear_object (&fixture->event);
+  g_clear_pointer (&fixture->guests, g_ptr_array_unref);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->outbox);
+  g_clear_object (&fixture->settings);
+  invy_test_close_store (fixture->store);
+  invy_test_remove_folder (fixture->folder);
+}
+
+static gpointer
+find (Fixture *fixture, GType type, const char *text)
+{
+  return invy_find (fixture->dialog, type, text);
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  GtkWidget *preview = find (data, INVY_TYPE_MESSAGE_PREVIEW, NULL);
+
+  return preview != NULL && find (data, GTK_TYPE_LABEL, "4 ready · 1 left out · about 1 s") != NULL;
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  fixture->dialog =
+      invy_invite_dialog_new (fixture->outbox, fixture->settings, fixture->store, fixture->event, fixture->guests);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  adw_dialog_present (fixture->dialog, fixture->window);
+  invy_test_wait_until (has_message, fixture);
+}
+
+static gboolean
+can_practise (gpointer data)
+{
+  GtkWidget *button = find (data, GTK_TYPE_BUTTON, "Practise with 4 Guests");
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+/* What stands on the screen, from the labels that draw it. */
+static char *
+read_preview (Fixture *fixture)
+{
+  GtkWidget *preview = find (fixture, INVY_TYPE_MESSAGE_PREVIEW, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (preview)); label != NULL;
+       label = gtk_widget_get_next_sibling (label))
+    {
+      if (text->len > 0 || gtk_widget_get_prev_sibling (label) != NULL)
+        g_string_append_c (text, '\n');
+      g_string_append (text, gtk_label_get_text (GTK_LABEL (label)));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_previews (Fixture *fixture, InvyGuest *guest)
+{
+  g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyRendering) rendering = invy_rendering_new (tmpl, fixture->event, guest, NULL);
+  g_autofree char *text = read_preview (fixture);
+  GtkWidget *preview = find (fixture, INVY_TYPE_MESSAGE_PREVIEW, NULL);
+
+  g_assert_cmpstr (text, ==, rendering->text);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (preview), GTK_ACCESSIBLE_PROPERTY_LABEL, rendering->text);
+}
+
+static void
+go_next (Fixture *fixture)
+{
+  gtk_widget_activate_action (find (fixture, INVY_TYPE_COMPOSE_PAGE, NULL), "compose.next", NULL);
+}
+
+static void
+test_every_guest_to_the_letter (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+
+  for (guint i = 0; i < N_GUESTS; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("%u of %u", i + 1, N_GUESTS);
+      GtkLabel *label = GTK_LABEL (gtk_widget_get_template_child (find (fixture, INVY_TYPE_COMPOSE_PAGE, NULL),
+                                                                  INVY_TYPE_COMPOSE_PAGE, "guest_place"));
+
+      assert_previews (fixture, fixture->guests->pdata[i]);
+      g_assert_nonnull (strstr (gtk_label_get_text (label), place));
+      go_next (fixture);
+    }
+  /* There is nobody behind the last. */
+  assert_previews (fixture, fixture->guests->pdata[N_GUESTS - 1]);
+}
+
+static void
+test_left_out_is_named (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+
+  open_dialog (fixture);
+  banner = find (fixture, ADW_TYPE_BANNER, NULL);
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_nonnull (strstr (adw_banner_get_title (banner), "Dana"));
+  g_assert_nonnull (strstr (adw_banner_get_title (banner), "has no valid phone number"));
+}
+
+static gboolean
+is_venue_saved (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (InvyEvent) event =
+      invy_test_await_object (invy_store_get_event (fixture->store, invy_event_get_id (fixture->event)), NULL);
+
+  return g_strcmp0 (invy_event_get (event, INVY_EVENT_VENUE), "Villa Galilee") == 0;
+}
+
+static void
+test_typing_a_venue (Fixture *fixture, gconstpointer data)
+{
+  AdwEntryRow *venue;
+
+  open_dialog (fixture);
+  venue = find (fixture, ADW_TYPE_ENTRY_ROW, "Venue");
+  gtk_widget_grab_focus (GTK_WIDGET (venue));
+  gtk_editable_set_text (GTK_EDITABLE (venue), "Villa Galilee");
+  invy_event_set (fixture->event, INVY_EVENT_VENUE, "Villa Galilee");
+  assert_previews (fixture, fixture->guests->pdata[0]);
+  g_assert_false (is_venue_saved (fixture));
+
+  gtk_widget_grab_focus (find (fixture, ADW_TYPE_ENTRY_ROW, "Time"));
+  invy_test_wait_until (is_venue_saved, fixture);
+}
+
+static void
+test_what_makes_no_sense (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *time;
+
+  open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.practise", NULL);
+  invy_test_wait_until (can_practise, fixture);
+
+  time = find (fixture, ADW_TYPE_ENTRY_ROW, "Time");
+  gtk_editable_set_text (GTK_EDITABLE (time), "25:70");
+  text = read_preview (fixture);
+  g_assert_nonnull (strstr (text, "{{6}}"));
+  g_assert_true (gtk_widget_has_css_class (time, "error"));
+  g_assert_false (can_practise (fixture));
+
+  gtk_editable_set_text (GTK_EDITABLE (time), "20:30");
+  g_assert_false (gtk_widget_has_css_class (time, "error"));
+  g_assert_true (can_practise (fixture));
+}
+
+static gboolean
+lists_dana (gpointer data)
+{
+  GtkWidget *page = find (data, INVY_TYPE_REVIEW_PAGE, NULL);
+  GtkWidget *button = page != NULL ? invy_find (page, GTK_TYPE_BUTTON, "Fix…") : NULL;
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+static gboolean
+is_nobody_left_out (gpointer data)
+{
+  return find (data, ADW_TYPE_STATUS_PAGE, "Everybody Is Ready") != NULL;
+}
+
+static void
+test_review_and_fix (Fixture *fixture, gconstpointer data)
+{
+  InvyGuest *dana = fixture->guests->pdata[LEFT_OUT];
+  g_autoptr (GPtrArray) corrected = g_ptr_array_new ();
+  g_autoptr (GPtrArray) saved = NULL;
+  GtkWidget *page;
+
+  open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.review", NULL);
+  invy_test_wait_until (lists_dana, fixture);
+  page = find (fixture, INVY_TYPE_REVIEW_PAGE, NULL);
+  invy_press (page, "Fix…");
+  g_assert_cmpstr (fixture->edited, ==, invy_guest_get_id (dana));
+
+  invy_guest_set (dana, INVY_GUEST_PHONE_NUMBER, "0501234568");
+  g_ptr_array_add (corrected, dana);
+  saved = invy_test_await_boxed (invy_store_save_guests (fixture->store, corrected), NULL);
+  invy_test_wait_until (is_nobody_left_out, fixture);
+}
+
+static gboolean
+has_results (gpointer data)
+{
+  return find (data, INVY_TYPE_RESULTS_PAGE, NULL) != NULL;
+}
+
+static void
+test_practise (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) campaigns = NULL;
+  const InvyCampaignCounts *counts;
+
+  open_dialog (fixture);
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, GTK_TYPE_BUTTON, "Send 4 Invitations")));
+  invy_press (fixture->dialog, "Practise Instead");
+  invy_test_wait_until (can_practise, fixture);
+  invy_press (fixture->dialog, "Practise with 4 Guests");
+  invy_test_wait_until (has_results, fixture);
+
+  campaigns =
+      invy_test_await_boxed (invy_store_list_campaigns (fixture->store, invy_event_get_id (fixture->event)), NULL);
+  g_assert_cmpuint (campaigns->len, ==, 1);
+  g_assert_cmpint (invy_campaign_get_kind (campaigns->pdata[0]), ==, INVY_CAMPAIGN_PRACTICE);
+  counts = invy_campaign_get_counts (campaigns->pdata[0]);
+  g_assert_cmpuint (counts->succeeded, ==, 4);
+  g_assert_cmpuint (counts->skipped, ==, 1);
+}
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return !invy_outbox_has_running (((Fixture *) data)->outbox);
+}
+
+static void
+test_closing_keeps_sending (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) campaigns = NULL;
+
+  open_dialog (fixture);
+  invy_press (fixture->dialog, "Practise Instead");
+  invy_test_wait_until (can_practise, fixture);
+  invy_press (fixture->dialog, "Practise with 4 Guests");
+  while (!invy_outbox_has_running (fixture->outbox))
+    g_main_context_iteration (NULL, TRUE);
+  adw_dialog_force_close (fixture->dialog);
+  invy_test_wait_until (is_quiet, fixture);
+
+  campaigns =
+      invy_test_await_boxed (invy_store_list_campaigns (fixture->store, invy_event_get_id (fixture->event)), NULL);
+  g_assert_cmpuint (invy_campaign_get_counts (campaigns->pdata[0])->succeeded, ==, 4);
+  open_dialog (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/invy/invite-dialog/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("every-guest-to-the-letter", test_every_guest_to_the_letter);
+  ADD ("left-out-is-named", test_left_out_is_named);
+  ADD ("typing-a-venue", test_typing_a_venue);
+  ADD ("what-makes-no-sense", test_what_makes_no_sense);
+  ADD ("review-and-fix", test_review_and_fix);
+  ADD ("practise", test_practise);
+  ADD ("closing-keeps-sending", test_closing_keeps_sending);
+#undef ADD
+
+  return g_test_run ();
+}
