@@ -250,6 +250,14 @@ popup_menu_at (InvyGuestList *self, InvyGuest *guest, const GdkRectangle *at)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* Scrolling says which row has the focus inside the list; the list itself may not have it yet. */
+static void
+focus_row (InvyGuestList *self, guint position)
+{
+  gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
 /* The row gets the focus first, for commands are for the focused row. */
 static void
 menu_clicked_cb (InvyGuestList *self, int n_press, double x, double y, GtkGesture *gesture)
@@ -306,6 +314,9 @@ invy_guest_list_dispose (GObject *object)
 {
   InvyGuestList *self = INVY_GUEST_LIST (object);
 
+  /* The columns leave the sorter one by one, which is no wish of the user's. */
+  if (self->column_view != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), sorter_changed_cb, self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   /* Before the template lets go of it: the bin would unparent it again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -602,5 +613,5 @@ invy_guest_list_show_guest (InvyGuestList *self, InvyGuest *guest)
 
   position = find_position (self, guest);
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+    focus_row (self, position);
 }

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/guests/invy-check-cell.h"
+#include "app/guests/invy-counter-button.h"
+#include "app/guests/invy-guest-dialog.h"
+#include "app/guests/invy-guest-list.h"
+#include "app/guests/invy-guests-page.h"
+#include "invy-book-fixture.h"
+#include "invy-finder.h"
+#include "invy-test.h"
+
+/* A page with Anna, Bert, Carla and Dora; Dora's number is wrong, Bert comes with three. */
+typedef struct
+{
+  InvyBookFixture base;
+  InvyGuestsPage *page;
+  InvyGuestList *list;
+  GPtrArray *invited;
+} Fixture;
+
+static void
+invite_cb (Fixture *fixture, GPtrArray *guests)
+{
+  g_clear_pointer (&fixture->invited, g_ptr_array_unref);
+  fixture->invited = g_ptr_array_ref (guests);
+}
+
+static void
+set_answer (Fixture *fixture, InvyGuest *guest, InvyRsvp rsvp, guint count)
+{
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  InvyGuest *copy = invy_guest_copy (guest);
+
+  invy_guest_set_rsvp (copy, rsvp, count, 1);
+  g_ptr_array_add (guests, copy);
+  g_assert_true (invy_test_await (invy_guest_book_save (fixture->base.book, guests), &error));
+  g_assert_no_error (error);
+}
+
+static void
+show_page (Fixture *fixture)
+{
+  fixture->page = INVY_GUESTS_PAGE (invy_guests_page_new ());
+  g_signal_connect_swapped (fixture->page, "invite", G_CALLBACK (invite_cb), fixture);
+  adw_window_set_content (ADW_WINDOW (fixture->base.window), GTK_WIDGET (fixture->page));
+  invy_guests_page_set_book (fixture->page, fixture->base.book);
+  fixture->list = invy_find (fixture->page, INVY_TYPE_GUEST_LIST, NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  invy_book_fixture_set_up (&fixture->base);
+  invy_book_fixture_add (&fixture->base, "Anna", "050-123-4567");
+  invy_book_fixture_add (&fixture->base, "Bert", "050-123-4568");
+  invy_book_fixture_add (&fixture->base, "Carla", "050-123-4569");
+  invy_book_fixture_add (&fixture->base, "Dora", "0501");
+  set_answer (fixture, invy_book_fixture_find (&fixture->base, "Bert"), INVY_RSVP_YES, 3);
+  show_page (fixture);
+}
+
+static void
+set_up_empty (Fixture *fixture, gconstpointer data)
+{
+  invy_book_fixture_set_up (&fixture->base);
+  show_page (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  invy_book_fixture_tear_down (&fixture->base);
+  g_clear_pointer (&fixture->invited, g_ptr_array_unref);
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, NULL));
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *action)
+{
+  return g_action_group_get_action_enabled (invy_guests_page_get_actions (fixture->page), action);
+}
+
+/* The check box of a guest's row, once the row is drawn. */
+typedef struct
+{
+  GtkWidget *root;
+  const char *name;
+  InvyCheckCell *cell;
+} RowWait;
+
+static InvyCheckCell *
+find_row (GtkWidget *widget, const char *name)
+{
+  InvyGuest *guest = INVY_IS_CHECK_CELL (widget) ? invy_check_cell_get_guest (INVY_CHECK_CELL (widget)) : NULL;
+
+  if (guest != NULL && g_strcmp0 (invy_guest_get (guest, INVY_GUEST_FIRST_NAME), name) == 0)
+    return INVY_CHECK_CELL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      InvyCheckCell *found = find_row (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+row_is_drawn (gpointer data)
+{
+  RowWait *wait = data;
+
+  wait->cell = find_row (wait->root, wait->name);
+  return wait->cell != NULL && gtk_widget_get_mapped (GTK_WIDGET (wait->cell));
+}
+
+static InvyCheckCell *
+await_row (Fixture *fixture, const char *name)
+{
+  RowWait wait = { .root = GTK_WIDGET (fixture->list), .name = name };
+
+  invy_test_wait_until (row_is_drawn, &wait);
+  return wait.cell;
+}
+
+/* Clicks the check box of a guest's row. */
+static void
+tick (Fixture *fixture, const char *name)
+{
+  GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (await_row (fixture, name)));
+
+  g_assert_true (gtk_widget_activate (check));
+}
+
+static void
+focus_row (Fixture *fixture, const char *name)
+{
+  InvyCheckCell *cell = await_row (fixture, name);
+
+  invy_guest_list_show_guest (fixture->list, invy_check_cell_get_guest (cell));
+}
+
+static void
+assert_chosen (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (invy_guest_list_get_selection (fixture->list));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < chosen->len; i++)
+    g_string_append_printf (names, "%s ", invy_guest_get (chosen->pdata[i], INVY_GUEST_FIRST_NAME));
+  g_assert_cmpstr (g_strchomp (names->str), ==, expected);
+}
+
+static gboolean
+is_searched (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 1;
+}
+
+static void
+search_for_carla (Fixture *fixture)
+{
+  GtkWidget *entry;
+
+  act (fixture, "guests.search");
+  entry = invy_find (fixture->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "carl");
+  invy_test_wait_until (is_searched, invy_guest_list_get_shown (fixture->list));
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  tick (fixture, "Anna");
+  tick (fixture, "Bert");
+  assert_chosen (fixture, "Anna Bert");
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "2 guests selected"));
+
+  search_for_carla (fixture);
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "2 guests selected, 2 not shown"));
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "1 of 4 guests"));
+  tick (fixture, "Carla");
+  assert_chosen (fixture, "Carla Anna Bert");
+
+  act (fixture, "guests.show-all");
+  assert_chosen (fixture, "Anna Bert Carla");
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "3 guests selected"));
+}
+
+static void
+test_no_match (Fixture *fixture, gconstpointer data)
+{
+  invy_guest_filter_set_search (invy_guest_list_get_filter (fixture->list), "nobody at all");
+  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Found"));
+  g_assert_false (is_enabled (fixture, "select-all"));
+  invy_press (fixture->page, "_Show All Guests");
+  invy_guest_filter_set_search (invy_guest_list_get_filter (fixture->list), NULL);
+  g_assert_true (is_enabled (fixture, "select-all"));
+}
+
+static InvyCounterButton *
+find_counter (Fixture *fixture, InvyCountKind kind)
+{
+  InvyCounterButton *button = invy_find (fixture->page, INVY_TYPE_COUNTER_BUTTON, NULL);
+
+  while (button != NULL && invy_counter_button_get_kind (button) != kind)
+    button = INVY_COUNTER_BUTTON (gtk_widget_get_next_sibling (GTK_WIDGET (button)));
+  g_assert_nonnull (button);
+  return button;
+}
+
+static void
+assert_counter (Fixture *fixture, InvyCountKind kind, const char *number, const char *people)
+{
+  InvyCounterButton *button = find_counter (fixture, kind);
+
+  g_assert_nonnull (invy_find (button, GTK_TYPE_LABEL, number));
+  g_assert_nonnull (invy_find (button, GTK_TYPE_LABEL, people));
+}
+
+static void
+test_counters (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *coming = GTK_WIDGET (find_counter (fixture, INVY_COUNT_COMING));
+
+  assert_counter (fixture, INVY_COUNT_ALL, "4", "4 people");
+  assert_counter (fixture, INVY_COUNT_COMING, "1", "3 people");
+  assert_counter (fixture, INVY_COUNT_NEED_ATTENTION, "1", "to fix");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (coming), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 Coming, 3 people");
+
+  g_signal_emit_by_name (coming, "clicked");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (coming)));
+  g_assert_cmpuint (g_list_model_get_n_items (invy_guest_list_get_shown (fixture->list)), ==, 1);
+  act (fixture, "guests.select-all");
+  assert_chosen (fixture, "Bert");
+
+  /* clicked again, it shows everybody */
+  g_signal_emit_by_name (coming, "clicked");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (coming)));
+  g_assert_cmpuint (g_list_model_get_n_items (invy_guest_list_get_shown (fixture->list)), ==, 4);
+  assert_chosen (fixture, "Bert");
+}
+
+/* A filter follows what becomes of the guests, and whoever falls out of it stays chosen. */
+static void
+test_filter_follows (Fixture *fixture, gconstpointer data)
+{
+  g_signal_emit_by_name (find_counter (fixture, INVY_COUNT_COMING), "clicked");
+  act (fixture, "guests.select-all");
+  set_answer (fixture, invy_book_fixture_find (&fixture->base, "Bert"), INVY_RSVP_NO, 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (invy_guest_list_get_shown (fixture->list)), ==, 0);
+  assert_chosen (fixture, "Bert");
+  assert_counter (fixture, INVY_COUNT_COMING, "0", "0 people");
+}
+
+static void
+test_remove_and_undo (Fixture *fixture, gconstpointer data)
+{
+  tick (fixture, "Anna");
+  tick (fixture, "Carla");
+  act (fixture, "guests.remove");
+  invy_book_fixture_wait_for_guests (&fixture->base, 2);
+  assert_chosen (fixture, "");
+  g_assert_false (is_enabled (fixture, "remove"));
+  g_assert_true (is_enabled (fixture, "undo"));
+
+  act (fixture, "guests.undo");
+  invy_book_fixture_wait_for_guests (&fixture->base, 4);
+  assert_chosen (fixture, "");
+}
+
+/* A command is for the focused row, and for all chosen guests only if it is one of them. */
+static void
+test_row_commands (Fixture *fixture, gconstpointer data)
+{
+  tick (fixture, "Anna");
+  tick (fixture, "Bert");
+  focus_row (fixture, "Carla");
+  act (fixture, "guests.row-invite");
+  g_assert_cmpuint (fixture->invited->len, ==, 1);
+  g_assert_true (fixture->invited->pdata[0] == invy_book_fixture_find (&fixture->base, "Carla"));
+
+  focus_row (fixture, "Bert");
+  act (fixture, "guests.row-invite");
+  g_assert_cmpuint (fixture->invited->len, ==, 2);
+
+  focus_row (fixture, "Carla");
+  act (fixture, "guests.row-toggle");
+  assert_chosen (fixture, "Anna Bert Carla");
+  act (fixture, "guests.row-toggle");
+  act (fixture, "guests.row-remove");
+  invy_book_fixture_wait_for_guests (&fixture->base, 3);
+  assert_chosen (fixture, "Anna Bert");
+}
+
+static void
+test_invite (Fixture *fixture, gconstpointer data)
+{
+  gboolean has_selection = FALSE;
+
+  g_assert_false (is_enabled (fixture, "invite"));
+  tick (fixture, "Dora");
+  tick (fixture, "Anna");
+  g_object_get (fixture->page, "has-selection", &has_selection, NULL);
+  g_assert_true (has_selection);
+  act (fixture, "guests.invite");
+  g_assert_cmpuint (fixture->invited->len, ==, 2);
+  act (fixture, "guests.clear");
+  assert_chosen (fixture, "");
+  g_assert_false (is_enabled (fixture, "invite"));
+}
+
+/* Enter on a row opens the guest and unticks nobody. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  tick (fixture, "Anna");
+  g_assert_false (
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (invy_guest_list_get_selection (fixture->list)), 1, TRUE));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (await_row (fixture, "Bert")), "list.activate-item", "u",
+                                             invy_check_cell_get_position (await_row (fixture, "Bert"))));
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_GUEST_DIALOG);
+  assert_chosen (fixture, "Anna");
+
+  invy_type_into (fixture->base.window, "First Name", "Berta");
+  invy_press (fixture->base.window, "_Save");
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+  g_assert_nonnull (invy_book_fixture_find (&fixture->base, "Berta"));
+  g_assert_null (invy_book_fixture_find (&fixture->base, "Bert"));
+  assert_chosen (fixture, "Anna");
+}
+
+static gboolean
+is_bert_again (gpointer data)
+{
+  return invy_book_fixture_find (data, "Bert") != NULL;
+}
+
+static void
+test_undo_edit (Fixture *fixture, gconstpointer data)
+{
+  test_edit (fixture, data);
+  act (fixture, "guests.undo");
+  invy_test_wait_until (is_bert_again, &fixture->base);
+}
+
+static void
+test_sort (Fixture *fixture, gconstpointer data)
+{
+  GListModel *shown = invy_guest_list_get_shown (fixture->list);
+  g_autoptr (InvyGuest) first = NULL;
+
+  tick (fixture, "Bert");
+  tick (fixture, "Carla");
+  invy_guest_list_sort_by (fixture->list, "rsvp");
+  first = g_list_model_get_item (shown, 0);
+  g_assert_true (first == invy_book_fixture_find (&fixture->base, "Bert"));
+  g_clear_object (&first);
+
+  /* wrong numbers first */
+  invy_guest_list_sort_by (fixture->list, "phone");
+  first = g_list_model_get_item (shown, 0);
+  g_assert_true (first == invy_book_fixture_find (&fixture->base, "Dora"));
+  assert_chosen (fixture, "Bert Carla");
+}
+
+static void
+test_row_is_told (Fixture *fixture, gconstpointer data)
+{
+  InvyCheckCell *cell = await_row (fixture, "Dora");
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell)));
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Dora, \u2066"
+                                       "0501\u2069, No valid phone, No answer");
+  tick (fixture, "Dora");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+  g_assert_true (is_enabled (fixture, "add"));
+  g_assert_false (is_enabled (fixture, "export"));
+  g_assert_false (is_enabled (fixture, "select-all"));
+
+  invy_book_fixture_add (&fixture->base, "Anna", "050-123-4567");
+  g_assert_null (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+  g_assert_true (is_enabled (fixture, "export"));
+  await_row (fixture, "Anna");
+}
+
+/* Another wedding, and none at all. */
+static void
+test_other_book (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyEvent) event = invy_test_add_event (fixture->base.store);
+  g_autoptr (InvyGuestBook) book = invy_guest_book_new (fixture->base.store, event);
+  g_autoptr (GError) error = NULL;
+
+  tick (fixture, "Anna");
+  invy_guests_page_set_book (fixture->page, book);
+  g_assert_true (invy_test_await (invy_guest_book_load (book), &error));
+  g_assert_no_error (error);
+  assert_chosen (fixture, "");
+  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+
+  invy_guests_page_set_book (fixture->page, NULL);
+  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_SPINNER, NULL));
+  g_assert_false (is_enabled (fixture, "add"));
+
+  invy_guests_page_set_book (fixture->page, fixture->base.book);
+  assert_chosen (fixture, "Anna");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  adw_init ();
+
+#define ADD(name, set_up, test) g_test_add ("/invy/guests-page/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("search", set_up, test_search);
+  ADD ("no-match", set_up, test_no_match);
+  ADD ("counters", set_up, test_counters);
+  ADD ("filter-follows", set_up, test_filter_follows);
+  ADD ("remove-and-undo", set_up, test_remove_and_undo);
+  ADD ("row-commands", set_up, test_row_commands);
+  ADD ("invite", set_up, test_invite);
+  ADD ("edit", set_up, test_edit);
+  ADD ("undo-edit", set_up, test_undo_edit);
+  ADD ("sort", set_up, test_sort);
+  ADD ("row-is-told", set_up, test_row_is_told);
+  ADD ("empty", set_up_empty, test_empty);
+  ADD ("other-book", set_up, test_other_book);
+
+  return g_test_run ();
+}
