@@ -373,11 +373,7 @@ invy_dry_run_row_get_warning (InvyDryRunRow *self)
     phone = invy_phone_dup_warning (self->phone_warnings);
   n_sharing = count_number (self->shared, self->phone_e164);
   if (n_sharing > 1)
-    /* Translators: %u is the number of chosen guests who have the same phone number */
-    shared =
-        g_strdup_printf (ngettext ("%u chosen guest has this number.",
-                                   "%u chosen guests have this number; each gets a message of their own.", n_sharing),
-                         n_sharing);
+    shared = invy_reasons_dup_for_shared (n_sharing);
 
   if (phone != NULL && shared != NULL)
     self->warning = g_strdup_printf ("%s %s", phone, shared);

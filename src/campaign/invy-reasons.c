@@ -160,6 +160,21 @@ invy_reasons_dup_for_stop (InvyCampaign *campaign)
 }
 
 /**
+ * invy_reasons_dup_for_shared:
+ * @n_guests: how many of the chosen guests have one phone number
+ *
+ * Returns: (transfer full): a warning: a family is welcome to several messages, a typing mistake is not
+ */
+char *
+invy_reasons_dup_for_shared (guint n_guests)
+{
+  /* Translators: %u is the number of chosen guests who have the same phone number */
+  return g_strdup_printf (ngettext ("%u chosen guest has this number.",
+                                    "%u chosen guests have this number; each gets a message of their own.", n_guests),
+                          n_guests);
+}
+
+/**
  * invy_reasons_get_status:
  *
  * Returns: the one word that reports and scripts see for @state. What WhatsApp took is sent; whether it was delivered

@@ -103,7 +103,7 @@ invy_ctl_campaign_show (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyCampaign) campaign = load_campaign (ctl, error);
 
-  return campaign == NULL ? INVY_CTL_FAILED : invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
+  return campaign == NULL ? INVY_CTL_FAILED : invy_ctl_report_campaign (ctl, campaign, FALSE, error);
 }
 
 int
@@ -117,7 +117,7 @@ invy_ctl_campaign_pause (InvyCtl *ctl, GError **error)
                                         error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
+  return invy_ctl_report_campaign (ctl, campaign, FALSE, error);
 }
 
 int
@@ -130,7 +130,7 @@ invy_ctl_campaign_cancel (InvyCtl *ctl, GError **error)
       || !(campaign = dex_await_object (invy_store_cancel_campaign (store, invy_ctl_get_word (ctl, 0)), error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
+  return invy_ctl_report_campaign (ctl, campaign, FALSE, error);
 }
 
 /* What was frozen may be out of date: then the planner has to say that it is sent all the same. */
@@ -203,13 +203,13 @@ invy_ctl_campaign_resume (InvyCtl *ctl, GError **error)
       || !(campaign = load_campaign (ctl, error)) || !check_not_cancelled (campaign, error))
     return INVY_CTL_FAILED;
   if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_FINISHED)
-    return invy_ctl_report_campaign (ctl, campaign, TRUE, NULL, error);
+    return invy_ctl_report_campaign (ctl, campaign, TRUE, error);
 
   if (!(account = load_account (ctl, campaign, error)) || !invy_plan_check_account (campaign, account, error)
       || !prepare_to_resume (ctl, store, campaign, account, error))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_send_campaign (ctl, campaign, account, &pace, NULL, error);
+  return invy_ctl_send_campaign (ctl, campaign, account, &pace, error);
 }
 
 int
@@ -230,5 +230,5 @@ invy_ctl_campaign_retry (InvyCtl *ctl, GError **error)
   if (!(planned = dex_await_object (invy_plan_retry (store, invy_campaign_get_id (campaign), account), error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_send_campaign (ctl, planned, account, &pace, NULL, error);
+  return invy_ctl_send_campaign (ctl, planned, account, &pace, error);
 }

@@ -130,13 +130,12 @@ plan_and_send (InvyCtl *ctl,
                GError **error)
 {
   g_autoptr (InvyCampaign) campaign = NULL;
-  g_autoptr (GHashTable) warnings = invy_ctl_collect_warnings (dry_run);
 
   invy_ctl_keep_going (ctl);
   if (!(campaign = dex_await_object (invy_plan_campaign (store, dry_run, account), error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_send_campaign (ctl, campaign, account, pace, warnings, error);
+  return invy_ctl_send_campaign (ctl, campaign, account, pace, error);
 }
 
 int

@@ -72,15 +72,12 @@ print_table (InvyCtl *ctl, InvyCtlTable *table)
   invy_ctl_print (ctl, text);
 }
 
-/* @warnings: (nullable): what is doubtful about guests, by their ids */
 static Entry
-entry_for_message (InvyMessage *message, const char *sentence, GHashTable *warnings)
+entry_for_message (InvyMessage *message, const char *sentence, const char *warning)
 {
-  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
-
   return (Entry) {
     .id = invy_message_get_id (message),
-    .guest_id = guest_id,
+    .guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID),
     .guest_name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME),
     .phone = invy_message_get (message, INVY_MESSAGE_PHONE_E164),
     .status = invy_reasons_get_status (invy_message_get_state (message)),
@@ -91,17 +88,8 @@ entry_for_message (InvyMessage *message, const char *sentence, GHashTable *warni
     .reason = invy_message_get (message, INVY_MESSAGE_SKIP_REASON),
     .error = sentence,
     .error_detail = invy_message_get (message, INVY_MESSAGE_ERROR_DETAIL),
-    .warning = warnings != NULL ? g_hash_table_lookup (warnings, guest_id) : NULL,
+    .warning = warning,
   };
-}
-
-static void
-build_known_members (JsonBuilder *builder, InvyMessage *message, GHashTable *warnings)
-{
-  g_autofree char *sentence = invy_reasons_dup_for_message (message);
-  const Entry entry = entry_for_message (message, sentence, warnings);
-
-  build_entry (builder, &entry);
 }
 
 /**
@@ -112,7 +100,10 @@ build_known_members (JsonBuilder *builder, InvyMessage *message, GHashTable *war
 void
 invy_ctl_build_message_members (JsonBuilder *builder, InvyMessage *message)
 {
-  build_known_members (builder, message, NULL);
+  g_autofree char *sentence = invy_reasons_dup_for_message (message);
+  const Entry entry = entry_for_message (message, sentence, NULL);
+
+  build_entry (builder, &entry);
 }
 
 /**
@@ -170,6 +161,35 @@ pick_newest (GPtrArray *messages)
   return newest;
 }
 
+/* How many messages go to each number. Nobody is warned of the one number that gets everything. */
+static GHashTable *
+count_numbers (InvyCampaign *campaign, GPtrArray *newest)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  const InvyCampaignKind kind = invy_campaign_get_kind (campaign);
+
+  for (guint i = 0; i < newest->len && (kind == INVY_CAMPAIGN_REAL || kind == INVY_CAMPAIGN_PRACTICE); i++)
+    {
+      InvyMessage *message = g_ptr_array_index (newest, i);
+      const char *number = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+      const guint n = number != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, number)) : 0;
+
+      if (number != NULL && invy_message_get_state (message) != INVY_MESSAGE_SKIPPED)
+        g_hash_table_insert (counts, (gpointer) number, GUINT_TO_POINTER (n + 1));
+    }
+
+  return counts;
+}
+
+static char *
+dup_warning (InvyMessage *message, GHashTable *counts)
+{
+  const char *number = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+  const guint n = number != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, number)) : 0;
+
+  return n > 1 && invy_message_get_state (message) != INVY_MESSAGE_SKIPPED ? invy_reasons_dup_for_shared (n) : NULL;
+}
+
 static gboolean
 needs_attention (InvyMessage *message)
 {
@@ -209,11 +229,46 @@ print_summary (InvyCtl *ctl, const InvyCampaignCounts *counts, const char *stop_
 }
 
 static void
+build_results (JsonBuilder *builder, GPtrArray *newest, GHashTable *numbers)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < newest->len; i++)
+    {
+      InvyMessage *message = g_ptr_array_index (newest, i);
+      g_autofree char *sentence = invy_reasons_dup_for_message (message);
+      g_autofree char *warning = dup_warning (message, numbers);
+      const Entry entry = entry_for_message (message, sentence, warning);
+
+      json_builder_begin_object (builder);
+      build_entry (builder, &entry);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_results (InvyCtl *ctl, GPtrArray *newest, GHashTable *numbers)
+{
+  g_autoptr (InvyCtlTable) table = new_table ();
+
+  for (guint i = 0; i < newest->len; i++)
+    {
+      InvyMessage *message = g_ptr_array_index (newest, i);
+      g_autofree char *sentence = invy_reasons_dup_for_message (message);
+      g_autofree char *warning = dup_warning (message, numbers);
+      const Entry entry = entry_for_message (message, sentence, warning);
+
+      add_row (ctl, table, &entry);
+    }
+  print_table (ctl, table);
+}
+
+static void
 print_campaign_json (InvyCtl *ctl,
                      InvyCampaign *campaign,
                      const InvyCampaignCounts *counts,
                      GPtrArray *newest,
-                     GHashTable *warnings,
+                     GHashTable *numbers,
                      const char *stop_sentence,
                      gboolean is_failure)
 {
@@ -232,14 +287,7 @@ print_campaign_json (InvyCtl *ctl,
   invy_ctl_json_text (builder, "stop_reason", stop_reason);
   invy_ctl_build_counts (builder, counts);
   json_builder_set_member_name (builder, "results");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < newest->len; i++)
-    {
-      json_builder_begin_object (builder);
-      build_known_members (builder, g_ptr_array_index (newest, i), warnings);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  build_results (builder, newest, numbers);
   if (is_failure)
     invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "stopped", stop_sentence);
   json_builder_end_object (builder);
@@ -249,22 +297,18 @@ print_campaign_json (InvyCtl *ctl,
 /**
  * invy_ctl_report_campaign:
  * @was_sent: whether this run was to send it, so that its exit status tells how it went
- * @warnings: (nullable): see invy_ctl_collect_warnings()
  *
  * Awaits. Prints a campaign with each guest's newest message.
  *
  * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
  */
 int
-invy_ctl_report_campaign (InvyCtl *ctl,
-                          InvyCampaign *campaign,
-                          gboolean was_sent,
-                          GHashTable *warnings,
-                          GError **error)
+invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
   g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (GPtrArray) newest = NULL;
+  g_autoptr (GHashTable) numbers = NULL;
   g_autofree char *stop_sentence = invy_reasons_dup_for_stop (campaign);
   InvyCampaignCounts counts = { 0 };
   int exit_status;
@@ -274,26 +318,16 @@ invy_ctl_report_campaign (InvyCtl *ctl,
     return INVY_CTL_FAILED;
 
   newest = pick_newest (messages);
+  numbers = count_numbers (campaign, newest);
   for (guint i = 0; i < newest->len; i++)
     invy_campaign_counts_add (&counts, invy_message_get_state (g_ptr_array_index (newest, i)), 1);
   exit_status = was_sent ? find_exit (ctl, campaign, newest) : INVY_CTL_EXIT_DONE;
 
   if (invy_ctl_is_json (ctl))
-    print_campaign_json (ctl, campaign, &counts, newest, warnings, stop_sentence,
+    print_campaign_json (ctl, campaign, &counts, newest, numbers, stop_sentence,
                          exit_status == INVY_CTL_EXIT_STOPPED || exit_status == INVY_CTL_EXIT_INTERRUPTED);
   else
-    {
-      g_autoptr (InvyCtlTable) table = new_table ();
-
-      for (guint i = 0; i < newest->len; i++)
-        {
-          g_autofree char *sentence = invy_reasons_dup_for_message (g_ptr_array_index (newest, i));
-          const Entry entry = entry_for_message (g_ptr_array_index (newest, i), sentence, warnings);
-
-          add_row (ctl, table, &entry);
-        }
-      print_table (ctl, table);
-    }
+    print_results (ctl, newest, numbers);
   print_summary (ctl, &counts, stop_sentence);
 
   return exit_status;
@@ -311,31 +345,6 @@ entry_for_row (InvyDryRunRow *row, const char *guest_name)
     .error = invy_dry_run_row_get_sentence (row),
     .warning = invy_dry_run_row_get_warning (row),
   };
-}
-
-/**
- * invy_ctl_collect_warnings:
- *
- * Returns: (transfer full) (element-type utf8 utf8): by the ids of the guests who are sent to, what is doubtful about
- *   them
- */
-GHashTable *
-invy_ctl_collect_warnings (InvyDryRun *dry_run)
-{
-  GHashTable *warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GListModel *rows = invy_dry_run_get_rows (dry_run);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (InvyDryRunRow) row = g_list_model_get_item (rows, i);
-      const char *warning = invy_dry_run_row_is_ready (row) ? invy_dry_run_row_get_warning (row) : NULL;
-
-      if (warning != NULL)
-        g_hash_table_insert (warnings, g_strdup (invy_guest_get_id (invy_dry_run_row_get_guest (row))),
-                             g_strdup (warning));
-    }
-
-  return warnings;
 }
 
 static void

@@ -107,7 +107,6 @@ pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
 /**
  * invy_ctl_send_campaign:
  * @campaign: planned or paused
- * @warnings: (nullable): see invy_ctl_collect_warnings()
  *
  * Awaits. Sends what is left of @campaign and reports what came of it.
  *
@@ -118,7 +117,6 @@ invy_ctl_send_campaign (InvyCtl *ctl,
                         InvyCampaign *campaign,
                         InvyAccount *account,
                         const InvyCtlPace *pace,
-                        GHashTable *warnings,
                         GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
@@ -140,5 +138,5 @@ invy_ctl_send_campaign (InvyCtl *ctl,
   if (left == NULL)
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, left, TRUE, warnings, error);
+  return invy_ctl_report_campaign (ctl, left, TRUE, error);
 }

@@ -24,7 +24,6 @@ int invy_ctl_send_campaign (InvyCtl *ctl,
                             InvyCampaign *campaign,
                             InvyAccount *account,
                             const InvyCtlPace *pace,
-                            GHashTable *warnings,
                             GError **error);
 
 G_END_DECLS
