@@ -223,7 +223,9 @@ class App:
     @property
     def front(self):
         """What can be used now: the dialog that was opened last, else the window."""
-        return ([node for node in self.frame.children() if node.role in ("dialog", "alert")] or [self.frame])[-1]
+        dialogs = [node for host in self.frame.children() for node in host.children()
+                   if node.role in ("dialog", "alert")]
+        return (dialogs or [self.frame])[-1]
 
     def look(self, role, name=None, within=None):
         """All that is there now."""

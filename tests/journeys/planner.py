@@ -50,6 +50,94 @@ class Planner(App):
         self.click(row, at=CHECK_BOX_X)
         wait_for(f"{name} is {'not ' if was else ''}selected", lambda: row.has("selected") != was)
 
-    def says(self, one, many, n, *more):
-        """Waits for a sentence that counts."""
-        return self.shows(self.n_(one, many, n).replace("%u", "{}").format(n, *more))
+    def tick_by_keyboard(self, focused, name):
+        """Goes from the guest that was clicked last to another one with the arrows, and ticks that with Space."""
+        names = [self.names([row]).pop() for row in self.rows()]
+        steps = names.index(name) - names.index(focused)
+        for _ in range(abs(steps)):
+            self.key("Down" if steps > 0 else "Up")
+        row = self.row(name)
+        wait_for(f"{name} has the keyboard", lambda: row.has("focused"))
+        self.key("space")
+        wait_for(f"{name} is selected", lambda: row.has("selected"))
+
+    def search(self, text):
+        """Looks for guests, and waits until only those who fit are shown."""
+        entry = self.look("entry", self._("Search guests"))
+        if not entry:
+            self.key("ctrl+f")
+            entry = [self.find("entry", self._("Search guests"))]
+        self.click(entry[0])
+        self.key("ctrl+a", "BackSpace")
+        self.type(text)
+        wait_for(f"the guests that fit “{text}”",
+                 lambda: self.rows() and entry[0].text == text and all(self._fits(row, text) for row in self.rows()))
+
+    @staticmethod
+    def _fits(row, text):
+        return re.sub(r"\W", "", text) in re.sub(r"\W", "", plain(row.name))
+
+    # The words of the window
+
+    def fill_in(self, text, *values):
+        """A text of the window with its placeholders filled."""
+        left = list(values)
+        return re.sub(r"%(?:([0-9])[$])?[su]",
+                      lambda hit: str(values[int(hit[1]) - 1] if hit[1] else left.pop(0)), text)
+
+    def sentence(self, text, *values):
+        return self.fill_in(self._(text), *values)
+
+    def count(self, one, many, n, *more):
+        return self.fill_in(self.n_(one, many, n), n, *more)
+
+    def says(self, text, *values):
+        """Waits until the window says a sentence."""
+        return self.shows_plain(self.sentence(text, *values))
+
+    def says_count(self, one, many, n, *more):
+        return self.shows_plain(self.count(one, many, n, *more))
+
+    def shows_plain(self, text):
+        return wait_for(f"“{text}”", lambda: next(
+            (node for node in self.front.walk() if text in plain(node.name)), None))
+
+    # Inviting
+
+    def open_invitations(self):
+        self.press(self._("Send _Invitations…"))
+        wait_for("the dialog", lambda: self.front != self.frame)
+
+    def walk_through_previews(self, n_guests):
+        """The guests whose messages can be looked at, one after the other."""
+        for position in range(n_guests):
+            place = self.fill_in(self._("%s · %u of %u"), "", position + 1, n_guests)
+            self.shows_plain(place)
+            yield self._name_above(place)
+            if position + 1 < n_guests:
+                self.press(self._("Next Guest"))
+
+    def _name_above(self, place):
+        """What the label before the one that ends so says."""
+        labels = [plain(node.name) for node in self.front.walk() if node.role == "label"]
+        return labels[next(i for i, label in enumerate(labels) if label.endswith(place)) - 1]
+
+    def results(self):
+        """What the results say became of each guest: the words after the number."""
+        rows = wait_for("the results", lambda: [node for table in self.look("list", self._("Results"))
+                                                for node in table.children() if node.role == "list item"])
+        said = [plain(row.name).split(", ", 2) for row in rows]
+        return {name: outcome for name, _, outcome in said}
+
+    def close_dialog(self):
+        self.key("Escape")
+        wait_for("the dialog is closed", lambda: self.front == self.frame)
+
+    # The window's other places
+
+    def invitation(self, name):
+        """What the list says became of a guest's invitation."""
+        return plain(self.row(name).name).split(", ")[2]
+
+    def open_messages(self):
+        self.click(self.find("page tab", self._("_Messages")))

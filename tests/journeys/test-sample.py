@@ -2,27 +2,61 @@
 """A newcomer's first minutes: the sample wedding, four chosen guests, their invitations, and what became of them."""
 
 from journey import wait_for
-from planner import Planner
 from outside import equal, run, test
+from planner import Planner
 
-BY_MOUSE = ["Grace Holloway", "Oliver Pemberton", "Ella Marchetti"]
-BY_KEYBOARD = "Zoe Kingsley"
+BRITISH = "+44 77"
+EVERYBODY = {"Oliver Pemberton", "Ella Marchetti", "Zoe Kingsley", "Priya Venkat"}
 
 
-def open_sample(app):
-    app.press(app._("_Try a Sample Wedding"))
-    app.shows(app._("This wedding is for practice. Nothing is sent."))
-    wait_for("the guests", app.rows)
+def choose_four(app):
+    """Three with the mouse, one with the keyboard, and at last only one of them is on the screen."""
+    app.search(BRITISH)
+    app.tick("Oliver Pemberton")
+    app.tick("Ella Marchetti")
+    app.tick_by_keyboard("Ella Marchetti", "Zoe Kingsley")
+    equal(app.chosen(), EVERYBODY - {"Priya Venkat"})
+    app.search("Venk")
+    app.tick("Priya Venkat")
+    app.search("Zo")
+    app.says_count("%u guest selected, %u not shown", "%u guests selected, %u not shown", 4, 3)
+    equal(app.chosen(), {"Zoe Kingsley"})
+    app.search("")
+    app.says_count("%u guest selected", "%u guests selected", 4)
+    app.search("Zo")
+
+
+def check_nobody_invited(app):
+    """Practice is apart: the guests are still to be invited."""
+    app.search(BRITISH)
+    for name in EVERYBODY - {"Priya Venkat"}:
+        equal(app.invitation(name), app._("Not invited"), name)
 
 
 @test
 def sample_wedding(place):
     with Planner(place) as app:
-        open_sample(app)
-        app.search("+44 77")
-        for name in BY_MOUSE:
-            app.tick(name)
-        app.tick_by_keyboard(BY_MOUSE[-1], BY_KEYBOARD)
-        equal(app.chosen(), {*BY_MOUSE, BY_KEYBOARD})
+        app.open_sample()
+        choose_four(app)
+
+        app.open_invitations()
+        previewed = set()
+        for name in app.walk_through_previews(4):
+            app.shows_plain(f"היי {name.split()[0]} 🤍")
+            previewed.add(name)
+        equal(previewed, EVERYBODY)
+        app.press(app.count("Practise with %u Guest", "Practise with %u Guests", 4))
+        app.says("Practice: %u of %u Sent", 4, 4)
+        equal(app.results(), {name: app._("Sent to WhatsApp") for name in EVERYBODY})
+        app.close_dialog()
+        check_nobody_invited(app)
+
+    with Planner(place) as app:
+        wait_for("the guests, after a new start", app.rows)
+        equal(app.chosen(), set())
+        check_nobody_invited(app)
+        app.open_messages()
+        app.says("%u of %u sent", 4, 4)
+
 
 run()
