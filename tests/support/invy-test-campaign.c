@@ -96,7 +96,8 @@ invy_test_send_as (InvyStore *store,
   g_assert_no_error (error);
   for (guint i = 0; i < n_sent; i++)
     {
-      g_autoptr (InvyClaim) claim = invy_test_await_boxed (invy_store_claim (store, campaign_id, epoch, 1, 0), &error);
+      g_autoptr (InvyClaim) claim =
+          invy_test_await_boxed (invy_store_claim (store, campaign_id, epoch, 1, 0), &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (claim->messages->len, ==, 1);
