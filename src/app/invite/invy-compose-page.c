@@ -27,13 +27,12 @@ struct _InvyComposePage
   AdwEntryRow *date_row;
   AdwEntryRow *time_row;
   AdwEntryRow *link_row;
-  GtkLabel *problem;
   GtkLabel *guest_name;
   GtkLabel *guest_place;
   GtkLabel *guest_reason;
   InvyMessagePreview *preview;
-  GtkWidget *account_area;
-  GtkLabel *account_sentence;
+  GtkWidget *trouble;
+  GtkLabel *trouble_label;
   GtkWidget *account_buttons;
   GtkLabel *wide_summary;
   GtkWidget *test_button;
@@ -144,7 +143,6 @@ mark_entry (InvyComposePage *self, AdwEntryRow *row)
 static void
 update_fields (InvyComposePage *self)
 {
-  const char *problem = invy_invitation_get_problem (self->invitation);
   const guint n_invited = invy_invitation_get_n_invited (self->invitation);
   g_autofree char *again = invy_invite_words_dup_again (self->invitation);
   Entry entries[N_ENTRIES];
@@ -156,8 +154,6 @@ update_fields (InvyComposePage *self)
       mark_entry (self, entries[i].row);
     }
 
-  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), n_invited > 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->again_row), again);
 }
@@ -215,19 +211,41 @@ update_banner (InvyComposePage *self)
   adw_banner_set_revealed (self->banner, left_out != NULL);
 }
 
+/* What stands in the way, first what can be corrected here. */
+static void
+update_trouble (InvyComposePage *self)
+{
+  const char *problem = invy_invitation_get_problem (self->invitation);
+  const char *account_problem = invy_invitation_get_account_problem (self->invitation);
+  const char *sentence = problem;
+
+  gtk_widget_set_visible (self->account_buttons, FALSE);
+  if (sentence == NULL && invy_invitation_is_practice (self->invitation))
+    sentence = _ ("This is practice: nothing leaves this computer.");
+  else if (sentence == NULL)
+    {
+      sentence = account_problem;
+      gtk_widget_set_visible (self->account_buttons, account_problem != NULL);
+    }
+
+  gtk_label_set_label (self->trouble_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->trouble, sentence != NULL);
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->trouble_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->trouble_label), "error");
+}
+
 static void
 update_bottom (InvyComposePage *self)
 {
-  const char *account_problem = invy_invitation_get_account_problem (self->invitation);
+  const gboolean has_account = invy_invitation_get_account_problem (self->invitation) == NULL;
   const gboolean is_practice = invy_invitation_is_practice (self->invitation);
-  const char *sentence = is_practice ? _ ("This is practice: nothing leaves this computer.") : account_problem;
   g_autofree char *summary = invy_invite_words_dup_summary (self->invitation);
   g_autofree char *send = invy_invite_words_dup_send (self->invitation);
 
-  gtk_label_set_label (self->account_sentence, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->account_area, sentence != NULL);
-  gtk_widget_set_visible (self->account_buttons, !is_practice);
-  gtk_widget_set_visible (self->test_button, account_problem == NULL && !is_practice);
+  update_trouble (self);
+  gtk_widget_set_visible (self->test_button, has_account && !is_practice);
   gtk_label_set_label (self->wide_summary, summary);
   gtk_button_set_label (self->send_button, send);
 }
@@ -366,13 +384,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, date_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, time_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, link_row);
-  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, problem);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, guest_name);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, guest_place);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, guest_reason);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, preview);
-  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_area);
-  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_sentence);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_buttons);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, wide_summary);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, test_button);
