@@ -101,13 +101,23 @@ find_rendering_reason (InvyDryRun *self, InvyDryRunRow *row)
   return NULL;
 }
 
+/* Who has answered needs neither an invitation nor a reminder. In the sample wedding the answers are made up, and
+ * everybody is there to be tried. */
+static gboolean
+has_answered (InvyDryRun *self, InvyGuest *guest)
+{
+  const InvyPurpose purpose = self->options.purpose;
+
+  return (purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
+         && invy_guest_get_rsvp (guest) != INVY_RSVP_NONE && !invy_event_get_practice_only (self->event);
+}
+
 /* The first that holds, and what needs nothing of the planner before what does. Of a message that goes to another
  * number only the text matters. */
 static const char *
 find_reason (InvyDryRun *self, InvyDryRunRow *row)
 {
   InvyGuest *guest = invy_dry_run_row_get_guest (row);
-  const InvyPurpose purpose = self->options.purpose;
 
   if (goes_to_override (self))
     return find_rendering_reason (self, row);
@@ -116,8 +126,7 @@ find_reason (InvyDryRun *self, InvyDryRunRow *row)
     return INVY_SKIP_DELETED;
   if (invy_dry_run_row_is_invited (row) && !self->options.again)
     return INVY_SKIP_ALREADY_INVITED;
-  if ((purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
-      && invy_guest_get_rsvp (guest) != INVY_RSVP_NONE)
+  if (has_answered (self, guest))
     return INVY_SKIP_ANSWERED;
   if (invy_dry_run_row_get_phone_reason (row) != NULL)
     return invy_dry_run_row_get_phone_reason (row);

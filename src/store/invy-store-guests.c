@@ -70,7 +70,7 @@ list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue
 
   rows = query_guests (database,
                        "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
-                       " ORDER BY g.last_name, g.first_name, g.id",
+                       " ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
                        event_id, error);
   if (rows == NULL)
     return FALSE;

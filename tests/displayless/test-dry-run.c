@@ -120,7 +120,8 @@ set_state (Fixture *fixture, InvyCampaign *campaign, InvyMessageState state)
 
   epoch =
       invy_test_await_int64 (invy_store_take_lease (fixture->store, invy_campaign_get_id (campaign), "test"), NULL);
-  claim = invy_test_await_boxed (invy_store_claim (fixture->store, invy_campaign_get_id (campaign), epoch, 1, 0), NULL);
+  claim =
+      invy_test_await_boxed (invy_store_claim (fixture->store, invy_campaign_get_id (campaign), epoch, 1, 0), NULL);
   g_assert_cmpuint (claim->messages->len, ==, 1);
   message = g_ptr_array_index (claim->messages, 0);
   invy_message_set_state (message, state);
@@ -269,6 +270,8 @@ test_answered_and_deleted (Fixture *fixture, gconstpointer data)
   const InvyDryRunOptions update = { .kind = INVY_CAMPAIGN_REAL, .purpose = INVY_PURPOSE_UPDATE };
   g_autoptr (InvyDryRun) invitation = NULL;
   g_autoptr (InvyDryRun) news = NULL;
+  const InvyDryRunOptions practice = { .kind = INVY_CAMPAIGN_PRACTICE, .purpose = INVY_PURPOSE_INVITATION };
+  g_autoptr (InvyDryRun) sample = NULL;
 
   invy_guest_set_rsvp (add_guest (fixture, "Comes", FIRST), INVY_RSVP_YES, 2, 1);
   invy_record_set_deleted_at (INVY_RECORD (add_guest (fixture, "Deleted", SECOND)), 1);
@@ -281,6 +284,10 @@ test_answered_and_deleted (Fixture *fixture, gconstpointer data)
 
   news = load (fixture, &update);
   assert_left_out (news, 0, NULL);
+
+  invy_event_set_practice_only (fixture->event, TRUE);
+  sample = load (fixture, &practice);
+  assert_left_out (sample, 0, NULL);
 }
 
 static void
