@@ -159,6 +159,30 @@ assert_chosen (Fixture *fixture, const char *expected)
   g_assert_cmpstr (g_strchomp (names->str), ==, expected);
 }
 
+/* A page that says why there is no list is on the screen, or is not any more. */
+typedef struct
+{
+  GtkWidget *status;
+  gboolean is_mapped;
+} StatusWait;
+
+static gboolean
+status_is_as_expected (gpointer data)
+{
+  StatusWait *wait = data;
+
+  return gtk_widget_get_mapped (wait->status) == wait->is_mapped;
+}
+
+static void
+await_status (Fixture *fixture, GType type, const char *title, gboolean is_mapped)
+{
+  StatusWait wait = { .status = invy_find (fixture->page, type, title), .is_mapped = is_mapped };
+
+  g_assert_nonnull (wait.status);
+  invy_test_wait_until (status_is_as_expected, &wait);
+}
+
 static gboolean
 is_searched (gpointer data)
 {
@@ -200,10 +224,11 @@ static void
 test_no_match (Fixture *fixture, gconstpointer data)
 {
   invy_guest_filter_set_search (invy_guest_list_get_filter (fixture->list), "nobody at all");
-  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Found"));
+  await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Found", TRUE);
   g_assert_false (is_enabled (fixture, "select-all"));
   invy_press (fixture->page, "_Show All Guests");
   invy_guest_filter_set_search (invy_guest_list_get_filter (fixture->list), NULL);
+  await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Found", FALSE);
   g_assert_true (is_enabled (fixture, "select-all"));
 }
 
@@ -390,13 +415,13 @@ test_row_is_told (Fixture *fixture, gconstpointer data)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+  await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Yet", TRUE);
   g_assert_true (is_enabled (fixture, "add"));
   g_assert_false (is_enabled (fixture, "export"));
   g_assert_false (is_enabled (fixture, "select-all"));
 
   invy_book_fixture_add (&fixture->base, "Anna", "050-123-4567");
-  g_assert_null (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+  await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Yet", FALSE);
   g_assert_true (is_enabled (fixture, "export"));
   await_row (fixture, "Anna");
 }
@@ -414,10 +439,10 @@ test_other_book (Fixture *fixture, gconstpointer data)
   g_assert_true (invy_test_await (invy_guest_book_load (book), &error));
   g_assert_no_error (error);
   assert_chosen (fixture, "");
-  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_STATUS_PAGE, "No Guests Yet"));
+  await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Yet", TRUE);
 
   invy_guests_page_set_book (fixture->page, NULL);
-  g_assert_nonnull (invy_find (fixture->page, ADW_TYPE_SPINNER, NULL));
+  await_status (fixture, ADW_TYPE_SPINNER, NULL, TRUE);
   g_assert_false (is_enabled (fixture, "add"));
 
   invy_guests_page_set_book (fixture->page, fixture->base.book);
