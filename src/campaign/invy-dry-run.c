@@ -109,7 +109,7 @@ has_answered (InvyDryRun *self, InvyGuest *guest)
   const InvyPurpose purpose = self->options.purpose;
 
   return (purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
-         && invy_guest_get_rsvp (guest) != INVY_RSVP_NONE && !invy_event_get_practice_only (self->event);
+         && invy_guest_get_rsvp (guest) != INVY_RSVP_NONE && !invy_event_get_practice_only (self->shared->event);
 }
 
 /* The first that holds, and what needs nothing of the planner before what does. Of a message that goes to another
