@@ -17,7 +17,6 @@ struct _InvyCampaignRow
   InvyCampaign *campaign;
 
   GtkImage *icon;
-  GtkLabel *state_label;
   GtkActionable *resume_button;
   GtkActionable *cancel_button;
 };
@@ -47,6 +46,7 @@ get_icon_name (InvyCampaign *campaign)
 static char *
 dup_subtitle (InvyCampaign *campaign)
 {
+  const char *state = invy_campaign_words_get_state (invy_campaign_get_state (campaign));
   g_autofree char *moment = invy_when_dup_moment (invy_campaign_get_created_at (campaign));
   g_autofree char *shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
   g_autofree char *counts = invy_campaign_words_dup_counts (campaign);
@@ -55,9 +55,9 @@ dup_subtitle (InvyCampaign *campaign)
   if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_PAUSED)
     reason = invy_reasons_dup_for_stop (campaign);
   if (reason != NULL)
-    return g_strdup_printf ("%s · %s\n%s", shown_moment, counts, reason);
+    return g_strdup_printf ("%s · %s · %s\n%s", state, shown_moment, counts, reason);
 
-  return g_strdup_printf ("%s · %s", shown_moment, counts);
+  return g_strdup_printf ("%s · %s · %s", state, shown_moment, counts);
 }
 
 static void
@@ -70,7 +70,6 @@ update (InvyCampaignRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_label_set_label (self->state_label, invy_campaign_words_get_state (state));
   gtk_image_set_from_icon_name (self->icon, get_icon_name (self->campaign));
   gtk_widget_set_visible (GTK_WIDGET (self->resume_button), is_left);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_left);
@@ -96,7 +95,6 @@ invy_campaign_row_class_init (InvyCampaignRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-campaign-row.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, resume_button);
   gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, cancel_button);
 }
