@@ -64,6 +64,14 @@ update_actions (InvyInviteDialog *self)
 
 static void show_progress (InvyInviteDialog *self, InvySender *sender);
 
+/* The focus went with the page before. Without one nothing in the dialog would hear the keyboard, not even Escape. */
+static void
+replace_page (InvyInviteDialog *self, AdwNavigationPage *page)
+{
+  adw_navigation_view_replace (self->navigation, &page, 1);
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 resumed_cb (InvyInviteDialog *self, InvySender *sender)
 {
@@ -77,7 +85,7 @@ done_cb (InvyInviteDialog *self, InvyCampaign *campaign)
       invy_results_page_new (self->outbox, self->store, invy_invitation_get_event (self->invitation), campaign);
 
   g_signal_connect_object (page, "resumed", G_CALLBACK (resumed_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_replace (self->navigation, &page, 1);
+  replace_page (self, page);
 }
 
 /* From here there is no way back: what was sent was sent. */
@@ -87,7 +95,7 @@ show_progress (InvyInviteDialog *self, InvySender *sender)
   AdwNavigationPage *page = invy_progress_page_new (self->outbox, sender);
 
   g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_replace (self->navigation, &page, 1);
+  replace_page (self, page);
   self->compose_page = NULL;
 }
 
@@ -194,10 +202,27 @@ visible_dialog_changed_cb (InvyInviteDialog *self, GParamSpec *pspec, AdwApplica
   self->is_covered = is_covered;
 }
 
+/* The dialog is gone; the window tells. */
+static DexFuture *
+last_save_failed_cb (DexFuture *future, gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window =
+      GTK_IS_APPLICATION (application) ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+
+  return dex_future_new_true ();
+}
+
 static void
 closed_cb (InvyInviteDialog *self)
 {
-  dex_future_disown (invy_event_draft_save (invy_invitation_get_draft (self->invitation)));
+  dex_future_disown (dex_future_catch (invy_event_draft_save (invy_invitation_get_draft (self->invitation)),
+                                       last_save_failed_cb, NULL, NULL));
 }
 
 static void
