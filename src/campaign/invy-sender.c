@@ -9,9 +9,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Faster than this, a message may start before the one before it was answered. */
-#define SINGLE_FILE_INTERVAL_US (500 * 1000)
+/* How many may wait for their answers at once: enough to keep the pace although answers are slow, and at a leisurely
+ * pace few, since a server that goes silent leaves all of them unknown. */
 #define MAX_IN_FLIGHT 16
+#define MAX_IN_FLIGHT_AT_LEISURE 4
+#define LEISURELY_INTERVAL_US (500 * 1000)
 
 /* Meta's own limit for the waiting of a campaign that is not watched. */
 #define DEFAULT_WAIT_LIMIT_S (15 * 60)
@@ -285,7 +287,9 @@ wait_until (InvySender *self, gint64 deadline_ms)
 static guint
 max_in_flight (InvySender *self)
 {
-  return !self->first_answered || self->interval_us >= SINGLE_FILE_INTERVAL_US ? 1 : MAX_IN_FLIGHT;
+  if (!self->first_answered)
+    return 1;
+  return self->interval_us >= LEISURELY_INTERVAL_US ? MAX_IN_FLIGHT_AT_LEISURE : MAX_IN_FLIGHT;
 }
 
 /* Practice has no sending number and so no pace to share. */

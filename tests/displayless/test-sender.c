@@ -254,6 +254,22 @@ test_in_flight (Fixture *self, gconstpointer data)
 }
 
 static void
+test_slow_answers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = NULL;
+  TestTransport *transport = self->transport;
+
+  transport->delay_ms = 1200;
+  campaign = run (self, 500 * 1000);
+  g_assert_cmpuint (invy_campaign_get_counts (campaign)->succeeded, ==, 8);
+  /* The pace is kept all the same, and few are in flight. */
+  g_assert_cmpuint (transport->most_in_flight, <=, 4);
+  g_assert_cmpint (transport->started_at[7] - transport->started_at[1], <, 5 * 1200 * 1000);
+  for (guint i = 1; i < transport->n_sent; i++)
+    g_assert_cmpint (transport->started_at[i] - transport->started_at[i - 1], >=, 450 * 1000);
+}
+
+static void
 test_mixed (Fixture *self, gconstpointer data)
 {
   const Answer answers[] = {
@@ -462,6 +478,7 @@ main (int argc, char **argv)
   ADD ("all", test_all);
   ADD ("pace", test_pace);
   ADD ("in-flight", test_in_flight);
+  ADD ("slow-answers", test_slow_answers);
   ADD ("mixed", test_mixed);
   ADD ("backoff", test_backoff);
   ADD ("not-sent", test_not_sent);
