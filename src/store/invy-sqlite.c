@@ -316,6 +316,17 @@ invy_sqlite_now (InvyDatabase *database)
   return g_get_real_time () / 1000;
 }
 
+/* 0 if there is none: databases have noted it since a while after the first. */
+static int
+kept_schema_version (InvySqlite *self)
+{
+  g_autoptr (InvyRows) rows =
+      invy_sqlite_query (INVY_DATABASE (self), "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema_version'",
+                         NULL, 0, NULL, NULL);
+
+  return rows != NULL && invy_rows_next (rows, NULL) ? (int) invy_rows_get_integer (rows, 0) : 0;
+}
+
 static gboolean
 invy_sqlite_get_schema_version (InvyDatabase *database, int *version, GError **error)
 {
@@ -331,8 +342,14 @@ invy_sqlite_get_schema_version (InvyDatabase *database, int *version, GError **e
   g_clear_object (&rows);
 
   *version = (int) pragma_integer (self, "user_version");
-  if (is_empty || pragma_integer (self, "application_id") == APPLICATION_ID_PRAGMA)
+  if (is_empty)
     return TRUE;
+  if (pragma_integer (self, "application_id") == APPLICATION_ID_PRAGMA)
+    {
+      /* Whichever is newer: the one in the header is copied by tools that do not know it, or not. */
+      *version = MAX (*version, kept_schema_version (self));
+      return TRUE;
+    }
 
   g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_A_DATABASE,
                        _ ("This database belongs to another program. Nothing was changed. Choose another file."));
@@ -342,8 +359,9 @@ invy_sqlite_get_schema_version (InvyDatabase *database, int *version, GError **e
 static gboolean
 invy_sqlite_set_schema_version (InvyDatabase *database, int version, GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID_PRAGMA, version);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;"
+                                          "INSERT OR REPLACE INTO meta VALUES ('schema_version', '%d');",
+                                          APPLICATION_ID_PRAGMA, version, version);
 
   return invy_sqlite_run_script (database, sql, error);
 }
