@@ -102,9 +102,10 @@ invy_reasons_dup_for_message (InvyMessage *message)
       skip_reason = invy_message_get (message, INVY_MESSAGE_SKIP_REASON);
       return skip_reason != NULL ? invy_reasons_dup_for_skip (skip_reason) : NULL;
     case INVY_MESSAGE_UNKNOWN:
+      /* Cut, silent, an answer that makes no sense, or one that says so itself: the detail knows which. */
       return g_strdup (
-          _ ("The connection broke before WhatsApp answered: the message may have arrived. Ask the guest, "
-             "then settle it."));
+          _ ("WhatsApp did not say whether it took the message: it may have arrived. Ask the guest, then "
+             "settle it."));
     case INVY_MESSAGE_HELD:
       return g_strdup (_ ("WhatsApp checks the new template first and sends the message after that."));
     case INVY_MESSAGE_CANCELLED:
