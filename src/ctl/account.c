@@ -82,17 +82,33 @@ ask_for_token (InvyCtl *ctl, char *line)
     set_echo (TRUE);
 }
 
+/* Unless it is the keyring: here it is what was typed that is wrong, not what was set long ago. */
+static void
+take_error (GError **error, GError *reason)
+{
+  if (g_error_matches (reason, INVY_SETTINGS_ERROR, INVY_SETTINGS_ERROR_KEYRING))
+    g_propagate_error (error, reason);
+  else
+    {
+      g_set_error_literal (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE, reason->message);
+      g_error_free (reason);
+    }
+}
+
 static gboolean
 keep_token (InvyCtl *ctl, gboolean *is_kept, GError **error)
 {
   g_autofree char *line = g_malloc0 (LONGEST_LINE); /* too long for a fiber's stack */
+  g_autoptr (GError) local_error = NULL;
   gboolean is_good = TRUE;
 
   ask_for_token (ctl, line);
   *is_kept = *line != '\0';
   if (*is_kept)
-    is_good = dex_await (invy_settings_store_token (invy_ctl_get_settings (ctl), line), error);
+    is_good = dex_await (invy_settings_store_token (invy_ctl_get_settings (ctl), line), &local_error);
   explicit_bzero (line, LONGEST_LINE);
+  if (!is_good)
+    take_error (error, g_steal_pointer (&local_error));
 
   return is_good;
 }
@@ -115,8 +131,7 @@ keep_ids (InvyCtl *ctl, gboolean *is_kept, GError **error)
                                    "into the environment instead."));
       if (!invy_settings_set (settings, account_options[i].setting, text, &local_error))
         {
-          /* Here it is what was typed that is wrong, not what was set long ago. */
-          g_set_error_literal (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE, local_error->message);
+          take_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
       *is_kept = TRUE;
@@ -135,6 +150,7 @@ int
 invy_ctl_account_set (InvyCtl *ctl, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  GSettings *preferences = invy_settings_get_preferences (invy_ctl_get_settings (ctl));
   gboolean has_ids = FALSE, has_token = FALSE;
 
   if (!keep_ids (ctl, &has_ids, error) || !keep_token (ctl, &has_token, error))
@@ -148,9 +164,11 @@ invy_ctl_account_set (InvyCtl *ctl, GError **error)
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (account_options); i++)
     {
-      g_autofree char *now = invy_settings_dup (invy_ctl_get_settings (ctl), account_options[i].setting);
+      /* What is kept, whatever the environment says today; the options are called as the keys are. */
+      g_autofree char *kept =
+          preferences != NULL ? g_settings_get_string (preferences, account_options[i].option) : NULL;
 
-      invy_ctl_json_text (builder, account_options[i].member, now);
+      invy_ctl_json_text (builder, account_options[i].member, kept);
     }
   invy_ctl_json_boolean (builder, "token_kept", has_token);
   json_builder_end_object (builder);

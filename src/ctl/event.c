@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-field.h"
 #include "ctl/invy-ctl-table.h"
 
 #include <glib/gi18n.h>
@@ -32,15 +33,12 @@ take_options (InvyCtl *ctl, InvyEvent *event, GError **error)
     {
       const char *text = invy_ctl_get (ctl, event_options[i].option);
       g_autofree char *normal = NULL;
-      g_autoptr (GError) local_error = NULL;
 
       if (text == NULL)
         continue;
-
-      normal = invy_event_field_normalize (event_options[i].field, text, &local_error);
-      if (local_error != NULL)
+      if (!invy_ctl_read_field (event_options[i].field, text, &normal, error))
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "--%s: ", event_options[i].option);
+          g_prefix_error (error, "--%s: ", event_options[i].option);
           return FALSE;
         }
       invy_event_set (event, event_options[i].field, normal);

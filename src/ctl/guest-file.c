@@ -3,6 +3,8 @@
 
 #include "book/invy-guest-merge.h"
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-field.h"
+#include "phone/invy-phone.h"
 #include "transfer/invy-guest-reader.h"
 #include "transfer/invy-guest-writer.h"
 
@@ -84,15 +86,28 @@ save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
 }
 
 static char *
-dup_country (InvyCtl *ctl, InvyEvent *event, GError **error)
+dup_country (InvyCtl *ctl, InvyEvent *event)
 {
-  const char *asked = invy_ctl_get (ctl, "country");
-
-  if (asked != NULL)
-    return invy_event_field_normalize (INVY_EVENT_COUNTRY, asked, error);
   if (invy_event_get (event, INVY_EVENT_COUNTRY) != NULL)
     return g_strdup (invy_event_get (event, INVY_EVENT_COUNTRY));
   return invy_settings_dup (invy_ctl_get_settings (ctl), INVY_SETTING_DEFAULT_COUNTRY);
+}
+
+/* In the book a number without a country code is one of the wedding's country, so numbers of a file from elsewhere
+ * are kept with theirs. */
+static void
+add_country_code (GPtrArray *rows, const char *country)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const InvyImportRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (InvyPhone) phone = NULL;
+
+      if (row->guest != NULL)
+        phone = invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER), country, NULL);
+      if (phone != NULL)
+        invy_guest_set (row->guest, INVY_GUEST_PHONE_NUMBER, phone->display);
+    }
 }
 
 int
@@ -104,21 +119,19 @@ invy_ctl_guest_import (InvyCtl *ctl, GError **error)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (InvyGuestMerge) merge = NULL;
   g_autofree char *country = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *file_country = NULL;
   InvyStore *store;
 
-  if (!(store = invy_ctl_open_store (ctl, error))
+  if (!invy_ctl_read_field (INVY_EVENT_COUNTRY, invy_ctl_get (ctl, "country"), &file_country, error)
+      || !(store = invy_ctl_open_store (ctl, error))
       || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
       || !(existing = dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (event)), error))
       || !(rows = dex_await_boxed (invy_guest_reader_read_file (file, invy_event_get_id (event)), error)))
     return INVY_CTL_FAILED;
 
-  country = dup_country (ctl, event, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return INVY_CTL_FAILED;
-    }
+  country = dup_country (ctl, event);
+  if (file_country != NULL && g_strcmp0 (file_country, country) != 0)
+    add_country_code (rows, file_country);
 
   merge = invy_guest_merge_new (existing, rows, country);
   if (!invy_ctl_has (ctl, "dry-run") && !save_merge (store, merge, error))

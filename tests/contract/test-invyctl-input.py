@@ -78,7 +78,9 @@ def wrong_details(place):
     for option, value, code in (("time", "25:70", "bad-time"), ("time", "evening", "bad-time"),
                                 ("date", "2027-02-30", "bad-date"), ("date", "soon", "bad-date"),
                                 ("link", "no link", "bad-link"), ("link", "javascript:alert(1)", "bad-link"),
-                                ("country", "Israel", "bad-country"), ("language", "Hebrew!", "bad-language")):
+                                ("country", "Israel", "bad-country"),
+                                ("country", "XX", "bad-country"),
+                                ("language", "Hebrew!", "bad-language")):
         place.refuse("event", "set", event, f"--{option}", value, "--venue", "elsewhere", status=2, code=code)
     kept = place.ask("event", "show", event)
     equal((kept["venue"], kept["event_time"], kept["date"]), ("גן האלה", "19:30", "2027-02-25"))
@@ -189,6 +191,19 @@ def rows_that_are_no_guests(place):
 
 
 @test
+def file_from_another_country(place):
+    """Its numbers keep their meaning in a book whose own numbers are of the wedding's country."""
+    event = place.add_event()
+    place.add_guest(event, "נועה", "054-123-4567")
+    path = place.write("guests.csv", "name,phone\nDan,(415) 555-2671\nAvi,+972541234568\n")
+    place.refuse("guest", "import", event, path, "--country", "XX", status=2, code="bad-country")
+    equal(place.ask("guest", "import", event, path, "--country", "us")["added"], 2)
+    numbers = {guest["first_name"]: guest["phone_e164"] for guest in place.ask("guest", "list", event)}
+    equal(numbers, {"נועה": "+972541234567", "Dan": "+14155552671", "Avi": "+972541234568"})
+    equal(place.ask("guest", "import", event, path, "--country", "us")["unchanged"], 2)
+
+
+@test
 def export_and_import_again(place):
     event = place.add_event()
     place.add_guest(event, "נועה", "0541234567")
@@ -235,6 +250,12 @@ def database_of_a_newer_invy(place):
     with sqlite3.connect(place.database) as newer:
         version = newer.execute("PRAGMA user_version").fetchone()[0]
         newer.execute(f"PRAGMA user_version = {version + 1}")
+    place.refuse("event", "list", status=4, code="store-too-new")
+    with sqlite3.connect(place.database) as newer:
+        newer.execute(f"PRAGMA user_version = {version}")
+    place.ask("event", "list")
+    with sqlite3.connect(place.database) as newer:
+        newer.execute(f"UPDATE meta SET value = {version + 1} WHERE key = 'schema_version'")
     place.refuse("event", "list", status=4, code="store-too-new")
 
 
@@ -326,12 +347,15 @@ def account(place):
     place.refuse("account", "set", status=2, code="usage")
     place.refuse("account", "set", "--phone-number-id", "+972", status=2, code="bad-value")
     place.refuse("account", "set", status=4, code="keyring", given=b"EAAGsecret\n")
-    place.refuse("account", "set", status=4, code="bad-setting", given="EAAG secret\n".encode())
+    place.refuse("account", "set", status=2, code="bad-value", given="EAAG secret\n".encode())
     environment = {"GSETTINGS_BACKEND": "keyfile"}
     equal(place.ask("account", "set", "--phone-number-id", "123", "--business-account-id", "456",
                     environment=environment)["phone_number_id"], "123")
     kept = place.ask("account", "set", "--business-account-id", "789", environment=environment)
     equal((kept["phone_number_id"], kept["business_account_id"]), ("123", "789"))
+    kept = place.ask("account", "set", "--phone-number-id", "124",
+                     environment=environment | {"WHATSAPP_PHONE_NUMBER_ID": "999"})
+    equal(kept["phone_number_id"], "124")
 
 
 @test
