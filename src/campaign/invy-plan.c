@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "campaign/invy-dry-run-private.h"
+#include "campaign/invy-frozen-campaign.h"
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
@@ -188,22 +189,6 @@ index_retriable (GPtrArray *messages)
 }
 
 static GPtrArray *
-pick_guests (GPtrArray *guests, GHashTable *retriable)
-{
-  GPtrArray *picked = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < guests->len; i++)
-    {
-      InvyGuest *guest = g_ptr_array_index (guests, i);
-
-      if (g_hash_table_contains (retriable, invy_guest_get_id (guest)))
-        g_ptr_array_add (picked, g_object_ref (guest));
-    }
-
-  return picked;
-}
-
-static GPtrArray *
 new_retry_messages (InvyDryRun *dry_run, InvyCampaign *campaign, GHashTable *retriable)
 {
   GListModel *rows = invy_dry_run_get_rows (dry_run);
@@ -226,31 +211,6 @@ new_retry_messages (InvyDryRun *dry_run, InvyCampaign *campaign, GHashTable *ret
     }
 
   return messages;
-}
-
-/* What the campaign was planned with, for the guests as they are now. Where everything went to one number, the rows
- * that failed know it. */
-static DexFuture *
-load_retry_dry_run (PlanArgs *args,
-                    InvyCampaign *campaign,
-                    InvyEvent *event,
-                    InvyTemplate *tmpl,
-                    GPtrArray *guests,
-                    GHashTable *retriable)
-{
-  GHashTableIter iter;
-  gpointer any = NULL;
-  InvyDryRunOptions options = {
-    .purpose = invy_campaign_get_purpose (campaign),
-    .kind = invy_campaign_get_kind (campaign),
-    .again = TRUE, /* the rounds are compared one by one */
-  };
-
-  g_hash_table_iter_init (&iter, retriable);
-  if (g_hash_table_iter_next (&iter, NULL, &any))
-    options.phone_override = (char *) invy_message_get (any, INVY_MESSAGE_PHONE_E164);
-
-  return invy_dry_run_load (args->store, event, guests, tmpl, args->account, &options);
 }
 
 static DexFuture *
@@ -285,8 +245,10 @@ plan_retry_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   retriable = index_retriable (old_messages);
-  picked = pick_guests (guests, retriable);
-  if (!(dry_run = dex_await_object (load_retry_dry_run (args, campaign, event, tmpl, picked, retriable), &error)))
+  picked = invy_frozen_campaign_pick_guests (guests, retriable);
+  if (!(dry_run = dex_await_object (
+            invy_frozen_campaign_load_dry_run (args->store, campaign, event, tmpl, args->account, picked, retriable),
+            &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   messages = new_retry_messages (dry_run, campaign, retriable);

@@ -4,6 +4,7 @@
 #include "campaign/invy-render-again.h"
 
 #include "campaign/invy-dry-run-private.h"
+#include "campaign/invy-frozen-campaign.h"
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
 
@@ -37,18 +38,6 @@ index_planned (GPtrArray *messages)
                            messages->pdata[i]);
 
   return planned;
-}
-
-static GPtrArray *
-pick_guests (GPtrArray *guests, GHashTable *planned)
-{
-  GPtrArray *picked = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < guests->len; i++)
-    if (g_hash_table_contains (planned, invy_guest_get_id (guests->pdata[i])))
-      g_ptr_array_add (picked, g_object_ref (guests->pdata[i]));
-
-  return picked;
 }
 
 /* Brings the waiting row up to date; a guest who can no longer be sent to is left out. */
@@ -91,30 +80,6 @@ update_messages (InvyDryRun *dry_run, GHashTable *planned)
   return updated;
 }
 
-/* Where everything goes to one number, the rows that wait know it. */
-static DexFuture *
-load_dry_run (RenderArgs *args,
-              InvyCampaign *campaign,
-              InvyEvent *event,
-              InvyTemplate *tmpl,
-              GPtrArray *guests,
-              GHashTable *planned)
-{
-  InvyDryRunOptions options = {
-    .purpose = invy_campaign_get_purpose (campaign),
-    .kind = invy_campaign_get_kind (campaign),
-    .again = TRUE, /* the rows themselves count as invited; their rounds stay as they are */
-  };
-  GHashTableIter iter;
-  gpointer any = NULL;
-
-  g_hash_table_iter_init (&iter, planned);
-  if (g_hash_table_iter_next (&iter, NULL, &any))
-    options.phone_override = (char *) invy_message_get (any, INVY_MESSAGE_PHONE_E164);
-
-  return invy_dry_run_load (args->store, event, guests, tmpl, args->account, &options);
-}
-
 static DexFuture *
 render_again_fiber (gpointer data)
 {
@@ -144,8 +109,9 @@ render_again_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   planned = index_planned (messages);
-  picked = pick_guests (guests, planned);
-  dry_run = dex_await_object (load_dry_run (args, campaign, event, tmpl, picked, planned), &error);
+  picked = invy_frozen_campaign_pick_guests (guests, planned);
+  dry_run = dex_await_object (
+      invy_frozen_campaign_load_dry_run (args->store, campaign, event, tmpl, args->account, picked, planned), &error);
   /* That nobody is ready is no error here: then everybody who waits is left out, with the reason. */
   if (dry_run == NULL
       || (!invy_dry_run_check (dry_run, &error)
