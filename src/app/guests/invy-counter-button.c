@@ -94,3 +94,20 @@ invy_counter_button_set_count (InvyCounterButton *self, const InvyGuestCount *co
   spoken = g_strdup_printf (_ ("%u %s, %s"), count->rows, invy_guest_words_get_count_title (self->kind), people);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
+
+/**
+ * invy_counter_button_set_compact:
+ *
+ * Leaves out the people where there is little room.
+ */
+void
+invy_counter_button_set_compact (InvyCounterButton *self, gboolean is_compact)
+{
+  g_return_if_fail (INVY_IS_COUNTER_BUTTON (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->people_label), !is_compact);
+  if (is_compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+}

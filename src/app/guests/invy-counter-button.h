@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (InvyCounterButton, invy_counter_button, INVY, COUNTER_BUTT
 GtkWidget *invy_counter_button_new (InvyCountKind kind);
 InvyCountKind invy_counter_button_get_kind (InvyCounterButton *self);
 void invy_counter_button_set_count (InvyCounterButton *self, const InvyGuestCount *count);
+void invy_counter_button_set_compact (InvyCounterButton *self, gboolean is_compact);
 
 G_END_DECLS

@@ -149,6 +149,17 @@ update_counters (InvyGuestsPage *self)
 }
 
 static void
+compact_changed_cb (InvyGuestsPage *self)
+{
+  gboolean is_compact = FALSE;
+
+  g_object_get (self->list, "compact", &is_compact, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->counters)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    invy_counter_button_set_compact (INVY_COUNTER_BUTTON (child), is_compact);
+}
+
+static void
 set_flag (InvyGuestsPage *self, guint prop_id, gboolean *flag, gboolean value)
 {
   if (*flag == value)
@@ -657,6 +668,7 @@ invy_guests_page_init (InvyGuestsPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::compact", G_CALLBACK (compact_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_selection (self), "notify", G_CALLBACK (chosen_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_filter (self), "changed", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
