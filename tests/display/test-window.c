@@ -18,6 +18,7 @@ typedef struct
   char *path;
   InvyApplication *application;
   GtkWidget *window;
+  void (*body) (gpointer fixture);
   const char *awaited;
 } Fixture;
 
@@ -33,18 +34,31 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-start (Fixture *fixture)
+tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  g_unsetenv ("INVY_STORE");
+  g_clear_pointer (&fixture->path, g_free);
+  invy_test_remove_folder (fixture->folder);
+}
 
-  fixture->application = invy_application_new ();
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_activate (G_APPLICATION (fixture->application));
+static gboolean
+body_cb (gpointer data)
+{
+  Fixture *fixture = data;
+
   fixture->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (fixture->application)));
   g_assert_true (INVY_IS_WINDOW (fixture->window));
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  fixture->body (fixture);
+  g_application_quit (G_APPLICATION (fixture->application));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activated_cb (Fixture *fixture)
+{
+  g_idle_add (body_cb, fixture);
 }
 
 static gboolean
@@ -53,23 +67,19 @@ is_gone (gpointer data)
   return ((Fixture *) data)->window == NULL;
 }
 
-/* What g_application_run() does in the end. The window must not outlive it. */
+/* Runs the program from start to end, with @body in the middle. Nothing of it may be left then. */
 static void
-quit (Fixture *fixture)
+run (Fixture *fixture, void (*body) (gpointer fixture))
 {
-  g_signal_emit_by_name (fixture->application, "shutdown");
+  fixture->body = body;
+  fixture->application = invy_application_new ();
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_signal_connect_data (fixture->application, "activate", G_CALLBACK (activated_cb), fixture, NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  g_assert_cmpint (g_application_run (G_APPLICATION (fixture->application), 0, NULL), ==, 0);
+
   invy_test_wait_until (is_gone, fixture);
   g_assert_finalize_object (g_steal_pointer (&fixture->application));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->application != NULL)
-    quit (fixture);
-  g_unsetenv ("INVY_STORE");
-  g_clear_pointer (&fixture->path, g_free);
-  invy_test_remove_folder (fixture->folder);
 }
 
 static gboolean
@@ -122,6 +132,12 @@ get_dialog (Fixture *fixture)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
 }
 
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return get_dialog (data) == NULL;
+}
+
 static void
 add_event (Fixture *fixture, const char *partner, const char *date)
 {
@@ -130,6 +146,7 @@ add_event (Fixture *fixture, const char *partner, const char *date)
   invy_type_into (get_dialog (fixture), "Date", date);
   invy_press (get_dialog (fixture), "_Save");
   wait_for_event (fixture, partner);
+  invy_test_wait_until (has_no_dialog, fixture);
 }
 
 static GtkListBoxRow *
@@ -150,9 +167,9 @@ get_row_name (Fixture *fixture, int position)
 }
 
 static void
-test_welcome (Fixture *fixture, gconstpointer data)
+welcome_body (gpointer data)
 {
-  start (fixture);
+  Fixture *fixture = data;
   wait_for_page (fixture, "welcome");
   g_assert_nonnull (invy_find (fixture->window, GTK_TYPE_BUTTON, "_New Wedding"));
   g_assert_nonnull (invy_find (fixture->window, GTK_TYPE_BUTTON, "_Import Guests…"));
@@ -172,11 +189,11 @@ has_guests (gpointer data)
 }
 
 static void
-test_sample (Fixture *fixture, gconstpointer data)
+sample_body (gpointer data)
 {
+  Fixture *fixture = data;
   AdwBanner *banner;
 
-  start (fixture);
   wait_for_page (fixture, "welcome");
   invy_press (fixture->window, "_Try a Sample Wedding");
   wait_for_page (fixture, "weddings");
@@ -187,11 +204,11 @@ test_sample (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_new_wedding (Fixture *fixture, gconstpointer data)
+new_wedding_body (gpointer data)
 {
+  Fixture *fixture = data;
   AdwBanner *banner;
 
-  start (fixture);
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   wait_for_page (fixture, "weddings");
@@ -201,12 +218,12 @@ test_new_wedding (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_switching (Fixture *fixture, gconstpointer data)
+switching_body (gpointer data)
 {
+  Fixture *fixture = data;
   InvyWeddingPage *page;
   g_autoptr (InvyEvent) shown = NULL;
 
-  start (fixture);
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   add_event (fixture, "Dvir", "25.2.2027");
@@ -225,11 +242,11 @@ test_switching (Fixture *fixture, gconstpointer data)
 
 /* The wedding stays the same object, and stays chosen, when its day moves it in the list. */
 static void
-test_edit (Fixture *fixture, gconstpointer data)
+edit_body (gpointer data)
 {
+  Fixture *fixture = data;
   InvyEvent *event;
 
-  start (fixture);
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   add_event (fixture, "Dvir", "25.2.2027");
@@ -254,9 +271,27 @@ has_undo (gpointer data)
 }
 
 static void
-test_remove_and_undo (Fixture *fixture, gconstpointer data)
+edit_and_undo_body (gpointer data)
 {
-  start (fixture);
+  Fixture *fixture = data;
+
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  activate (fixture, "win.edit-event");
+  invy_type_into (get_dialog (fixture), "First Partner", "Moria");
+  invy_press (get_dialog (fixture), "_Save");
+  wait_for_event (fixture, "Moria");
+  invy_test_wait_until (has_no_dialog, fixture);
+
+  invy_test_wait_until (has_undo, fixture);
+  invy_press (fixture->window, "_Undo");
+  wait_for_event (fixture, "Maya");
+}
+
+static void
+remove_and_undo_body (gpointer data)
+{
+  Fixture *fixture = data;
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   add_event (fixture, "Dvir", "25.2.2027");
@@ -272,25 +307,26 @@ test_remove_and_undo (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_remove_last (Fixture *fixture, gconstpointer data)
+remove_last_body (gpointer data)
 {
-  start (fixture);
+  Fixture *fixture = data;
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   wait_for_page (fixture, "weddings");
   activate (fixture, "win.remove-event");
   wait_for_page (fixture, "welcome");
-  g_assert_false (gtk_widget_activate_action (fixture->window, "win.remove-event", NULL));
+  activate (fixture, "win.edit-event");
+  g_assert_null (get_dialog (fixture));
 }
 
 /* What another program adds appears without asking. */
 static void
-test_others (Fixture *fixture, gconstpointer data)
+others_body (gpointer data)
 {
+  Fixture *fixture = data;
   g_autofree char *uri = g_strconcat ("sqlite:", fixture->path, NULL);
   InvyStore *other;
 
-  start (fixture);
   wait_for_page (fixture, "welcome");
   other = invy_test_open_store (uri);
   g_object_unref (invy_test_add_event (other));
@@ -299,30 +335,38 @@ test_others (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_last_shown (Fixture *fixture, gconstpointer data)
+add_two_body (gpointer data)
 {
-  start (fixture);
-  wait_for_page (fixture, "welcome");
-  add_event (fixture, "Dvir", "25.2.2027");
-  add_event (fixture, "Maya", "14.3.2027");
-  quit (fixture);
-
-  start (fixture);
-  wait_for_event (fixture, "Maya");
+  wait_for_page (data, "welcome");
+  add_event (data, "Dvir", "25.2.2027");
+  add_event (data, "Maya", "14.3.2027");
 }
 
 static void
-test_failure (Fixture *fixture, gconstpointer data)
+still_shown_body (gpointer data)
 {
+  wait_for_event (data, "Maya");
+}
+
+static void
+test_last_shown (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, add_two_body);
+  run (fixture, still_shown_body);
+}
+
+static void
+failure_body (gpointer data)
+{
+  Fixture *fixture = data;
   AdwStatusPage *page;
 
-  g_assert_true (g_file_set_contents (fixture->path, "This is no database, but somebody's letter.", -1, NULL));
-  start (fixture);
   wait_for_page (fixture, "failure");
   page = invy_find (fixture->window, ADW_TYPE_STATUS_PAGE, NULL);
   g_assert_cmpstr (adw_status_page_get_title (page), ==, "The Weddings Cannot Be Opened");
   g_assert_nonnull (strstr (adw_status_page_get_description (page), "invy.db"));
-  g_assert_false (gtk_widget_activate_action (fixture->window, "win.add-event", NULL));
+  activate (fixture, "app.new-event");
+  g_assert_null (get_dialog (fixture));
 
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   invy_press (fixture->window, "_Try Again");
@@ -330,11 +374,19 @@ test_failure (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_dialogs (Fixture *fixture, gconstpointer data)
+test_failure (Fixture *fixture, gconstpointer data)
 {
-  static const char *const actions[] = { "app.about", "app.preferences", "app.new-event" };
+  g_assert_true (g_file_set_contents (fixture->path, "This is no database, but somebody's letter.", -1, NULL));
+  run (fixture, failure_body);
+}
 
-  start (fixture);
+static void
+dialogs_body (gpointer data)
+{
+  Fixture *fixture = data;
+  static const char *const actions[] = { "app.about", "app.preferences", "app.new-event" };
+  guint n_windows;
+
   wait_for_page (fixture, "welcome");
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -348,34 +400,50 @@ test_dialogs (Fixture *fixture, gconstpointer data)
       activate (fixture, "app.new-event");
       g_assert_true (get_dialog (fixture) == dialog);
       adw_dialog_force_close (dialog);
+      invy_test_wait_until (has_no_dialog, fixture);
     }
 
+  n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
   activate (fixture, "app.shortcuts");
-  g_assert_true (gtk_application_get_active_window (GTK_APPLICATION (fixture->application))
-                 != GTK_WINDOW (fixture->window));
-  gtk_window_destroy (gtk_application_get_active_window (GTK_APPLICATION (fixture->application)));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows + 1);
+}
+
+static void
+run_body (Fixture *fixture, gconstpointer data)
+{
+  void (*const *body) (gpointer) = data;
+
+  run (fixture, *body);
 }
 
 int
 main (int argc, char *argv[])
 {
+  static const struct
+  {
+    const char *path;
+    void (*body) (gpointer fixture);
+  } tests[] = {
+    { "/invy/window/welcome", welcome_body },
+    { "/invy/window/sample", sample_body },
+    { "/invy/window/new-wedding", new_wedding_body },
+    { "/invy/window/switching", switching_body },
+    { "/invy/window/edit", edit_body },
+    { "/invy/window/edit-and-undo", edit_and_undo_body },
+    { "/invy/window/remove-and-undo", remove_and_undo_body },
+    { "/invy/window/remove-last", remove_last_body },
+    { "/invy/window/others", others_body },
+    { "/invy/window/dialogs", dialogs_body },
+  };
+
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   adw_init ();
 
-#define ADD(name, func) g_test_add ("/invy/window/" name, Fixture, NULL, set_up, func, tear_down)
-  ADD ("welcome", test_welcome);
-  ADD ("sample", test_sample);
-  ADD ("new-wedding", test_new_wedding);
-  ADD ("switching", test_switching);
-  ADD ("edit", test_edit);
-  ADD ("remove-and-undo", test_remove_and_undo);
-  ADD ("remove-last", test_remove_last);
-  ADD ("others", test_others);
-  ADD ("last-shown", test_last_shown);
-  ADD ("failure", test_failure);
-  ADD ("dialogs", test_dialogs);
-#undef ADD
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, &tests[i].body, set_up, run_body, tear_down);
+  g_test_add ("/invy/window/last-shown", Fixture, NULL, set_up, test_last_shown, tear_down);
+  g_test_add ("/invy/window/failure", Fixture, NULL, set_up, test_failure, tear_down);
 
   return g_test_run ();
 }

@@ -47,6 +47,20 @@ update_window (InvyApplication *self, InvyWindow *window)
     invy_window_show_loading (window);
 }
 
+/* The sentence, and below it which file it is about. Addresses of other kinds may hold a password. */
+static char *
+describe_failure (InvyApplication *self, const char *sentence)
+{
+  g_autofree char *uri = invy_settings_dup_store_uri (self->settings);
+  g_autofree char *path = NULL;
+
+  if (!g_str_has_prefix (uri, "sqlite:"))
+    return g_strdup (sentence);
+
+  path = invy_bidi_isolate (uri + strlen ("sqlite:"), INVY_BIDI_NUMBER);
+  return g_strdup_printf ("%s\n\n%s", sentence, path);
+}
+
 static DexFuture *
 opened_cb (DexFuture *opened, gpointer data)
 {
@@ -62,7 +76,7 @@ opened_cb (DexFuture *opened, gpointer data)
       self->outbox = invy_outbox_new (self->store, self->settings);
     }
   else
-    self->failure = g_strdup (error->message);
+    self->failure = describe_failure (self, error->message);
   if (window != NULL)
     update_window (self, window);
 
@@ -139,7 +153,7 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/ui/invy-shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
-  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (get_window (data)));
   gtk_window_present (shortcuts);
 }
 

@@ -75,8 +75,6 @@ take_events (InvyEventList *self, GPtrArray *events)
   g_ptr_array_unref (old);
 }
 
-static void load (InvyEventList *self);
-
 static DexFuture *
 loaded_cb (DexFuture *listed, gpointer data)
 {
@@ -85,9 +83,6 @@ loaded_cb (DexFuture *listed, gpointer data)
   const GValue *value = dex_future_get_value (listed, &error);
 
   self->is_loading = FALSE;
-  if (self->is_stale)
-    load (self);
-
   if (value == NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   else
@@ -100,26 +95,16 @@ loaded_cb (DexFuture *listed, gpointer data)
         }
     }
 
+  if (self->is_stale)
+    invy_event_list_load (self);
   return dex_future_new_true ();
-}
-
-static void
-load (InvyEventList *self)
-{
-  self->is_stale = self->is_loading;
-  if (self->is_loading)
-    return;
-
-  self->is_loading = TRUE;
-  dex_future_disown (
-      dex_future_finally (invy_store_list_events (self->store), loaded_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
 changed_cb (InvyEventList *self, InvyStoreTopic topic)
 {
   if (topic == INVY_STORE_EVENTS)
-    load (self);
+    invy_event_list_load (self);
 }
 
 static GType
@@ -199,7 +184,7 @@ invy_event_list_init (InvyEventList *self)
 /**
  * invy_event_list_new:
  *
- * Returns: (transfer full): a list that reads the weddings at once, and again whenever they change
+ * Returns: (transfer full): a list that is empty until invy_event_list_load(), and follows every change then
  */
 InvyEventList *
 invy_event_list_new (InvyStore *store)
@@ -211,9 +196,27 @@ invy_event_list_new (InvyStore *store)
   self = g_object_new (INVY_TYPE_EVENT_LIST, NULL);
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
 
   return self;
+}
+
+/**
+ * invy_event_list_load:
+ *
+ * Reads the weddings. The answer may be there at once, so connect to the signals first.
+ */
+void
+invy_event_list_load (InvyEventList *self)
+{
+  g_return_if_fail (INVY_IS_EVENT_LIST (self));
+
+  self->is_stale = self->is_loading;
+  if (self->is_loading)
+    return;
+
+  self->is_loading = TRUE;
+  dex_future_disown (
+      dex_future_finally (invy_store_list_events (self->store), loaded_cb, g_object_ref (self), g_object_unref));
 }
 
 /**

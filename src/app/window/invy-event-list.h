@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InvyEventList, invy_event_list, INVY, EVENT_LIST, GObject)
 
 InvyEventList *invy_event_list_new (InvyStore *store);
+void invy_event_list_load (InvyEventList *self);
 gboolean invy_event_list_is_loaded (InvyEventList *self);
 InvyEvent *invy_event_list_find (InvyEventList *self, const char *event_id);
 

@@ -18,6 +18,7 @@ struct _InvyWindow
   InvyStore *store;        /* NULL until it is open */
   InvyEventList *events;   /* likewise */
   GBindingGroup *bindings; /* to the wedding that is shown */
+  InvyEvent *before_edit;  /* what undo puts back */
   char *import_event_id;   /* the wedding that was made for an import, until it is shown */
   GFile *import_file;      /* what is imported then; NULL to ask */
 
@@ -95,8 +96,13 @@ update_actions (InvyWindow *self)
 static void
 update_stack (InvyWindow *self)
 {
-  if (invy_event_list_is_loaded (self->events))
-    gtk_stack_set_visible_child_name (self->stack, get_event (self) != NULL ? "weddings" : "welcome");
+  if (!invy_event_list_is_loaded (self->events))
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, get_event (self) != NULL ? "weddings" : "welcome");
+  /* Shortcuts are heard from where the focus is, and after the start it is nowhere. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -153,6 +159,22 @@ event_saved_cb (InvyWindow *self, InvyEvent *event)
 }
 
 static void
+event_edited_cb (InvyWindow *self, InvyEvent *event)
+{
+  g_autofree char *name = invy_event_dup_name (event);
+  g_autofree char *shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
+  /* Translators: the name of a wedding */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” changed"), shown_name);
+  AdwToast *toast = new_toast (text);
+
+  /* What others change from now on is not undone with it. */
+  invy_record_set_version (INVY_RECORD (self->before_edit), invy_record_get_version (INVY_RECORD (event)));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-edit-event");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 event_saved_for_import_cb (InvyWindow *self, InvyEvent *event)
 {
   g_set_str (&self->import_event_id, invy_event_get_id (event));
@@ -184,7 +206,25 @@ add_event_action (GtkWidget *widget, const char *action_name, GVariant *paramete
 static void
 edit_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  open_event_dialog (INVY_WINDOW (widget), get_event (INVY_WINDOW (widget)), G_CALLBACK (event_saved_cb));
+  InvyWindow *self = INVY_WINDOW (widget);
+  InvyEvent *event = get_event (self);
+
+  g_clear_object (&self->before_edit);
+  self->before_edit = invy_event_copy (event);
+  open_event_dialog (self, event, G_CALLBACK (event_edited_cb));
+}
+
+static void
+undo_edit_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+  g_autoptr (InvyEvent) event = g_steal_pointer (&self->before_edit);
+
+  if (event == NULL)
+    return;
+
+  show_event (self, invy_event_get_id (event));
+  tell_failure (self, invy_store_save_event (self->store, event));
 }
 
 static void
@@ -376,6 +416,7 @@ invy_window_dispose (GObject *object)
   g_clear_object (&self->events);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  g_clear_object (&self->before_edit);
   g_clear_object (&self->import_file);
   g_clear_pointer (&self->import_event_id, g_free);
 
@@ -389,6 +430,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.edit-event", NULL, edit_event_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-edit-event", NULL, undo_edit_event_action);
   gtk_widget_class_install_action (widget_class, "win.remove-event", NULL, remove_event_action);
   gtk_widget_class_install_action (widget_class, "win.restore-event", "s", restore_event_action);
   gtk_widget_class_install_action (widget_class, "win.edit-guest", "s", edit_guest_action);
@@ -492,6 +534,7 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
   g_signal_connect_object (self->sidebar, "notify::event", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
   invy_sidebar_set_events (self->sidebar, self->events);
   update_actions (self);
+  invy_event_list_load (self->events);
 }
 
 /**
