@@ -163,6 +163,37 @@ test_resume (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_changes_question (gpointer data)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window));
+
+  return dialog != NULL && invy_find (dialog, GTK_TYPE_BUTTON, "Send New _Details") != NULL;
+}
+
+/* The wedding moved to another place while the campaign was paused. */
+static void
+test_resume_with_new_details (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, paused, G_N_ELEMENTS (paused));
+  g_autoptr (GPtrArray) messages = NULL;
+  g_auto (GStrv) parameters = NULL;
+
+  invy_event_set (fixture->event, INVY_EVENT_VENUE, "Elsewhere");
+  g_assert_true (invy_test_await (invy_store_save_event (fixture->store, fixture->event), NULL));
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  gtk_widget_activate_action (fixture->page, "messages.resume", "s", invy_campaign_get_id (campaign));
+
+  invy_test_wait_until (has_changes_question, fixture);
+  invy_press (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)), "Send New _Details");
+  invy_test_wait_until (has_finished, fixture);
+
+  messages = invy_test_await_boxed (invy_store_list_messages (fixture->store, invy_campaign_get_id (campaign)), NULL);
+  parameters = invy_message_dup_parameters (messages->pdata[messages->len - 1]);
+  g_assert_true (g_strv_contains ((const char *const *) parameters, "Elsewhere"));
+}
+
+static gboolean
 is_cancelled (gpointer data)
 {
   InvyCampaign *campaign = invy_campaign_row_get_campaign (get_row (data, 0));
@@ -215,6 +246,7 @@ main (int argc, char *argv[])
   ADD ("empty", test_empty);
   ADD ("newest-first", test_newest_first);
   ADD ("resume", test_resume);
+  ADD ("resume-with-new-details", test_resume_with_new_details);
   ADD ("cancel", test_cancel);
   ADD ("open", test_open);
 #undef ADD

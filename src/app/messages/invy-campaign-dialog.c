@@ -22,12 +22,13 @@ G_DEFINE_FINAL_TYPE (InvyCampaignDialog, invy_campaign_dialog, ADW_TYPE_DIALOG)
 
 static void show_results (InvyCampaignDialog *self, InvyCampaign *campaign);
 
-/* The focus went with the page before. */
+/* The focus went with the page before; the first one gets it when the dialog is presented. */
 static void
 show_page (InvyCampaignDialog *self, AdwNavigationPage *page)
 {
   adw_navigation_view_replace (self->view, &page, 1);
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (GTK_WIDGET (page)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 static void

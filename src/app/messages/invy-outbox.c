@@ -5,6 +5,7 @@
 
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
+#include "campaign/invy-render-again.h"
 #include "campaign/invy-sender-setup.h"
 
 #include <glib/gi18n.h>
@@ -211,12 +212,20 @@ start_cb (DexFuture *future, gpointer data)
   return dex_ref (future);
 }
 
+/* What to do when the wedding is not what a campaign was planned with. */
+typedef enum
+{
+  CHANGES_REFUSED,
+  CHANGES_IGNORED,
+  CHANGES_RENDERED,
+} Changes;
+
 typedef struct
 {
   InvyOutbox *self;
   InvyDryRun *dry_run;
   char *campaign_id;
-  gboolean as_planned;
+  Changes changes;
 } Request;
 
 static void
@@ -273,20 +282,34 @@ send_fiber (gpointer data)
 
 /* Awaits. */
 static gboolean
-check_details (Request *request, InvyCampaign *campaign, InvyAccount *account, GError **error)
+check_details (InvyOutbox *self, InvyCampaign *campaign, InvyAccount *account, GError **error)
 {
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (InvyTemplate) tmpl = NULL;
 
-  if (request->as_planned)
-    return TRUE;
-
   return (event = dex_await_object (
-              invy_store_get_event (request->self->store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)),
-              error))
+              invy_store_get_event (self->store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)), error))
          && (tmpl = invy_plan_choose_template (event, account,
                                                invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), error))
          && invy_plan_check_details (campaign, event, tmpl, error);
+}
+
+/* Awaits. */
+static gboolean
+heed_changes (Request *request, InvyCampaign *campaign, InvyAccount *account, GError **error)
+{
+  InvyOutbox *self = request->self;
+
+  switch (request->changes)
+    {
+    case CHANGES_IGNORED:
+      return TRUE;
+    case CHANGES_RENDERED:
+      return dex_await (invy_render_again (self->store, request->campaign_id, account), error);
+    case CHANGES_REFUSED:
+    default:
+      return check_details (self, campaign, account, error);
+    }
 }
 
 static DexFuture *
@@ -304,7 +327,7 @@ resume_fiber (gpointer data)
 
   if (!(campaign = dex_await_object (invy_store_get_campaign (self->store, request->campaign_id), &error))
       || !(account = load_account (self, invy_campaign_get_kind (campaign), &error))
-      || !invy_plan_check_account (campaign, account, &error) || !check_details (request, campaign, account, &error))
+      || !invy_plan_check_account (campaign, account, &error) || !heed_changes (request, campaign, account, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return new_sender (self, campaign, account);
@@ -433,13 +456,13 @@ invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run)
 }
 
 static DexFuture *
-resume (InvyOutbox *self, InvyCampaign *campaign, gboolean as_planned)
+resume (InvyOutbox *self, InvyCampaign *campaign, Changes changes)
 {
   Request *request = g_new0 (Request, 1);
 
   request->self = g_object_ref (self);
   request->campaign_id = g_strdup (invy_campaign_get_id (campaign));
-  request->as_planned = as_planned;
+  request->changes = changes;
 
   return spawn (request, resume_fiber);
 }
@@ -450,7 +473,7 @@ resume (InvyOutbox *self, InvyCampaign *campaign, gboolean as_planned)
  * Goes on with a campaign that was paused, or left by a program that ended. One that is being sent from here goes on.
  *
  * Returns: (transfer full): a future that resolves to the running #InvySender, or rejects with #InvyPlanError
- *   (%INVY_PLAN_ERROR_DETAILS_CHANGED: ask, and call invy_outbox_resume_as_planned()), #InvySettingsError, and the
+ *   (%INVY_PLAN_ERROR_DETAILS_CHANGED: ask, and call one of the other two), #InvySettingsError, and the
  *   store's errors
  */
 DexFuture *
@@ -459,7 +482,7 @@ invy_outbox_resume (InvyOutbox *self, InvyCampaign *campaign)
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
-  return resume (self, campaign, FALSE);
+  return resume (self, campaign, CHANGES_REFUSED);
 }
 
 /**
@@ -475,7 +498,23 @@ invy_outbox_resume_as_planned (InvyOutbox *self, InvyCampaign *campaign)
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
-  return resume (self, campaign, TRUE);
+  return resume (self, campaign, CHANGES_IGNORED);
+}
+
+/**
+ * invy_outbox_resume_rendered_again:
+ *
+ * As invy_outbox_resume(), but what was not sent yet is rendered with the wedding as it is now.
+ *
+ * Returns: (transfer full): a future as that of invy_outbox_resume(); it rejects with #InvyDryRunError, too
+ */
+DexFuture *
+invy_outbox_resume_rendered_again (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  return resume (self, campaign, CHANGES_RENDERED);
 }
 
 /**

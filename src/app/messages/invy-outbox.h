@@ -18,6 +18,7 @@ InvyOutbox *invy_outbox_new (InvyStore *store, InvySettings *settings);
 DexFuture *invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run);
 DexFuture *invy_outbox_resume (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_resume_as_planned (InvyOutbox *self, InvyCampaign *campaign);
+DexFuture *invy_outbox_resume_rendered_again (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_cancel (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_retry (InvyOutbox *self, const char *campaign_id);
 InvySender *invy_outbox_find (InvyOutbox *self, const char *campaign_id);

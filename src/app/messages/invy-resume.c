@@ -43,15 +43,16 @@ static void
 chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   DexPromise *promise = data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
 
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result), "yes"))
-    dex_promise_resolve_boolean (promise, TRUE);
-  else
+  if (g_str_equal (response, "no") || g_str_equal (response, "close"))
     dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled.")));
+  else
+    dex_promise_resolve_string (promise, g_strdup (response));
   dex_unref (promise);
 }
 
-/* Takes @alert. Returns: a future that resolves when the answer is "yes" and rejects as cancelled when it is not */
+/* Takes @alert. Returns: a future that resolves to the response, and rejects as cancelled when it is "no" */
 static DexFuture *
 choose (AdwDialog *alert, GtkWidget *parent)
 {
@@ -71,7 +72,7 @@ show_failure (GtkWidget *parent, const char *heading, const char *sentence)
 }
 
 static DexFuture *
-as_planned_failed_cb (DexFuture *failed, gpointer data)
+changed_failed_cb (DexFuture *failed, gpointer data)
 {
   Wish *wish = data;
   g_autoptr (GError) error = NULL;
@@ -84,25 +85,28 @@ as_planned_failed_cb (DexFuture *failed, gpointer data)
 }
 
 static DexFuture *
-as_planned_cb (DexFuture *chosen, gpointer data)
+changes_chosen_cb (DexFuture *chosen, gpointer data)
 {
   Wish *wish = data;
+  const char *response = g_value_get_string (dex_future_get_value (chosen, NULL));
 
-  return invy_outbox_resume_as_planned (wish->outbox, wish->campaign);
+  if (g_str_equal (response, "as-planned"))
+    return invy_outbox_resume_as_planned (wish->outbox, wish->campaign);
+  return invy_outbox_resume_rendered_again (wish->outbox, wish->campaign);
 }
 
 static DexFuture *
-ask_as_planned (Wish *wish, const char *sentence)
+ask_about_changes (Wish *wish, const char *sentence)
 {
   AdwDialog *alert = adw_alert_dialog_new (_ ("The Wedding Has Changed"), sentence);
   DexFuture *resumed;
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("_Not Now"), "yes", _ ("Send as _Planned"),
-                                  NULL);
-  resumed = dex_future_then (choose (alert, wish->parent), as_planned_cb,
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "no", _ ("Not _Now"), "as-planned",
+                                  _ ("Send as _Planned"), "render-again", _ ("Send New _Details"), NULL);
+  resumed = dex_future_then (choose (alert, wish->parent), changes_chosen_cb,
                              wish_new (wish->outbox, wish->campaign, wish->parent), wish_free);
 
-  return dex_future_catch (resumed, as_planned_failed_cb, wish_new (wish->outbox, wish->campaign, wish->parent),
+  return dex_future_catch (resumed, changed_failed_cb, wish_new (wish->outbox, wish->campaign, wish->parent),
                            wish_free);
 }
 
@@ -114,7 +118,7 @@ refused_cb (DexFuture *refused, gpointer data)
 
   dex_future_get_value (refused, &error);
   if (g_error_matches (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED))
-    return ask_as_planned (wish, error->message);
+    return ask_about_changes (wish, error->message);
 
   show_failure (wish->parent, _ ("Sending Did Not Begin"), error->message);
   return NULL;
