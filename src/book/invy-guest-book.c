@@ -84,16 +84,6 @@ invy_guest_book_list_model_init (GListModelInterface *iface)
   iface->get_item = invy_guest_book_get_item;
 }
 
-/* How many people a guest stands for in a counter: those who said that they come are counted as they said. */
-static guint
-count_people (InvyGuest *guest, InvyCountKind kind)
-{
-  if (kind == INVY_COUNT_COMING && invy_guest_get_rsvp_count (guest) > 0)
-    return invy_guest_get_rsvp_count (guest);
-
-  return invy_guest_get_party_size (guest);
-}
-
 static void
 count_all (InvyGuestBook *self)
 {
@@ -104,12 +94,7 @@ count_all (InvyGuestBook *self)
     {
       g_autoptr (InvyGuest) guest = g_list_model_get_item (G_LIST_MODEL (self->guests), i);
 
-      for (guint kind = 0; kind < INVY_COUNT_N; kind++)
-        if (invy_guest_book_counts_as (guest, (InvyCountKind) kind))
-          {
-            self->counts[kind].rows++;
-            self->counts[kind].people += count_people (guest, (InvyCountKind) kind);
-          }
+      invy_guest_counts_add (self->counts, guest);
     }
 
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
@@ -423,54 +408,6 @@ invy_guest_book_get_message (InvyGuestBook *self, const char *guest_id)
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
   return g_hash_table_lookup (self->messages, guest_id);
-}
-
-static gboolean
-was_invited (InvyGuest *guest)
-{
-  const InvyDelivery delivery = invy_guest_get_delivery (guest);
-
-  return delivery != INVY_DELIVERY_NONE && delivery != INVY_DELIVERY_FAILED && delivery != INVY_DELIVERY_LEFT_OUT;
-}
-
-static gboolean
-needs_attention (InvyGuest *guest)
-{
-  const InvyDelivery delivery = invy_guest_get_delivery (guest);
-
-  if (delivery == INVY_DELIVERY_FAILED || delivery == INVY_DELIVERY_UNKNOWN)
-    return TRUE;
-
-  return !was_invited (guest) && invy_guest_get_phone_problem (guest) != NULL;
-}
-
-/**
- * invy_guest_book_counts_as:
- *
- * Returns: whether @guest is counted by the counter, and so shown when it filters
- */
-gboolean
-invy_guest_book_counts_as (InvyGuest *guest, InvyCountKind kind)
-{
-  switch (kind)
-    {
-    case INVY_COUNT_NOT_INVITED:
-      return !was_invited (guest);
-    case INVY_COUNT_COMING:
-      return invy_guest_get_rsvp (guest) == INVY_RSVP_YES;
-    case INVY_COUNT_MAYBE:
-      return invy_guest_get_rsvp (guest) == INVY_RSVP_MAYBE;
-    case INVY_COUNT_NOT_COMING:
-      return invy_guest_get_rsvp (guest) == INVY_RSVP_NO;
-    case INVY_COUNT_NO_ANSWER:
-      return was_invited (guest) && invy_guest_get_rsvp (guest) == INVY_RSVP_NONE;
-    case INVY_COUNT_NEED_ATTENTION:
-      return needs_attention (guest);
-    case INVY_COUNT_ALL:
-    case INVY_COUNT_N:
-    default:
-      return TRUE;
-    }
 }
 
 /**

@@ -1,34 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "book/invy-guest-count.h"
 #include "model/invy-event.h"
 #include "model/invy-guest.h"
 #include "store/invy-store.h"
 
 G_BEGIN_DECLS
-
-/**
- * InvyGuestCount:
- * @rows: guests
- * @people: the sum of their party sizes (of the answered counts for those who come)
- */
-typedef struct
-{
-  guint rows;
-  guint people;
-} InvyGuestCount;
-
-typedef enum
-{
-  INVY_COUNT_ALL,
-  INVY_COUNT_NOT_INVITED,
-  INVY_COUNT_COMING,
-  INVY_COUNT_MAYBE,
-  INVY_COUNT_NOT_COMING,
-  INVY_COUNT_NO_ANSWER, /* invited, and did not answer */
-  INVY_COUNT_NEED_ATTENTION,
-  INVY_COUNT_N,
-} InvyCountKind;
 
 #define INVY_TYPE_GUEST_BOOK (invy_guest_book_get_type ())
 
@@ -43,7 +21,6 @@ DexFuture *invy_guest_book_load (InvyGuestBook *self);
 gboolean invy_guest_book_is_loading (InvyGuestBook *self);
 InvyGuest *invy_guest_book_find (InvyGuestBook *self, const char *guest_id);
 InvyMessage *invy_guest_book_get_message (InvyGuestBook *self, const char *guest_id);
-gboolean invy_guest_book_counts_as (InvyGuest *guest, InvyCountKind kind);
 const InvyGuestCount *invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind);
 
 DexFuture *invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests);

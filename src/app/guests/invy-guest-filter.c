@@ -34,7 +34,7 @@ invy_guest_filter_match (GtkFilter *filter, gpointer item)
 {
   InvyGuestFilter *self = INVY_GUEST_FILTER (filter);
 
-  if (!invy_guest_book_counts_as (item, self->kind))
+  if (!invy_guest_counts_as (item, self->kind))
     return FALSE;
 
   return *self->search == '\0' || invy_search_key_matches (get_key (self, item), self->search);
