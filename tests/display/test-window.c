@@ -408,6 +408,44 @@ dialogs_body (gpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows + 1);
 }
 
+static gboolean
+has_waiting_banner (gpointer data)
+{
+  AdwBanner *banner = invy_find (((Fixture *) data)->window, ADW_TYPE_BANNER, "1 message is waiting to be sent");
+
+  return banner != NULL && adw_banner_get_revealed (banner);
+}
+
+static void
+waiting_body (gpointer data)
+{
+  Fixture *fixture = data;
+  AdwViewStack *stack;
+
+  wait_for_page (fixture, "weddings");
+  invy_test_wait_until (has_waiting_banner, fixture);
+  invy_press (fixture->window, "Show _Messages");
+  stack = invy_find (fixture->window, ADW_TYPE_VIEW_STACK, NULL);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "messages");
+}
+
+/* The program ended before everything was sent. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", fixture->path, NULL);
+  InvyStore *store = invy_test_open_store (uri);
+  g_autoptr (InvyEvent) event = invy_test_add_event (store);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  g_ptr_array_add (guests, invy_test_add_guest (store, event, "Noa", "050-100-1001"));
+  campaign = invy_test_plan (store, event, INVY_CAMPAIGN_PRACTICE, guests);
+  invy_test_close_store (store);
+
+  run (fixture, waiting_body);
+}
+
 static void
 run_body (Fixture *fixture, gconstpointer data)
 {
@@ -443,6 +481,7 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, &tests[i].body, set_up, run_body, tear_down);
   g_test_add ("/invy/window/last-shown", Fixture, NULL, set_up, test_last_shown, tear_down);
+  g_test_add ("/invy/window/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/invy/window/failure", Fixture, NULL, set_up, test_failure, tear_down);
 
   return g_test_run ();
