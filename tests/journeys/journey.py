@@ -256,14 +256,18 @@ class App:
         wait_for(f"the window is {width} wide", lambda: self.frame.box[2:] == (width, height))
 
     def click(self, node, at=None, button=1):
-        """Clicks on the middle of something, or so many pixels from its start, once it stands still."""
+        """Clicks on something, so many pixels from its start or past its middle, once it stands still.
+
+        What GTK says of places leaves out the padding around: things are further right and down than they say, by less
+        than half of themselves.
+        """
         def stands_still():
             before = node.box
             time.sleep(POLL_S)
             return before == node.box and before[2] > 0 and before
         x, y, width, height = wait_for(f"{node} stands still", stands_still)
-        x += width // 2 if at is None else (width - at if self.is_rtl else at)
-        self._click_at(x, y + height // 2, button)
+        x += width // 2 + min(width // 3, 20) if at is None else (width - at if self.is_rtl else at)
+        self._click_at(x, y + height // 2 + min(height // 4, 8), button)
 
     def _click_at(self, x, y, button):
         # The frame counts its border, the X window starts with it.

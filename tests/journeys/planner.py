@@ -129,6 +129,13 @@ class Planner(App):
         said = [plain(row.name).split(", ", 2) for row in rows]
         return {name: outcome for name, _, outcome in said}
 
+    def press_in_row(self, name, button):
+        """Clicks on a button in the row of a guest's result."""
+        row = wait_for(f"the row of {name}", lambda: next(
+            (node for node in self.front.walk() if node.role == "list item" and plain(node.name).startswith(name)),
+            None))
+        self.click(self.find("button", button, row))
+
     def close_dialog(self):
         self.key("Escape")
         wait_for("the dialog is closed", lambda: self.front == self.frame)
