@@ -100,12 +100,35 @@ count_all (InvyGuestBook *self)
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
+static gboolean
+is_row (GListStore *guests, guint position, gpointer guest)
+{
+  g_autoptr (InvyGuest) row = g_list_model_get_item (G_LIST_MODEL (guests), position);
+
+  return row == guest;
+}
+
+/* Leaves the rows at both ends alone that stay, so that a list on the screen neither scrolls nor loses its focus. */
+static void
+splice_rows (GListStore *guests, GPtrArray *rows)
+{
+  const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (guests));
+  const guint n_common = MIN (n_before, rows->len);
+  guint head = 0, tail = 0;
+
+  while (head < n_common && is_row (guests, head, rows->pdata[head]))
+    head++;
+  while (tail < n_common - head && is_row (guests, n_before - 1 - tail, rows->pdata[rows->len - 1 - tail]))
+    tail++;
+
+  g_list_store_splice (guests, head, n_before - head - tail, rows->pdata + head, rows->len - head - tail);
+}
+
 /* Guests that are there keep their object, so that whoever holds one holds it still; the list changes in one step,
  * and only if somebody came or went. */
 static void
 take_guests (InvyGuestBook *self, GPtrArray *loaded)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
   gboolean is_same = loaded->len == n_before;
@@ -127,7 +150,7 @@ take_guests (InvyGuestBook *self, GPtrArray *loaded)
       g_hash_table_remove_all (self->by_id);
       for (guint i = 0; i < rows->len; i++)
         g_hash_table_insert (self->by_id, (gpointer) invy_guest_get_id (rows->pdata[i]), rows->pdata[i]);
-      g_list_store_splice (self->guests, 0, n_before, rows->pdata, rows->len);
+      splice_rows (self->guests, rows);
     }
 }
 
