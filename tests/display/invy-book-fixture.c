@@ -123,7 +123,9 @@ invy_book_fixture_wait_for_dialog (InvyBookFixture *self, GType type)
 static gboolean
 has_no_dialog (gpointer data)
 {
-  return g_list_model_get_n_items (adw_window_get_dialogs (ADW_WINDOW (data))) == 0;
+  g_autoptr (GListModel) dialogs = adw_window_get_dialogs (ADW_WINDOW (data));
+
+  return g_list_model_get_n_items (dialogs) == 0;
 }
 
 void

@@ -46,7 +46,7 @@ static List *
 list_new (const char *letters)
 {
   List *list = g_new0 (List, 1);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new ("Name", gtk_signal_list_item_factory_new ());
 
   list->guests = g_list_store_new (INVY_TYPE_GUEST);
   load (list->guests, letters, "wedding");
@@ -56,8 +56,7 @@ list_new (const char *letters)
   invy_guest_selection_set_guests (list->selection, G_LIST_MODEL (list->guests), "wedding");
 
   list->view = gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (list->selection)));
-  gtk_column_view_append_column (GTK_COLUMN_VIEW (list->view),
-                                 gtk_column_view_column_new ("Name", g_steal_pointer (&factory)));
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (list->view), column);
   list->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (list->window), 300, 600);
   gtk_window_set_child (GTK_WINDOW (list->window), list->view);
