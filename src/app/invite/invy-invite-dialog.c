@@ -40,11 +40,36 @@ show_toast (InvyInviteDialog *self, const char *sentence)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static gboolean
+is_open (InvyInviteDialog *self)
+{
+  return gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+}
+
+/* When the dialog is gone, the window tells. */
+static void
+tell_window (const char *sentence)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window =
+      GTK_IS_APPLICATION (application) ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", sentence);
+}
+
 static void
 show_refusal (InvyInviteDialog *self, const char *heading, const GError *error)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, error->message));
+  AdwAlertDialog *dialog;
 
+  if (!is_open (self))
+    {
+      tell_window (error->message);
+      return;
+    }
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, error->message));
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
@@ -106,10 +131,10 @@ sent_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
-  if (value != NULL)
-    show_progress (self, g_value_get_object (value));
-  else
+  if (value == NULL)
     show_refusal (self, _ ("Nothing Was Sent"), error);
+  else if (is_open (self))
+    show_progress (self, g_value_get_object (value));
 
   return dex_future_new_true ();
 }
@@ -202,18 +227,13 @@ visible_dialog_changed_cb (InvyInviteDialog *self, GParamSpec *pspec, AdwApplica
   self->is_covered = is_covered;
 }
 
-/* The dialog is gone; the window tells. */
 static DexFuture *
 last_save_failed_cb (DexFuture *future, gpointer data)
 {
-  GApplication *application = g_application_get_default ();
-  GtkWindow *window =
-      GTK_IS_APPLICATION (application) ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+  tell_window (error->message);
 
   return dex_future_new_true ();
 }
