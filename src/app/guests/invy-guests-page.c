@@ -4,6 +4,7 @@
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-list.h"
+#include "app/guests/invy-guest-toasts.h"
 #include "app/guests/invy-guest-words.h"
 #include "app/guests/invy-guests-page.h"
 #include "app/import/invy-guest-files.h"
@@ -18,7 +19,7 @@ struct _InvyGuestsPage
   InvyGuestBook *book;
   GSignalGroup *book_signals;
   GSimpleActionGroup *actions;
-  AdwToast *undo_toast; /* the one that is shown */
+  InvyGuestToasts *told;
   gboolean has_selection;
   gboolean is_filtered;
 
@@ -201,93 +202,6 @@ filter_changed_cb (InvyGuestsPage *self)
   update_state (self);
 }
 
-/* --- telling what happened --- */
-
-static void
-add_toast (InvyGuestsPage *self, const char *title)
-{
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-undo_toast_dismissed_cb (InvyGuestsPage *self, AdwToast *toast)
-{
-  if (self->undo_toast == toast)
-    self->undo_toast = NULL;
-}
-
-/* Only the last change can be undone, so only the last toast offers it. */
-static void
-add_undo_toast (InvyGuestsPage *self, const char *title)
-{
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "guests.undo");
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  self->undo_toast = toast;
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/**
- * Outcome:
- * @done: (nullable): what to say when it worked
- * @can_undo: whether to offer taking it back
- *
- * What the page says when something that it started ends.
- */
-typedef struct
-{
-  InvyGuestsPage *page;
-  char *done;
-  gboolean can_undo;
-} Outcome;
-
-static void
-outcome_free (gpointer data)
-{
-  Outcome *outcome = data;
-
-  g_object_unref (outcome->page);
-  g_free (outcome->done);
-  g_free (outcome);
-}
-
-static DexFuture *
-ended_cb (DexFuture *future, gpointer data)
-{
-  Outcome *outcome = data;
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL)
-    add_toast (outcome->page, error->message);
-  else if (outcome->can_undo)
-    add_undo_toast (outcome->page, outcome->done);
-  else if (outcome->done != NULL)
-    add_toast (outcome->page, outcome->done);
-
-  return dex_future_new_true ();
-}
-
-/* Takes the future and the sentence for its success; a failure tells its own. */
-static void
-tell_outcome (InvyGuestsPage *self, DexFuture *future, char *done, gboolean can_undo)
-{
-  Outcome *outcome = g_new0 (Outcome, 1);
-
-  outcome->page = g_object_ref (self);
-  outcome->done = done;
-  outcome->can_undo = can_undo;
-  dex_future_disown (dex_future_finally (future, ended_cb, outcome, outcome_free));
-}
-
 /* --- guests --- */
 
 static void
@@ -301,7 +215,7 @@ saved_cb (InvyGuestsPage *self, InvyGuest *guest)
   name = invy_guest_words_dup_names (guests);
   /* Translators: %s is the name of a guest whose details were kept */
   title = g_strdup_printf (_ ("Saved %s"), name);
-  add_undo_toast (self, title);
+  invy_guest_toasts_offer_undo (self->told, title);
   if (known != NULL)
     invy_guest_list_show_guest (self->list, known);
 }
@@ -326,7 +240,7 @@ remove_guests (InvyGuestsPage *self, GPtrArray *guests)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_auto (GStrv) guest_ids = NULL;
-  g_autofree char *names = NULL;
+  g_autofree char *names = NULL, *done = NULL;
 
   if (guests->len == 0)
     return;
@@ -335,9 +249,9 @@ remove_guests (InvyGuestsPage *self, GPtrArray *guests)
     g_strv_builder_add (ids, invy_guest_get_id (guests->pdata[i]));
   guest_ids = g_strv_builder_end (ids);
   names = invy_guest_words_dup_names (guests);
-  tell_outcome (self, invy_guest_book_remove (self->book, (const char *const *) guest_ids),
-                /* Translators: %s is a name, or "5 guests" */
-                g_strdup_printf (_ ("Removed %s"), names), TRUE);
+  /* Translators: %s is a name, or "5 guests" */
+  done = g_strdup_printf (_ ("Removed %s"), names);
+  invy_guest_toasts_follow (self->told, invy_guest_book_remove (self->book, (const char *const *) guest_ids), done);
 }
 
 static void
@@ -354,7 +268,7 @@ imported_cb (DexFuture *imported, gpointer data)
   const guint n_guests = (guint) g_value_get_int64 (dex_future_get_value (imported, NULL));
   g_autofree char *title = g_strdup_printf (ngettext ("Imported %u guest", "Imported %u guests", n_guests), n_guests);
 
-  add_undo_toast (self, title);
+  invy_guest_toasts_offer_undo (self->told, title);
   return dex_future_new_true ();
 }
 
@@ -378,10 +292,10 @@ exported_cb (DexFuture *exported, gpointer data)
       /* Translators: %s is the name of a file */
       g_autofree char *title = g_strdup_printf (_ ("Exported the guests to “%s”"), name);
 
-      add_toast (self, title);
+      invy_guest_toasts_say (self->told, title);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_toast (self, error->message);
+    invy_guest_toasts_say (self->told, error->message);
 
   return dex_future_new_true ();
 }
@@ -425,7 +339,7 @@ undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   InvyGuestsPage *self = user_data;
 
-  tell_outcome (self, invy_guest_book_undo (self->book), NULL, FALSE);
+  invy_guest_toasts_follow (self->told, invy_guest_book_undo (self->book), NULL);
 }
 
 static void
@@ -604,6 +518,7 @@ invy_guests_page_dispose (GObject *object)
   InvyGuestsPage *self = INVY_GUESTS_PAGE (object);
 
   g_clear_object (&self->book_signals);
+  g_clear_object (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUESTS_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->book);
@@ -662,6 +577,7 @@ invy_guests_page_init (InvyGuestsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->told = invy_guest_toasts_new (self->toasts);
   for (guint kind = 0; kind < INVY_COUNT_N; kind++)
     adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
 
@@ -706,8 +622,7 @@ invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
   if (!g_set_object (&self->book, book))
     return;
 
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  invy_guest_toasts_withdraw_undo (self->told);
   invy_guest_list_set_book (self->list, book);
   g_signal_group_set_target (self->book_signals, book);
   update_counters (self);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/guests/invy-guest-toasts.h"
+
+#include <glib/gi18n.h>
+
+struct _InvyGuestToasts
+{
+  GObject parent_instance;
+
+  AdwToastOverlay *overlay;
+  AdwToast *undo_toast; /* the one that is shown; borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (InvyGuestToasts, invy_guest_toasts, G_TYPE_OBJECT)
+
+static void
+dismissed_cb (InvyGuestToasts *self, AdwToast *toast)
+{
+  if (self->undo_toast == toast)
+    self->undo_toast = NULL;
+}
+
+static void
+invy_guest_toasts_dispose (GObject *object)
+{
+  g_clear_object (&INVY_GUEST_TOASTS (object)->overlay);
+
+  G_OBJECT_CLASS (invy_guest_toasts_parent_class)->dispose (object);
+}
+
+static void
+invy_guest_toasts_class_init (InvyGuestToastsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = invy_guest_toasts_dispose;
+}
+
+static void
+invy_guest_toasts_init (InvyGuestToasts *self)
+{
+}
+
+/**
+ * invy_guest_toasts_new:
+ * @overlay: where the toasts are shown
+ */
+InvyGuestToasts *
+invy_guest_toasts_new (AdwToastOverlay *overlay)
+{
+  InvyGuestToasts *self = g_object_new (INVY_TYPE_GUEST_TOASTS, NULL);
+
+  self->overlay = g_object_ref (overlay);
+  return self;
+}
+
+static AdwToast *
+new_toast (const char *title)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  return toast;
+}
+
+/**
+ * invy_guest_toasts_say:
+ *
+ * Says something that passes.
+ */
+void
+invy_guest_toasts_say (InvyGuestToasts *self, const char *title)
+{
+  g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
+
+  adw_toast_overlay_add_toast (self->overlay, new_toast (title));
+}
+
+/**
+ * invy_guest_toasts_withdraw_undo:
+ *
+ * Offers no longer to take the last change back.
+ */
+void
+invy_guest_toasts_withdraw_undo (InvyGuestToasts *self)
+{
+  g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+/**
+ * invy_guest_toasts_offer_undo:
+ * @title: what was changed
+ *
+ * Says what was changed, with a button that takes it back. Only the last change can be undone, so earlier offers go.
+ */
+void
+invy_guest_toasts_offer_undo (InvyGuestToasts *self, const char *title)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
+
+  invy_guest_toasts_withdraw_undo (self);
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "guests.undo");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  self->undo_toast = toast;
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+typedef struct
+{
+  InvyGuestToasts *toasts;
+  char *done;
+} Outcome;
+
+static void
+outcome_free (gpointer data)
+{
+  Outcome *outcome = data;
+
+  g_object_unref (outcome->toasts);
+  g_free (outcome->done);
+  g_free (outcome);
+}
+
+static DexFuture *
+ended_cb (DexFuture *future, gpointer data)
+{
+  Outcome *outcome = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    invy_guest_toasts_say (outcome->toasts, error->message);
+  else if (outcome->done != NULL)
+    invy_guest_toasts_offer_undo (outcome->toasts, outcome->done);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * invy_guest_toasts_follow:
+ * @future: (transfer full): a change on its way
+ * @done: (nullable): what to say when it worked, with the offer to take it back; a failure tells its own sentence
+ */
+void
+invy_guest_toasts_follow (InvyGuestToasts *self, DexFuture *future, const char *done)
+{
+  Outcome *outcome;
+
+  g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
+
+  outcome = g_new0 (Outcome, 1);
+  outcome->toasts = g_object_ref (self);
+  outcome->done = g_strdup (done);
+  dex_future_disown (dex_future_finally (future, ended_cb, outcome, outcome_free));
+}
