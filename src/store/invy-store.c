@@ -125,12 +125,17 @@ emit_change_cb (gpointer data)
 void
 invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
 {
+  g_autoptr (GSource) source = g_idle_source_new ();
   Change *change = g_new0 (Change, 1);
 
   change->listener = g_atomic_rc_box_acquire (job->store->listener);
   change->topic = topic;
   change->event_id = g_strdup (event_id);
-  g_main_context_invoke_full (job->store->context, G_PRIORITY_DEFAULT, emit_change_cb, change, change_free);
+  /* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[invy] store changed");
+  g_source_set_callback (source, emit_change_cb, change, change_free);
+  g_source_attach (source, job->store->context);
 }
 
 /**
