@@ -394,7 +394,7 @@ invy_guest_book_load (InvyGuestBook *self)
       return dex_ref (self->load);
     }
 
-  self->load = dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref);
+  self->load = dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, g_object_ref (self), g_object_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   return dex_ref (self->load);
 }
@@ -558,7 +558,7 @@ invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests)
   change = g_new0 (Change, 1);
   change->book = g_object_ref (self);
   change->guests = g_ptr_array_ref (guests);
-  return dex_scheduler_spawn (NULL, 0, save_fiber, change, change_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, save_fiber, change, change_free);
 }
 
 static DexFuture *
@@ -602,7 +602,7 @@ invy_guest_book_remove (InvyGuestBook *self, const char *const *guest_ids)
   change = g_new0 (Change, 1);
   change->book = g_object_ref (self);
   change->guest_ids = g_strdupv ((GStrv) guest_ids);
-  return dex_scheduler_spawn (NULL, 0, remove_fiber, change, change_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, remove_fiber, change, change_free);
 }
 
 gboolean
@@ -699,5 +699,5 @@ invy_guest_book_undo (InvyGuestBook *self)
   if (self->history->len == 0)
     return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_STATE, "%s", _ ("There is nothing to undo."));
 
-  return dex_scheduler_spawn (NULL, 0, undo_fiber, g_object_ref (self), g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, undo_fiber, g_object_ref (self), g_object_unref);
 }

@@ -131,5 +131,5 @@ invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms)
   wait->alarm = g_object_ref (self);
   wait->deadline_ms = invy_alarm_now_ms () + at_most_ms;
 
-  return dex_scheduler_spawn (NULL, 0, wait_fiber, wait, wait_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, wait_fiber, wait, wait_free);
 }

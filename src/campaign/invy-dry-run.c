@@ -432,7 +432,7 @@ invy_dry_run_load (InvyStore *store,
   g_ptr_array_set_free_func (args->guests, g_object_unref);
   args->dry_run = self;
 
-  return dex_scheduler_spawn (NULL, 0, load_fiber, args, load_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, args, load_args_free);
 }
 
 /**

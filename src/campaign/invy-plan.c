@@ -161,7 +161,7 @@ invy_plan_campaign (InvyStore *store, InvyDryRun *dry_run, InvyAccount *account)
   args->dry_run = g_object_ref (dry_run);
   args->account = invy_account_ref (account);
 
-  return dex_scheduler_spawn (NULL, 0, plan_campaign_fiber, args, plan_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, plan_campaign_fiber, args, plan_args_free);
 }
 
 /* Guest id to the guest's newest row, if that may be tried again: what is unknown may have arrived, and what stands
@@ -283,7 +283,7 @@ invy_plan_retry (InvyStore *store, const char *campaign_id, InvyAccount *account
   args->account = invy_account_ref (account);
   args->campaign_id = g_strdup (campaign_id);
 
-  return dex_scheduler_spawn (NULL, 0, plan_retry_fiber, args, plan_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, plan_retry_fiber, args, plan_args_free);
 }
 
 /**

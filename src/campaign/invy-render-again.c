@@ -146,5 +146,5 @@ invy_render_again (InvyStore *store, const char *campaign_id, InvyAccount *accou
   args->campaign_id = g_strdup (campaign_id);
   args->account = invy_account_ref (account);
 
-  return dex_scheduler_spawn (NULL, 0, render_again_fiber, args, render_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, render_again_fiber, args, render_args_free);
 }

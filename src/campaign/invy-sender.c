@@ -243,7 +243,7 @@ post (InvySender *self, InvyMessage *message)
   posting->message = g_object_ref (message);
   self->n_in_flight++;
   announce (self, message, INVY_MESSAGE_PLANNED);
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, post_fiber, posting, posting_free));
+  dex_future_disown (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, post_fiber, posting, posting_free));
 }
 
 static void
@@ -567,7 +567,7 @@ invy_sender_run (InvySender *self)
   g_return_val_if_fail (self->epoch == 0 && !self->running, NULL);
 
   set_running (self, TRUE);
-  return dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, run_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -597,7 +597,7 @@ invy_sender_stop (InvySender *self)
 {
   g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, stop_fiber, g_object_ref (self), g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, stop_fiber, g_object_ref (self), g_object_unref);
 }
 
 gboolean

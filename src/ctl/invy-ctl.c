@@ -380,7 +380,7 @@ run_command (InvyCtl *self)
   const guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self);
   const guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, self);
   guint hang_up = watch_hang_up (self);
-  DexFuture *future = dex_scheduler_spawn (NULL, 0, command_fiber, self, NULL);
+  DexFuture *future = dex_scheduler_spawn (NULL, INVY_FIBER_STACK, command_fiber, self, NULL);
 
   g_main_loop_run (self->loop);
   if (!self->is_over)

@@ -456,7 +456,7 @@ invy_settings_load_account (InvySettings *self)
 {
   dex_return_error_if_fail (INVY_IS_SETTINGS (self));
 
-  return dex_scheduler_spawn (NULL, 0, load_account_fiber, g_object_ref (self), g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_account_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -481,7 +481,7 @@ invy_settings_store_token (InvySettings *self, const char *token)
   args->settings = g_object_ref (self);
   args->token = g_strstrip (g_strdup (token));
 
-  return dex_scheduler_spawn (NULL, 0, store_token_fiber, args, store_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, store_token_fiber, args, store_args_free);
 }
 
 /**

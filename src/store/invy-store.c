@@ -425,7 +425,7 @@ invy_store_open (const char *uri)
   self->uri = g_strdup (uri);
   self->context = g_main_context_ref_thread_default ();
 
-  return dex_scheduler_spawn (NULL, 0, open_fiber, self, g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, open_fiber, self, g_object_unref);
 }
 
 static DexFuture *
@@ -459,7 +459,7 @@ invy_store_close (InvyStore *self)
   self->closed = TRUE;
   stop_polling (self);
 
-  return dex_scheduler_spawn (NULL, 0, close_fiber, g_object_ref (self), g_object_unref);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, close_fiber, g_object_ref (self), g_object_unref);
 }
 
 static gboolean

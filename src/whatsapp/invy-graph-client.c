@@ -185,7 +185,7 @@ invy_graph_client_send (InvyTransport *transport, InvyMessage *message)
   args->client = g_object_ref (INVY_GRAPH_CLIENT (transport));
   args->message = g_object_ref (message);
 
-  return dex_scheduler_spawn (NULL, 0, send_fiber, args, send_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, send_fiber, args, send_args_free);
 }
 
 static void

@@ -254,7 +254,7 @@ invy_event_draft_save (InvyEventDraft *self)
   args = g_new0 (SaveArgs, 1);
   args->self = g_object_ref (self);
   args->save_before = g_steal_pointer (&self->last_save);
-  save = dex_future_finally (dex_scheduler_spawn (NULL, 0, save_fiber, args, save_args_free), saved_cb,
+  save = dex_future_finally (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, save_fiber, args, save_args_free), saved_cb,
                              g_object_ref (self), g_object_unref);
   self->n_saves++;
   self->last_save = dex_ref (save);

@@ -199,8 +199,9 @@ invy_invitation_load (InvyInvitation *self)
   g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
 
   self->n_loads++;
-  return dex_future_finally (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref),
-                             loaded_cb, g_object_ref (self), g_object_unref);
+  return dex_future_finally (
+      dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, g_object_ref (self), g_object_unref), loaded_cb,
+      g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -506,8 +507,9 @@ invy_invitation_send (InvyInvitation *self)
 
   self->sending = TRUE;
   emit_changed (self);
-  return dex_future_catch (dex_scheduler_spawn (NULL, 0, send_fiber, g_object_ref (self), g_object_unref),
-                           not_sent_cb, g_object_ref (self), g_object_unref);
+  return dex_future_catch (
+      dex_scheduler_spawn (NULL, INVY_FIBER_STACK, send_fiber, g_object_ref (self), g_object_unref), not_sent_cb,
+      g_object_ref (self), g_object_unref);
 }
 
 typedef struct
@@ -575,5 +577,5 @@ invy_invitation_send_test (InvyInvitation *self, InvyGuest *guest, const char *p
   args->guest = g_object_ref (guest);
   args->phone_number = g_strdup (phone_number);
 
-  return dex_scheduler_spawn (NULL, 0, send_test_fiber, args, test_args_free);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, send_test_fiber, args, test_args_free);
 }

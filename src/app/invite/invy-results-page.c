@@ -246,8 +246,9 @@ load (InvyResultsPage *self)
 
   args->store = g_object_ref (self->store);
   args->campaign = g_object_ref (self->campaign);
-  dex_future_disown (dex_future_finally (dex_scheduler_spawn (NULL, 0, load_fiber, args, load_args_free), loaded_cb,
-                                         g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      dex_future_finally (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, args, load_args_free), loaded_cb,
+                          g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -244,8 +244,8 @@ spawn (Request *request, DexFiberFunc fiber)
 {
   InvyOutbox *self = request->self;
 
-  return dex_future_then (dex_scheduler_spawn (NULL, 0, fiber, request, request_free), start_cb, g_object_ref (self),
-                          g_object_unref);
+  return dex_future_then (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, fiber, request, request_free), start_cb,
+                          g_object_ref (self), g_object_unref);
 }
 
 /* Awaits. Practice asks neither the keyring nor for anything to be filled in. */
