@@ -311,6 +311,12 @@ class App:
         wait_for("the window is drawn", is_drawn)
         subprocess.run(["convert", picture, "-strip", "-define", "png:compression-level=9", path], check=True)
 
+    def in_picture(self, node, left=0, top=0, right=0, bottom=0):
+        """Where something is in a screenshot, with its edges moved by so many pixels."""
+        x, y, width, height = node.box
+        return (x - self.frame.box[0] + left, y - self.frame.box[1] + top, width - left + right,
+                height - top + bottom)
+
     def quit(self):
         """Ends the program as a person does; it has nothing to complain of."""
         self.key("ctrl+q")

@@ -77,11 +77,14 @@ class Planner(App):
     def _fits(row, text):
         return re.sub(r"\W", "", text) in re.sub(r"\W", "", plain(row.name))
 
-    def sort_by(self, column):
-        """Clicks on the title of a column."""
+    def title(self, column):
+        """The title of a column."""
         table = self.find("tree table", self._("Guests"))
         titles = next(node for node in table.children() if node.role == "table row")
-        self.click(next(node for node in titles.children() if node.name == self._(column)))
+        return next(node for node in titles.children() if node.name == self._(column))
+
+    def sort_by(self, column):
+        self.click(self.title(column))
 
     # The words of the window
 
