@@ -132,7 +132,8 @@ static void
 invy_check_cell_init (InvyCheckCell *self)
 {
   self->check = gtk_check_button_new ();
-  gtk_widget_set_focusable (self->check, FALSE);
+  /* Not only focusable: a check button keeps Tab even when it cannot have the focus. */
+  gtk_widget_set_can_focus (self->check, FALSE);
   gtk_widget_set_halign (self->check, GTK_ALIGN_CENTER);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
