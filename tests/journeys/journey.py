@@ -29,6 +29,9 @@ POLL_S = 0.05
 # The keyboard has both, so that xdotool finds a key for each letter.
 KEYBOARDS = "us,il"
 
+# No page has so many things to use.
+MOST_TABS = 60
+
 # Without animations a dialog is where it will stay as soon as it is there; without a blinking cursor two pictures of the
 # same are equal.
 GTK_SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
@@ -66,6 +69,12 @@ class Node:
 
     def __init__(self, accessible):
         self.accessible = accessible
+
+    def __eq__(self, other):
+        return isinstance(other, Node) and self.accessible == other.accessible
+
+    def __hash__(self):
+        return hash(self.accessible)
 
     def __repr__(self):
         return f"{self.role} “{self.name}”"
@@ -286,6 +295,16 @@ class App:
     def key(self, *keys):
         xdotool("key", *keys)
 
+    def tab_to(self, role, name=None):
+        """Presses Tab until something has the keyboard."""
+        for _ in range(MOST_TABS):
+            before = self.focused()
+            if before and before.role == role and fits(name, before.name):
+                return before
+            self.key("Tab")
+            wait_for(f"the keyboard leaves {before}", lambda: self.focused() != before)
+        raise AssertionError(f"Tab does not lead to {role} “{name}”")
+
     def type(self, text):
         xdotool("type", "--delay", "2", text)
 
@@ -310,6 +329,15 @@ class App:
             return last.exists() and filecmp.cmp(last, picture, shallow=False)
         wait_for("the window is drawn", is_drawn)
         subprocess.run(["convert", picture, "-strip", "-define", "png:compression-level=9", path], check=True)
+
+    def is_inside(self):
+        """Nothing that can be used or read is cut off at the right edge; see click () about the left one."""
+        left, _, width, _ = self.frame.box
+        for node in self.front.walk():
+            if node.role in ("button", "toggle button", "entry", "text", "table row", "label", "page tab"):
+                x, _, node_width, _ = node.box
+                if node_width > width or x + node_width > left + width:
+                    raise AssertionError(f"{node} is cut off: {node.box}")
 
     def in_picture(self, node, left=0, top=0, right=0, bottom=0):
         """Where something is in a screenshot, with its edges moved by so many pixels."""

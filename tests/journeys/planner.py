@@ -52,12 +52,9 @@ class Planner(App):
 
     def tick_by_keyboard(self, focused, name):
         """Goes from the guest that was clicked last to another one with the arrows, and ticks that with Space."""
-        names = [self.names([row]).pop() for row in self.rows()]
-        steps = names.index(name) - names.index(focused)
-        for _ in range(abs(steps)):
-            self.key("Down" if steps > 0 else "Up")
+        wait_for(f"{focused} has the keyboard", lambda: self.row(focused).has("focused"))
+        self.go_to(name)
         row = self.row(name)
-        wait_for(f"{name} has the keyboard", lambda: row.has("focused"))
         self.key("space")
         wait_for(f"{name} is selected", lambda: row.has("selected"))
 
@@ -76,6 +73,15 @@ class Planner(App):
     @staticmethod
     def _fits(row, text):
         return re.sub(r"\W", "", text) in re.sub(r"\W", "", plain(row.name))
+
+    def go_to(self, name):
+        """Goes with the arrows from the guest that has the keyboard to another one."""
+        rows = self.rows()
+        names = [self.names([row]).pop() for row in rows]
+        steps = names.index(name) - next(place for place, row in enumerate(rows) if row.has("focused"))
+        for _ in range(abs(steps)):
+            self.key("Down" if steps > 0 else "Up")
+        wait_for(f"{name} has the keyboard", lambda: self.row(name).has("focused"))
 
     def title(self, column):
         """The title of a column."""
@@ -114,7 +120,7 @@ class Planner(App):
     # Inviting
 
     def open_invitations(self):
-        self.press(self._("Send _Invitations…"))
+        self.press(self._("Send Invitations…"))
         wait_for("the dialog", lambda: self.front != self.frame)
 
     def walk_through_previews(self, n_guests):
