@@ -7,6 +7,7 @@
 #include "campaign/invy-frozen-campaign.h"
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
+#include "campaign/invy-reasons.h"
 
 typedef struct
 {
@@ -80,6 +81,30 @@ update_messages (InvyDryRun *dry_run, GHashTable *planned)
   return updated;
 }
 
+/* A sender that died left the campaign running. Whether it is dead shows when its place is taken; what it had in
+ * flight becomes unknown then. */
+static gboolean
+pause_if_abandoned (InvyStore *store, InvyCampaign *campaign, GError **error)
+{
+  const char *campaign_id = invy_campaign_get_id (campaign);
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 epoch;
+
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
+    return TRUE;
+
+  epoch = dex_await_int64 (invy_store_take_lease (store, campaign_id, g_get_prgname ()), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  paused = dex_await_object (invy_store_release_lease (store, campaign_id, epoch, INVY_STOP_INTERRUPTED), error);
+  return paused != NULL;
+}
+
 static DexFuture *
 render_again_fiber (gpointer data)
 {
@@ -97,7 +122,8 @@ render_again_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   const char *event_id;
 
-  if (!(campaign = dex_await_object (invy_store_get_campaign (args->store, args->campaign_id), &error)))
+  if (!(campaign = dex_await_object (invy_store_get_campaign (args->store, args->campaign_id), &error))
+      || !pause_if_abandoned (args->store, campaign, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   event_id = invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID);
@@ -130,7 +156,7 @@ render_again_fiber (gpointer data)
  * still waits. What was sent stays as it was. Nothing is sent yet: the campaign is resumed after this.
  *
  * Returns: (transfer full): a future that resolves to the #InvyCampaign. It rejects, and nothing is changed, with
- *   #InvyDryRunError when the wedding cannot be sent as it is now, with %INVY_STORE_ERROR_STATE while somebody sends
+ *   #InvyDryRunError when the wedding cannot be sent as it is now, with %INVY_STORE_ERROR_ALREADY_SENDING while somebody
  * the campaign, and with the store's other errors
  */
 DexFuture *

@@ -154,30 +154,6 @@ check_details (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccou
   return FALSE;
 }
 
-/* A sender that died left the campaign running. Whether it is dead shows when its place is taken; what it had in
- * flight becomes unknown then. */
-static gboolean
-pause_if_abandoned (InvyStore *store, InvyCampaign *campaign, GError **error)
-{
-  const char *campaign_id = invy_campaign_get_id (campaign);
-  g_autoptr (InvyCampaign) paused = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 epoch;
-
-  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
-    return TRUE;
-
-  epoch = dex_await_int64 (invy_store_take_lease (store, campaign_id, g_get_prgname ()), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  paused = dex_await_object (invy_store_release_lease (store, campaign_id, epoch, INVY_STOP_INTERRUPTED), error);
-  return paused != NULL;
-}
-
 /* How the planner wants to go on with what was frozen. */
 static gboolean
 prepare_to_resume (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
@@ -188,9 +164,6 @@ prepare_to_resume (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyA
     return TRUE;
   if (!invy_ctl_has (ctl, "render-again"))
     return check_details (ctl, store, campaign, account, error);
-
-  if (!pause_if_abandoned (store, campaign, error))
-    return FALSE;
 
   rendered = dex_await_object (invy_render_again (store, invy_campaign_get_id (campaign), account), error);
   return rendered != NULL;
