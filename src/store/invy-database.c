@@ -188,6 +188,18 @@ invy_database_unlock (InvyDatabase *self, const char *name)
 }
 
 /**
+ * invy_database_is_locked:
+ *
+ * Returns: whether any connection, this one included, has the lock called @name; %TRUE if that cannot be found out
+ */
+gboolean
+invy_database_is_locked (InvyDatabase *self, const char *name)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->is_locked (self, name);
+}
+
+/**
  * invy_database_change_counter:
  *
  * Returns: a number that is another one after another connection wrote something

@@ -66,6 +66,7 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * @set_schema_version: inside the migration's transaction
  * @settle: what is left to do once the schema is known to be ours
  * @try_lock: takes the lock of @name for as long as this connection lives; FALSE without an error if another has it
+ * @is_locked: whether any connection, this one included, has the lock of @name
  * @change_counter: a number that changes when another connection wrote
  *
  * One connection to one kind of database, with plain blocking functions. It belongs to the thread that opened it. The
@@ -92,6 +93,7 @@ struct _InvyDatabaseClass
   gboolean (*settle) (InvyDatabase *self, GError **error);
   gboolean (*try_lock) (InvyDatabase *self, const char *name, GError **error);
   void (*unlock) (InvyDatabase *self, const char *name);
+  gboolean (*is_locked) (InvyDatabase *self, const char *name);
   gint64 (*change_counter) (InvyDatabase *self);
   gboolean (*check) (InvyDatabase *self, GError **error);
 };
@@ -113,6 +115,7 @@ gboolean invy_database_end (InvyDatabase *self, gboolean ok, GError **error);
 gint64 invy_database_now (InvyDatabase *self);
 gboolean invy_database_try_lock (InvyDatabase *self, const char *name, GError **error);
 void invy_database_unlock (InvyDatabase *self, const char *name);
+gboolean invy_database_is_locked (InvyDatabase *self, const char *name);
 gint64 invy_database_change_counter (InvyDatabase *self);
 gboolean invy_database_check (InvyDatabase *self, GError **error);
 

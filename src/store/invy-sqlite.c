@@ -389,17 +389,31 @@ invy_sqlite_settle (InvyDatabase *database, GError **error)
 
 /* A byte of one file beside the database stands for each lock; the system lets go of it when the program dies. Locks
  * of the open file description keep two stores of one program apart, too. */
-static gboolean
-set_lock (InvySqlite *self, const char *name, short type)
+static struct flock
+make_lock (const char *name, short type)
 {
-  struct flock lock = {
+  return (struct flock) {
     .l_type = type,
     .l_whence = SEEK_SET,
     .l_start = (off_t) (g_str_hash (name) & G_MAXINT32),
     .l_len = 1,
   };
+}
+
+static gboolean
+set_lock (InvySqlite *self, const char *name, short type)
+{
+  struct flock lock = make_lock (name, type);
 
   return fcntl (self->lock_fd, F_OFD_SETLK, &lock) == 0;
+}
+
+static int
+open_lock_file (InvySqlite *self, int flags)
+{
+  g_autofree char *path = g_strconcat (self->path, "-senders", NULL);
+
+  return g_open (path, flags | O_RDWR | O_CLOEXEC, 0600);
 }
 
 static gboolean
@@ -408,11 +422,7 @@ invy_sqlite_try_lock (InvyDatabase *database, const char *name, GError **error)
   InvySqlite *self = INVY_SQLITE (database);
 
   if (self->lock_fd == -1)
-    {
-      g_autofree char *path = g_strconcat (self->path, "-senders", NULL);
-
-      self->lock_fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    }
+    self->lock_fd = open_lock_file (self, O_CREAT);
   if (self->lock_fd == -1)
     {
       set_error (self, SQLITE_CANTOPEN, error);
@@ -429,6 +439,19 @@ invy_sqlite_unlock (InvyDatabase *database, const char *name)
 
   if (self->lock_fd != -1)
     set_lock (self, name, F_UNLCK);
+}
+
+/* Asked through a file description of its own, to which our own lock is one of somebody else. */
+static gboolean
+invy_sqlite_is_locked (InvyDatabase *database, const char *name)
+{
+  g_autofd int fd = open_lock_file (INVY_SQLITE (database), 0);
+  struct flock lock = make_lock (name, F_WRLCK);
+
+  if (fd == -1)
+    return errno != ENOENT;
+
+  return fcntl (fd, F_OFD_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
 }
 
 static gint64
@@ -489,6 +512,7 @@ invy_sqlite_class_init (InvySqliteClass *klass)
   database_class->settle = invy_sqlite_settle;
   database_class->try_lock = invy_sqlite_try_lock;
   database_class->unlock = invy_sqlite_unlock;
+  database_class->is_locked = invy_sqlite_is_locked;
   database_class->change_counter = invy_sqlite_change_counter;
   database_class->check = invy_sqlite_check;
 }

@@ -43,19 +43,110 @@ lease_free (gpointer data)
   g_free (lease);
 }
 
-/* Whether somebody else sends: the lock is taken and the lease has not run out. */
 static gboolean
-is_held_by_another (InvyDatabase *database, const char *campaign_id, char **owner)
+read_lease (InvyDatabase *database, const char *campaign_id, gboolean *held, char **owner, GError **error)
 {
   g_autoptr (InvyRows) rows =
       invy_database_query (database, "SELECT lease_owner FROM campaigns WHERE id = $1 AND lease_until > $2",
-                           INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL);
+                           INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), error);
 
-  if (rows == NULL || !invy_rows_next (rows, NULL))
+  if (rows == NULL)
     return FALSE;
 
-  *owner = g_strdup (invy_rows_get_text (rows, 0));
+  *held = invy_rows_next (rows, NULL);
+  if (*held && owner != NULL)
+    *owner = g_strdup (invy_rows_get_text (rows, 0));
   return TRUE;
+}
+
+/**
+ * invy_lease_is_held:
+ * @held: (out): whether somebody sends the campaign, this program included: the lock is taken and the lease has not
+ * run out
+ *
+ * Returns: %FALSE with an #InvyStoreError if that could not be found out
+ */
+gboolean
+invy_lease_is_held (InvyDatabase *database, const char *campaign_id, gboolean *held, GError **error)
+{
+  *held = FALSE;
+  return !invy_database_is_locked (database, campaign_id) || read_lease (database, campaign_id, held, NULL, error);
+}
+
+static gboolean
+write_unknown (InvyDatabase *database, const char *campaign_id, GError **error)
+{
+  return invy_database_execute (database,
+                                "UPDATE messages SET state = 'unknown', unknown_at = $2, state_source = 'app',"
+                                " error_detail = NULL WHERE campaign_id = $1 AND state = 'posting'",
+                                INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL,
+                                error);
+}
+
+/**
+ * invy_lease_close_posting:
+ *
+ * What a sender that is gone had in flight is unknown; while somebody sends, it stays. Inside a transaction.
+ */
+gboolean
+invy_lease_close_posting (InvyDatabase *database, const char *campaign_id, GError **error)
+{
+  gboolean held;
+
+  return invy_lease_is_held (database, campaign_id, &held, error)
+         && (held || write_unknown (database, campaign_id, error));
+}
+
+static GStrv
+list_cancelled_posting (InvyDatabase *database, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database,
+                           "SELECT DISTINCT c.id FROM campaigns c JOIN messages m ON m.campaign_id = c.id"
+                           " WHERE c.state = 'cancelled' AND m.state = 'posting'",
+                           NULL, 0, error);
+
+  if (rows == NULL)
+    return NULL;
+  while (invy_rows_next (rows, &local_error))
+    g_strv_builder_add (ids, invy_rows_get_text (rows, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+static gboolean
+close_cancelled_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_auto (GStrv) ids = list_cancelled_posting (database, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!invy_database_begin (database, error)
+        || !invy_database_end (database, invy_lease_close_posting (database, ids[i], error), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * invy_lease_close_cancelled:
+ *
+ * A sender may die after its campaign was cancelled, and nobody resumes that: what it had in flight is unknown.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *
+invy_lease_close_cancelled (InvyStore *store)
+{
+  return invy_store_run (store, INVY_LANE_LEDGER, close_cancelled_job, NULL, NULL);
 }
 
 static gboolean
@@ -81,10 +172,7 @@ begin_epoch (InvyDatabase *database, Lease *lease, GError **error)
 
   /* Whatever a sender before this one had in flight may have arrived or not. Nobody sends it again but the planner.
    */
-  return invy_database_execute (database,
-                                "UPDATE messages SET state = 'unknown', unknown_at = $2, state_source = 'app',"
-                                " error_detail = NULL WHERE campaign_id = $1 AND state = 'posting'",
-                                INVY_VALUES (INVY_TEXT (lease->campaign_id), INVY_TIME (now)), NULL, error);
+  return write_unknown (database, lease->campaign_id, error);
 }
 
 static gboolean
@@ -107,7 +195,7 @@ take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
   Lease *lease = data;
   g_autofree char *owner = NULL;
   g_autoptr (GError) lock_error = NULL;
-  gboolean locked;
+  gboolean locked, held = FALSE;
 
   locked = invy_database_try_lock (database, lease->campaign_id, &lock_error);
   if (lock_error != NULL)
@@ -115,7 +203,9 @@ take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
       g_propagate_error (error, g_steal_pointer (&lock_error));
       return FALSE;
     }
-  if (!locked && is_held_by_another (database, lease->campaign_id, &owner))
+  if (!locked && !read_lease (database, lease->campaign_id, &held, &owner, error))
+    return FALSE;
+  if (held)
     {
       g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_ALREADY_SENDING,
                    /* Translators: %s is a program and computer, such as "invyctl on laptop" */
@@ -210,8 +300,9 @@ release_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *
 
   ok = invy_database_execute (
       database,
-      "UPDATE campaigns SET lease_until = NULL, stop_reason = coalesce ($3, stop_reason), state = CASE"
-      " WHEN state <> 'running' THEN state"
+      "UPDATE campaigns SET lease_until = NULL, stop_reason = CASE"
+      " WHEN state = 'running' THEN coalesce ($3, stop_reason) ELSE stop_reason END, state = CASE"
+      " WHEN state NOT IN ('running', 'paused') THEN state"
       " WHEN EXISTS (SELECT 1 FROM messages WHERE campaign_id = $1 AND state IN ('planned', 'posting')) THEN 'paused'"
       " ELSE 'finished' END WHERE id = $1 AND lease_epoch = $2",
       INVY_VALUES (INVY_TEXT (lease->campaign_id), INVY_INTEGER (lease->epoch), INVY_TEXT (lease->text)), NULL,
@@ -235,7 +326,8 @@ release_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *
  * invy_store_release_lease:
  * @stop_reason: (nullable): why it stops; %NULL when there is nothing left to send
  *
- * Lets others send the campaign. It is finished when no row is planned or posting, else paused.
+ * Lets others send the campaign. It is finished when no row is planned or posting, else paused. A reason that
+ * somebody else paused or cancelled it for stays.
  *
  * Returns: (transfer full): a future that resolves to the #InvyCampaign as it is now
  */

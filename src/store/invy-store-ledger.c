@@ -72,13 +72,17 @@ list_due (InvyDatabase *database, Claiming *claiming, GError **error)
 }
 
 static gboolean
-has_opted_out (InvyDatabase *database, const char *e164, const char *bsuid)
+has_opted_out (InvyDatabase *database, const char *e164, const char *bsuid, gboolean *opted_out, GError **error)
 {
   g_autoptr (InvyRows) rows =
       invy_database_query (database, "SELECT 1 FROM opt_outs WHERE phone_e164 = $1 OR bsuid = $2 LIMIT 1",
-                           INVY_VALUES (INVY_TEXT (e164), INVY_TEXT (bsuid)), NULL);
+                           INVY_VALUES (INVY_TEXT (e164), INVY_TEXT (bsuid)), error);
 
-  return rows != NULL && invy_rows_next (rows, NULL);
+  if (rows == NULL)
+    return FALSE;
+
+  *opted_out = invy_rows_next (rows, NULL);
+  return TRUE;
 }
 
 /* A wedding without a country was planned with the one of the preferences, which the number still knows. */
@@ -96,9 +100,10 @@ is_same_number (const char *typed, const char *country, const char *e164)
 }
 
 /* The last look at the guest: what changed since the plan was made may forbid the message. Override, test and
- * practice messages do not go to the guest, and only a removed guest matters to them. */
-static const char *
-find_reason_to_skip (InvyDatabase *database, InvyMessage *message)
+ * practice messages do not go to the guest, and only a removed guest matters to them. FALSE with an error when the
+ * look could not be taken: then nothing is known, neither that the message may go nor that it may not. */
+static gboolean
+find_reason_to_skip (InvyDatabase *database, InvyMessage *message, const char **reason, GError **error)
 {
   const InvyPurpose purpose = invy_message_get_purpose (message);
   const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
@@ -107,21 +112,28 @@ find_reason_to_skip (InvyDatabase *database, InvyMessage *message)
       "SELECT coalesce (g.phone_number, g.phone), e.country, g.rsvp_status, g.bsuid FROM guests g"
       " JOIN events e ON e.id = g.event_id WHERE g.id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
       " AND e.deleted_at IS NULL",
-      INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_ID))), NULL);
+      INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_ID))), error);
+  gboolean opted_out = FALSE;
 
-  if (rows == NULL || !invy_rows_next (rows, NULL))
-    return "deleted";
-  if (invy_message_get_kind (message) != INVY_CAMPAIGN_REAL)
-    return NULL;
-  if (has_opted_out (database, e164, invy_rows_get_text (rows, 3)))
-    return "opted-out";
-  if (!is_same_number (invy_rows_get_text (rows, 0), invy_rows_get_text (rows, 1), e164))
-    return "phone-changed";
-  if ((purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
-      && g_strcmp0 (invy_rows_get_text (rows, 2), "none") != 0)
-    return "answered";
+  *reason = NULL;
+  if (rows == NULL)
+    return FALSE;
 
-  return NULL;
+  if (!invy_rows_next (rows, NULL))
+    *reason = "deleted";
+  else if (invy_message_get_kind (message) != INVY_CAMPAIGN_REAL)
+    return TRUE;
+  else if (!has_opted_out (database, e164, invy_rows_get_text (rows, 3), &opted_out, error))
+    return FALSE;
+  else if (opted_out)
+    *reason = "opted-out";
+  else if (!is_same_number (invy_rows_get_text (rows, 0), invy_rows_get_text (rows, 1), e164))
+    *reason = "phone-changed";
+  else if ((purpose == INVY_PURPOSE_INVITATION || purpose == INVY_PURPOSE_REMINDER)
+           && g_strcmp0 (invy_rows_get_text (rows, 2), "none") != 0)
+    *reason = "answered";
+
+  return TRUE;
 }
 
 static gboolean
@@ -214,8 +226,10 @@ fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError
   for (guint i = 0; i < due->len; i++)
     {
       InvyMessage *message = due->pdata[i];
-      const char *reason = find_reason_to_skip (database, message);
+      const char *reason;
 
+      if (!find_reason_to_skip (database, message, &reason, error))
+        return FALSE;
       if (reason != NULL ? !skip_message (database, message, reason, error)
                          : !post_message (database, claiming, message, error))
         return FALSE;
@@ -296,8 +310,20 @@ cancel_successor (InvyDatabase *database, const char *message_id, GError **error
                                 error);
 }
 
+/* A row that would wait again in a cancelled campaign would wait for ever, and keep its guest from being invited. */
+static gboolean
+cancel_if_campaign_is (InvyDatabase *database, InvyMessage *outcome, GError **error)
+{
+  return invy_database_execute (
+      database,
+      "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL"
+      " WHERE id = $1 AND state = 'planned'"
+      " AND campaign_id IN (SELECT id FROM campaigns WHERE state = 'cancelled')",
+      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TIME (invy_database_now (database))), NULL, error);
+}
+
 /* A failure that a later attempt may mend gets a new row, due when the outcome says; the failed one stays visible.
- * Only so many times in one campaign. */
+ * Only so many times in one campaign, and not in one that was cancelled. */
 static gboolean
 plan_again (InvyDatabase *database, InvyMessage *outcome, GError **error)
 {
@@ -311,6 +337,7 @@ plan_again (InvyDatabase *database, InvyMessage *outcome, GError **error)
       " SELECT $2, campaign_id, event_id, guest_id, guest_name, purpose, round, kind,"
       " (SELECT max (position) + 1 FROM messages WHERE campaign_id = m.campaign_id), id, phone_e164, template_name,"
       " language, parameters, phone_number_id, 'planned', $3, $4 FROM messages m WHERE id = $1"
+      " AND campaign_id NOT IN (SELECT id FROM campaigns WHERE state = 'cancelled')"
       " AND (SELECT count(*) FROM messages n WHERE n.campaign_id = m.campaign_id AND n.guest_id = m.guest_id"
       " AND n.state = 'failed' AND n.error_code = m.error_code) <= $5",
       INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (new_id),
@@ -353,6 +380,8 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
     return TRUE;
   if (!write_state (database, outcome, to, error))
     return FALSE;
+  if (to == INVY_MESSAGE_PLANNED)
+    return cancel_if_campaign_is (database, outcome, error);
 
   return invy_message_get_state (outcome) != INVY_MESSAGE_FAILED || invy_message_get_next_attempt_at (outcome) == 0
          || plan_again (database, outcome, error);
@@ -384,7 +413,7 @@ record_outcome_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue 
  * copied
  *
  * Keeps the answer to a request. The row's own answer is always taken, however late and whoever has the lease; a
- * state that is further already stays.
+ * state that is further already stays. What would wait again in a cancelled campaign is cancelled.
  *
  * Returns: (transfer full): a future that resolves to the #InvyMessage as it is now
  */

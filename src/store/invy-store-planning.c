@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-campaign-sql-private.h"
+#include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -258,14 +259,16 @@ static gboolean
 rewrite_in_transaction (InvyDatabase *database, Planning *planning, GError **error)
 {
   const gint64 now = invy_database_now (database);
-  gint64 n_changed;
+  gint64 n_changed = 0;
+  gboolean held;
 
-  if (!invy_database_execute (
-          database,
-          "UPDATE campaigns SET settings = $2 WHERE id = $1 AND (state IN ('planned', 'paused')"
-          " OR (state = 'running' AND coalesce (lease_until, 0) < $3))",
-          INVY_VALUES (INVY_TEXT (planning->campaign_id), INVY_TEXT (planning->settings), INVY_TIME (now)),
-          &n_changed, error))
+  /* Running without anybody who sends: its sender is gone. */
+  if (!invy_lease_is_held (database, planning->campaign_id, &held, error)
+      || (!held
+          && !invy_database_execute (
+              database,
+              "UPDATE campaigns SET settings = $2 WHERE id = $1 AND state IN ('planned', 'paused', 'running')",
+              INVY_VALUES (INVY_TEXT (planning->campaign_id), INVY_TEXT (planning->settings)), &n_changed, error)))
     return FALSE;
   if (n_changed == 0)
     {

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-campaign-sql-private.h"
+#include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,12 +90,15 @@ cancel_in_transaction (InvyDatabase *database, const char *campaign_id, GError *
                               INVY_VALUES (INVY_TEXT (campaign_id)), &n_changed, error))
     return FALSE;
 
-  return n_changed == 0
-         || invy_database_execute (
-             database,
-             "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'planner'"
-             " WHERE campaign_id = $1 AND state = 'planned'",
-             INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL, error);
+  if (n_changed > 0
+      && !invy_database_execute (
+          database,
+          "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'planner'"
+          " WHERE campaign_id = $1 AND state = 'planned'",
+          INVY_VALUES (INVY_TEXT (campaign_id), INVY_TIME (invy_database_now (database))), NULL, error))
+    return FALSE;
+
+  return invy_lease_close_posting (database, campaign_id, error);
 }
 
 static gboolean
@@ -113,7 +117,7 @@ cancel_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result,
  * invy_store_cancel_campaign:
  *
  * Gives up what was not sent yet: planned messages are cancelled, and their guests count as not invited. What is in
- * flight is answered as usual. A finished campaign stays as it is.
+ * flight is answered as usual, and unknown if its sender is gone. A finished campaign stays as it is.
  *
  * Returns: (transfer full): a future that resolves to the #InvyCampaign
  */
@@ -185,6 +189,23 @@ send_again (InvyDatabase *database, InvyMessage *old, GError **error)
                                    error);
 }
 
+/* Nobody will resume a cancelled campaign: a new row in it would never be sent. */
+static gboolean
+check_not_cancelled (InvyDatabase *database, InvyMessage *message, GError **error)
+{
+  g_autoptr (InvyCampaign) campaign =
+      invy_campaign_sql_load (database, invy_message_get (message, INVY_MESSAGE_CAMPAIGN_ID), error);
+
+  if (campaign == NULL)
+    return FALSE;
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_CANCELLED)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
+                       _ ("This campaign was cancelled. Send a new one instead."));
+  return FALSE;
+}
+
 static gboolean
 settle_in_transaction (InvyDatabase *database, Decision *decision, GError **error)
 {
@@ -201,6 +222,9 @@ settle_in_transaction (InvyDatabase *database, Decision *decision, GError **erro
                            _ ("There is nothing to settle: what became of this message is known."));
       return FALSE;
     }
+
+  if (!decision->arrived && !check_not_cancelled (database, message, error))
+    return FALSE;
 
   return decision->arrived ? settle_as_arrived (database, decision->id, error)
                            : send_again (database, message, error);
@@ -226,7 +250,7 @@ settle_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result,
  * new one in the same campaign, which can then be resumed.
  *
  * Returns: (transfer full): a future that resolves to the #InvyMessage as it is now, or rejects with
- *   %INVY_STORE_ERROR_STATE when what became of it is known
+ *   %INVY_STORE_ERROR_STATE when what became of it is known, and for *send again* when the campaign was cancelled
  */
 DexFuture *
 invy_store_settle_message (InvyStore *self, const char *message_id, gboolean arrived)

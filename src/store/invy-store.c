@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "store/invy-store-private.h"
+#include "store/invy-lease-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -399,6 +399,9 @@ open_fiber (gpointer data)
   /* One after the other: the reader must find the tables that the writer makes. */
   if (!dex_await (start_worker (&self->writer, "invy-writer", self->uri, TRUE), &error)
       || !dex_await (start_worker (&self->reader, "invy-reader", self->uri, FALSE), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (!dex_await (invy_lease_close_cancelled (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   start_polling (self);

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-test.h"
+
+#include <sqlite3.h>
+
+/* How a campaign may end while something of it is still under way: no guest may be left in a row that nobody will
+ * ever send and that keeps everybody else from sending. */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  char *uri;
+  InvyStore *store;
+  InvyEvent *event;
+  GPtrArray *guests;
+  InvyCampaign *campaign;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = invy_test_make_folder ();
+  self->path = g_build_filename (self->folder, "invy.db", NULL);
+  self->uri = g_strconcat ("sqlite:", self->path, NULL);
+  self->store = invy_test_open_store (self->uri);
+  self->event = invy_test_add_event (self->store);
+  self->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->guests, invy_test_add_guest (self->store, self->event, "Noa", "0501234567"));
+  self->campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->campaign);
+  g_clear_pointer (&self->guests, g_ptr_array_unref);
+  g_clear_object (&self->event);
+  invy_test_close_store (g_steal_pointer (&self->store));
+  invy_test_remove_folder (self->folder);
+  g_free (self->uri);
+  g_free (self->path);
+}
+
+static InvyMessage *
+claim (Fixture *self, InvyStore *store, gint64 *epoch)
+{
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyClaim) claimed = NULL;
+
+  *epoch = invy_test_await_int64 (invy_store_take_lease (store, id, "tests on this computer"), &error);
+  g_assert_no_error (error);
+  claimed = invy_test_await_boxed (invy_store_claim (store, id, *epoch, 1, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (claimed->messages->len, ==, 1);
+
+  return g_object_ref (claimed->messages->pdata[0]);
+}
+
+static void
+cancel (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) cancelled = invy_test_await_object (
+      invy_store_cancel_campaign (self->store, invy_campaign_get_id (self->campaign)), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (cancelled), ==, INVY_CAMPAIGN_CANCELLED);
+}
+
+static InvyMessageState
+record (Fixture *self, InvyMessage *message, InvyMessageState state, gint64 next_attempt_at)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyMessage) outcome = g_object_new (INVY_TYPE_MESSAGE, NULL);
+  g_autoptr (InvyMessage) kept = NULL;
+
+  invy_message_assign (outcome, message);
+  invy_message_set_state (outcome, state);
+  invy_message_set_next_attempt_at (outcome, next_attempt_at);
+  kept = invy_test_await_object (invy_store_record_outcome (self->store, outcome), &error);
+  g_assert_no_error (error);
+
+  return invy_message_get_state (kept);
+}
+
+static InvyMessageState
+load_state (Fixture *self, InvyMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyMessage) kept =
+      invy_test_await_object (invy_store_get_message (self->store, invy_message_get_id (message)), &error);
+
+  g_assert_no_error (error);
+  return invy_message_get_state (kept);
+}
+
+/* Whether another campaign may invite the guest. */
+static void
+assert_can_be_invited (Fixture *self)
+{
+  g_autoptr (InvyCampaign) again = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+
+  g_assert_cmpuint (invy_campaign_get_counts (again)->waiting, ==, 1);
+}
+
+static void
+test_refused_after_cancel (Fixture *self, gconstpointer data)
+{
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
+
+  cancel (self);
+  /* A refusal that would be tried again, in a campaign that nobody will resume. */
+  g_assert_cmpint (record (self, message, INVY_MESSAGE_PLANNED, 0), ==, INVY_MESSAGE_CANCELLED);
+  assert_can_be_invited (self);
+}
+
+static void
+test_tomorrow_after_cancel (Fixture *self, gconstpointer data)
+{
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
+
+  cancel (self);
+  g_assert_cmpint (record (self, message, INVY_MESSAGE_FAILED, g_get_real_time ()), ==, INVY_MESSAGE_FAILED);
+  assert_can_be_invited (self);
+}
+
+static void
+test_send_again_after_cancel (Fixture *self, gconstpointer data)
+{
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
+
+  g_assert_cmpint (record (self, message, INVY_MESSAGE_UNKNOWN, 0), ==, INVY_MESSAGE_UNKNOWN);
+  cancel (self);
+  invy_test_await_error (invy_store_settle_message (self->store, invy_message_get_id (message), FALSE),
+                         INVY_STORE_ERROR, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_UNKNOWN);
+}
+
+/* The sender of another program dies with its message in flight; nobody can resume what is cancelled. */
+static void
+test_cancel_after_crash (Fixture *self, gconstpointer data)
+{
+  InvyStore *other = invy_test_open_store (self->uri);
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, other, &epoch);
+
+  invy_test_close_store (other);
+  cancel (self);
+  g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_UNKNOWN);
+}
+
+static void
+test_crash_after_cancel (Fixture *self, gconstpointer data)
+{
+  InvyStore *other = invy_test_open_store (self->uri);
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, other, &epoch);
+
+  cancel (self);
+  /* Its answer may come any moment. */
+  g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_POSTING);
+  invy_test_close_store (other);
+
+  invy_test_close_store (self->store);
+  self->store = invy_test_open_store (self->uri);
+  g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_UNKNOWN);
+}
+
+static void
+test_rewrite_after_crash (Fixture *self, gconstpointer data)
+{
+  InvyStore *other = invy_test_open_store (self->uri);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) rewritten = NULL;
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, other, &epoch);
+
+  invy_test_await_error (invy_store_rewrite_messages (self->store, id, "{}", none), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_STATE);
+  invy_test_close_store (other);
+  rewritten = invy_test_await_object (invy_store_rewrite_messages (self->store, id, "{}", none), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (invy_campaign_get (rewritten, INVY_CAMPAIGN_SETTINGS), ==, "{}");
+}
+
+/* Somebody pauses while the last message is in flight: when it is answered, nothing is left to resume. */
+static void
+test_pause_of_nothing (Fixture *self, gconstpointer data)
+{
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (InvyCampaign) released = NULL;
+  gint64 epoch;
+  g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
+
+  paused = invy_test_await_object (invy_store_pause_campaign (self->store, id, "user"), &error);
+  g_assert_no_error (error);
+  record (self, message, INVY_MESSAGE_ACCEPTED, 0);
+  released = invy_test_await_object (invy_store_release_lease (self->store, id, epoch, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (released), ==, INVY_CAMPAIGN_FINISHED);
+}
+
+static void
+run_raw (Fixture *self, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* A last look that cannot be taken is no leave to send, and no reason to leave the guest out either. */
+static void
+test_last_look_fails (Fixture *self, gconstpointer data)
+{
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  const gint64 epoch = invy_test_await_int64 (invy_store_take_lease (self->store, id, "tests"), &error);
+  const char *const breaks[][2] = {
+    { "ALTER TABLE opt_outs RENAME TO hidden", "ALTER TABLE hidden RENAME TO opt_outs" },
+    { "ALTER TABLE guests RENAME COLUMN bsuid TO hidden", "ALTER TABLE guests RENAME COLUMN hidden TO bsuid" },
+  };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
+    {
+      g_autoptr (InvyCampaign) campaign = NULL;
+
+      run_raw (self, breaks[i][0]);
+      invy_test_await_error (invy_store_claim (self->store, id, epoch, 1, 0), INVY_STORE_ERROR,
+                             INVY_STORE_ERROR_FAILED);
+      run_raw (self, breaks[i][1]);
+      campaign = invy_test_await_object (invy_store_get_campaign (self->store, id), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (invy_campaign_get_counts (campaign)->waiting, ==, 1);
+    }
+}
+
+#define ADD(name, test) g_test_add ("/invy/store-endings/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  ADD ("refused-after-cancel", test_refused_after_cancel);
+  ADD ("tomorrow-after-cancel", test_tomorrow_after_cancel);
+  ADD ("send-again-after-cancel", test_send_again_after_cancel);
+  ADD ("cancel-after-crash", test_cancel_after_crash);
+  ADD ("crash-after-cancel", test_crash_after_cancel);
+  ADD ("rewrite-after-crash", test_rewrite_after_crash);
+  ADD ("pause-of-nothing", test_pause_of_nothing);
+  ADD ("last-look-fails", test_last_look_fails);
+
+  return g_test_run ();
+}
