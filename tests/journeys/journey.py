@@ -29,6 +29,9 @@ POLL_S = 0.05
 # The keyboard has both, so that xdotool finds a key for each letter.
 KEYBOARDS = "us,il"
 
+# The button of the mouse that turning its wheel presses.
+SCROLL_UP = 4
+
 # No page has so many things to use.
 MOST_TABS = 60
 
@@ -284,6 +287,9 @@ class App:
         if not (left <= x < left + width and top <= y < top + height):
             raise AssertionError(f"{x}, {y} is not in the window")
         xdotool("mousemove", "--window", *self.window, x - left, y - top, "click", button)
+
+    def scroll_up(self, node):
+        self.click(node, button=SCROLL_UP)
 
     def press(self, name):
         """Clicks on a button once it can be used."""

@@ -68,6 +68,7 @@ def take(place, folder, look):
         app.sort_by("Party")
         for name in CHOSEN:
             app.tick(name)
+        app.scroll_up(app.find("tree table", app._("Guests")))
         app.screenshot(folder / f"main-{look}.png")
 
         app.open_invitations()
