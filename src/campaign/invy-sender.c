@@ -352,7 +352,8 @@ step (InvySender *self)
     wait_until (self, self->wait_all_until);
   else if (self->has_slot || reserve_slot (self))
     {
-      if (self->wait_all_until > invy_alarm_now_ms ())
+      /* Somebody may have paused while the moment was reserved. */
+      if (is_over (self) || self->wait_all_until > invy_alarm_now_ms ())
         return;
       set_waiting_until (self, 0);
       claim_and_post (self);
@@ -385,7 +386,11 @@ begin_run (InvySender *self, GError **error)
 
   campaign = dex_await_object (invy_store_get_campaign (self->store, campaign_id), error);
   if (campaign == NULL)
-    return FALSE;
+    {
+      /* Kept, it would keep others out for as long as this program runs. */
+      dex_await (invy_store_release_lease (self->store, campaign_id, self->epoch, INVY_STOP_STORE), NULL);
+      return FALSE;
+    }
 
   invy_campaign_assign (self->campaign, campaign);
   return TRUE;

@@ -290,7 +290,7 @@ invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch)
   return invy_store_run (self, INVY_LANE_LEDGER, renew_lease_job, lease_new (campaign_id, epoch, NULL), lease_free);
 }
 
-/* A sender that lost the lease leaves the campaign as the other one has it. */
+/* A sender that lost the lease leaves the campaign as the other one has it. What is finished did not stop. */
 static gboolean
 release_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
@@ -301,6 +301,8 @@ release_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *
   ok = invy_database_execute (
       database,
       "UPDATE campaigns SET lease_until = NULL, stop_reason = CASE"
+      " WHEN state IN ('running', 'paused') AND NOT EXISTS (SELECT 1 FROM messages WHERE campaign_id = $1"
+      " AND state IN ('planned', 'posting')) THEN NULL"
       " WHEN state = 'running' THEN coalesce ($3, stop_reason) ELSE stop_reason END, state = CASE"
       " WHEN state NOT IN ('running', 'paused') THEN state"
       " WHEN EXISTS (SELECT 1 FROM messages WHERE campaign_id = $1 AND state IN ('planned', 'posting')) THEN 'paused'"

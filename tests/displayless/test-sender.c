@@ -6,6 +6,8 @@
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-sender.h"
 
+#include <sqlite3.h>
+
 /* The sender with a real store and a transport that answers what the test tells it. */
 
 #define TEST_TYPE_TRANSPORT (test_transport_get_type ())
@@ -468,6 +470,53 @@ test_tomorrow (Fixture *self, gconstpointer data)
   g_assert_cmpint (invy_message_get_next_attempt_at (again), >, g_get_real_time () / 1000 + 23 * 3600 * 1000);
 }
 
+/* Another program writes just when the sender is about to send its first message. */
+typedef struct
+{
+  InvySender *sender;
+  sqlite3 *db;
+} Interruption;
+
+static gboolean
+pause_and_let_go (gpointer data)
+{
+  Interruption *interruption = data;
+
+  invy_sender_pause (interruption->sender, INVY_STOP_USER);
+  g_assert_cmpint (sqlite3_exec (interruption->db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hold_up (InvyCampaign *campaign, GParamSpec *pspec, gpointer data)
+{
+  Interruption *interruption = data;
+
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
+    return;
+  g_assert_cmpint (sqlite3_exec (interruption->db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_timeout_add (50, pause_and_let_go, interruption);
+}
+
+static void
+test_pause_before_first (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "invy.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  Interruption interruption = { NULL, NULL };
+
+  g_assert_cmpint (sqlite3_open (path, &interruption.db), ==, SQLITE_OK);
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 1000);
+  interruption.sender = self->sender;
+  g_signal_connect (invy_sender_get_campaign (self->sender), "notify::state", G_CALLBACK (hold_up), &interruption);
+  paused = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpuint (self->transport->n_sent, ==, 0);
+  sqlite3_close (interruption.db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,6 +534,7 @@ main (int argc, char **argv)
   ADD ("no-network", test_no_network);
   ADD ("token-expired", test_token_expired);
   ADD ("pause-and-resume", test_pause_and_resume);
+  ADD ("pause-before-first", test_pause_before_first);
   ADD ("stop", test_stop);
   ADD ("tomorrow", test_tomorrow);
   ADD ("three-unknown", test_three_unknown);

@@ -209,6 +209,7 @@ test_pause_of_nothing (Fixture *self, gconstpointer data)
   released = invy_test_await_object (invy_store_release_lease (self->store, id, epoch, NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpint (invy_campaign_get_state (released), ==, INVY_CAMPAIGN_FINISHED);
+  g_assert_null (invy_campaign_get (released, INVY_CAMPAIGN_STOP_REASON));
 }
 
 static void
