@@ -24,6 +24,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 from outside import PATIENCE_S  # noqa: E402
 
+# It asks programs for what GTK does not have, and complains each time.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *arguments: None, None)
+
 POLL_S = 0.05
 
 # The keyboard has both, so that xdotool finds a key for each letter.
