@@ -146,18 +146,32 @@ invy_reasons_dup_for_skip (const char *skip_reason)
 char *
 invy_reasons_dup_for_stop (InvyCampaign *campaign)
 {
-  const char *word, *sentence;
+  const char *word;
 
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
   word = invy_campaign_get (campaign, INVY_CAMPAIGN_STOP_REASON);
-  if (word == NULL)
-    return NULL;
-  if (g_str_has_prefix (word, INVY_STOP_CODE))
-    return dup_for_code ((int) g_ascii_strtoll (word + strlen (INVY_STOP_CODE), NULL, 10));
+  return word != NULL ? invy_reasons_dup_for_stop_reason (word) : NULL;
+}
 
-  sentence = find_sentence (stops, G_N_ELEMENTS (stops), word);
-  return g_strdup (sentence != NULL ? sentence : word);
+/**
+ * invy_reasons_dup_for_stop_reason:
+ * @stop_reason: a word of the ledger
+ *
+ * Returns: (transfer full) (nullable): why a campaign stopped, and what to do
+ */
+char *
+invy_reasons_dup_for_stop_reason (const char *stop_reason)
+{
+  const char *sentence;
+
+  g_return_val_if_fail (stop_reason != NULL, NULL);
+
+  if (g_str_has_prefix (stop_reason, INVY_STOP_CODE))
+    return dup_for_code ((int) g_ascii_strtoll (stop_reason + strlen (INVY_STOP_CODE), NULL, 10));
+
+  sentence = find_sentence (stops, G_N_ELEMENTS (stops), stop_reason);
+  return g_strdup (sentence != NULL ? sentence : stop_reason);
 }
 
 /**

@@ -41,6 +41,7 @@ G_BEGIN_DECLS
 char *invy_reasons_dup_for_message (InvyMessage *message);
 char *invy_reasons_dup_for_skip (const char *skip_reason);
 char *invy_reasons_dup_for_stop (InvyCampaign *campaign);
+char *invy_reasons_dup_for_stop_reason (const char *stop_reason);
 char *invy_reasons_dup_for_shared (guint n_guests);
 /* The word of the contract's "status": sent, held, failed, skipped, unknown, planned, posting, cancelled. */
 const char *invy_reasons_get_status (InvyMessageState state);

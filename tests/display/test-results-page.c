@@ -80,17 +80,23 @@ has_results (gpointer data)
 }
 
 static void
-open_page (Fixture *fixture, InvyCampaignKind kind, const InvyTestOutcome *outcomes, guint n_outcomes)
+open_again (Fixture *fixture)
 {
   GtkWidget *view = adw_navigation_view_new ();
 
-  fixture->campaign = invy_test_send_as (fixture->store, fixture->event, kind, outcomes, n_outcomes);
   fixture->page = invy_results_page_new (fixture->outbox, fixture->store, fixture->event, fixture->campaign);
   g_signal_connect_swapped (fixture->page, "resumed", G_CALLBACK (resumed_cb), fixture);
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), fixture->page);
   adw_window_set_content (ADW_WINDOW (fixture->window), view);
   gtk_window_present (fixture->window);
   invy_test_wait_until (has_results, fixture);
+}
+
+static void
+open_page (Fixture *fixture, InvyCampaignKind kind, const InvyTestOutcome *outcomes, guint n_outcomes)
+{
+  fixture->campaign = invy_test_send_as (fixture->store, fixture->event, kind, outcomes, n_outcomes);
+  open_again (fixture);
 }
 
 static gboolean
@@ -300,6 +306,61 @@ test_cancel_the_rest (Fixture *fixture, gconstpointer data)
   g_assert_null (invy_find (fixture->page, GTK_TYPE_BUTTON, "_Cancel the Rest…"));
 }
 
+static gboolean
+is_answered (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_ACCEPTED;
+}
+
+/* Another program takes the campaign and is killed: the campaign still says that it is running. */
+static void
+abandon (Fixture *fixture)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", fixture->folder, "/invy.db", NULL);
+  InvyStore *other = invy_test_open_store (uri);
+  g_autoptr (GError) error = NULL;
+
+  invy_test_await_int64 (invy_store_take_lease (other, invy_campaign_get_id (fixture->campaign), "invy on laptop"),
+                         &error);
+  g_assert_no_error (error);
+  invy_test_close_store (other);
+}
+
+static gboolean
+says_interrupted (gpointer data)
+{
+  AdwBanner *banner = invy_find (((Fixture *) data)->page, ADW_TYPE_BANNER, NULL);
+  g_autofree char *sentence = invy_reasons_dup_for_stop_reason (INVY_STOP_INTERRUPTED);
+
+  return adw_banner_get_revealed (banner) && g_str_equal (adw_banner_get_title (banner), sentence);
+}
+
+static void
+test_abandoned (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+  abandon (fixture);
+  open_again (fixture);
+  invy_test_wait_until (says_interrupted, fixture);
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_BUTTON, "_Cancel the Rest…"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.resume", NULL);
+  invy_test_wait_until (has_resumed, fixture);
+  invy_test_wait_until (is_answered, fixture);
+}
+
+static void
+test_cancel_abandoned (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+  abandon (fixture);
+  open_again (fixture);
+  invy_test_wait_until (says_interrupted, fixture);
+  invy_press (fixture->page, "_Cancel the Rest…");
+  answer (fixture, "_Cancel the Rest");
+  invy_test_wait_until (is_cancelled, fixture);
+}
+
 static void
 test_report (Fixture *fixture, gconstpointer data)
 {
@@ -337,6 +398,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/invy/results-page/retry", Fixture, NULL, set_up, test_retry, tear_down);
   g_test_add ("/invy/results-page/cancel-the-rest", Fixture, NULL, set_up, test_cancel_the_rest, tear_down);
+  g_test_add ("/invy/results-page/abandoned", Fixture, NULL, set_up, test_abandoned, tear_down);
+  g_test_add ("/invy/results-page/cancel-abandoned", Fixture, NULL, set_up, test_cancel_abandoned, tear_down);
   g_test_add ("/invy/results-page/report", Fixture, NULL, set_up, test_report, tear_down);
 
   return g_test_run ();

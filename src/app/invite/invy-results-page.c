@@ -8,7 +8,6 @@
 #include "app/messages/invy-result-list.h"
 #include "app/messages/invy-resume.h"
 #include "app/messages/invy-settle-dialog.h"
-#include "campaign/invy-reasons.h"
 #include "text/invy-bidi.h"
 #include "text/invy-when.h"
 
@@ -73,25 +72,17 @@ dup_subtitle (InvyEvent *event)
 }
 
 static gboolean
-is_unfinished (InvyCampaign *campaign)
+is_unfinished (InvyResultsPage *self)
 {
-  const InvyCampaignState state = invy_campaign_get_state (campaign);
-
-  return state == INVY_CAMPAIGN_PLANNED || state == INVY_CAMPAIGN_PAUSED;
+  return invy_outbox_is_unfinished (self->outbox, self->campaign);
 }
 
 static char *
-dup_banner (InvyCampaign *campaign)
+dup_banner (InvyResultsPage *self)
 {
-  const char *owner = invy_campaign_get (campaign, INVY_CAMPAIGN_LEASE_OWNER);
-  char *reason;
+  char *reason = invy_outbox_dup_stop_sentence (self->outbox, self->campaign);
 
-  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_RUNNING && owner != NULL)
-    /* Translators: %s is a program on a computer, such as "invyctl on laptop" */
-    return g_strdup_printf (_ ("Being sent by %s"), owner);
-
-  reason = invy_reasons_dup_for_stop (campaign);
-  if (reason == NULL && is_unfinished (campaign))
+  if (reason == NULL && is_unfinished (self))
     return g_strdup (_ ("Sending has not begun."));
   return reason;
 }
@@ -100,10 +91,10 @@ static void
 show_banner (InvyResultsPage *self)
 {
   const InvyCampaignState state = invy_campaign_get_state (self->campaign);
-  g_autofree char *sentence = state != INVY_CAMPAIGN_FINISHED ? dup_banner (self->campaign) : NULL;
+  g_autofree char *sentence = state != INVY_CAMPAIGN_FINISHED ? dup_banner (self) : NULL;
 
   adw_banner_set_title (self->banner, sentence != NULL ? sentence : "");
-  adw_banner_set_button_label (self->banner, is_unfinished (self->campaign) ? _ ("_Resume") : NULL);
+  adw_banner_set_button_label (self->banner, is_unfinished (self) ? _ ("_Resume") : NULL);
   adw_banner_set_revealed (self->banner, sentence != NULL);
 }
 
@@ -145,10 +136,9 @@ show_retry (InvyResultsPage *self)
 static void
 update_actions (InvyResultsPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume",
-                                 is_unfinished (self->campaign) && !self->is_busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume", is_unfinished (self) && !self->is_busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.retry", !self->is_busy);
-  gtk_widget_set_visible (self->cancel_button, is_unfinished (self->campaign));
+  gtk_widget_set_visible (self->cancel_button, is_unfinished (self));
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "app/messages/invy-campaign-row.h"
 
 #include "app/messages/invy-campaign-words.h"
-#include "campaign/invy-reasons.h"
 #include "text/invy-bidi.h"
 #include "text/invy-when.h"
 
@@ -14,6 +13,7 @@ struct _InvyCampaignRow
 {
   AdwActionRow parent_instance;
 
+  InvyOutbox *outbox;
   InvyCampaign *campaign;
 
   GtkImage *icon;
@@ -24,14 +24,16 @@ struct _InvyCampaignRow
 G_DEFINE_FINAL_TYPE (InvyCampaignRow, invy_campaign_row, ADW_TYPE_ACTION_ROW)
 
 static const char *
-get_icon_name (InvyCampaign *campaign)
+get_icon_name (InvyCampaignRow *self)
 {
+  InvyCampaign *campaign = self->campaign;
   const InvyCampaignCounts *counts = invy_campaign_get_counts (campaign);
 
   switch (invy_campaign_get_state (campaign))
     {
     case INVY_CAMPAIGN_RUNNING:
-      return "media-playback-start-symbolic";
+      return invy_outbox_is_unfinished (self->outbox, campaign) ? "media-playback-pause-symbolic"
+                                                                : "media-playback-start-symbolic";
     case INVY_CAMPAIGN_CANCELLED:
       return "process-stop-symbolic";
     case INVY_CAMPAIGN_FINISHED:
@@ -44,16 +46,20 @@ get_icon_name (InvyCampaign *campaign)
 }
 
 static char *
-dup_subtitle (InvyCampaign *campaign)
+dup_subtitle (InvyCampaignRow *self)
 {
-  const char *state = invy_campaign_words_get_state (invy_campaign_get_state (campaign));
+  InvyCampaign *campaign = self->campaign;
+  const gboolean is_unfinished = invy_outbox_is_unfinished (self->outbox, campaign);
+  const gboolean is_interrupted = is_unfinished && invy_campaign_get_state (campaign) == INVY_CAMPAIGN_RUNNING;
+  const char *state = is_interrupted ? C_ ("campaign", "Not finished")
+                                     : invy_campaign_words_get_state (invy_campaign_get_state (campaign));
   g_autofree char *moment = invy_when_dup_moment (invy_campaign_get_created_at (campaign));
   g_autofree char *shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
   g_autofree char *counts = invy_campaign_words_dup_counts (campaign);
   g_autofree char *reason = NULL;
 
-  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_PAUSED)
-    reason = invy_reasons_dup_for_stop (campaign);
+  if (is_unfinished)
+    reason = invy_outbox_dup_stop_sentence (self->outbox, campaign);
   if (reason != NULL)
     return g_strdup_printf ("%s · %s · %s\n%s", state, shown_moment, counts, reason);
 
@@ -63,16 +69,23 @@ dup_subtitle (InvyCampaign *campaign)
 static void
 update (InvyCampaignRow *self)
 {
-  const InvyCampaignState state = invy_campaign_get_state (self->campaign);
-  const gboolean is_left = state == INVY_CAMPAIGN_PLANNED || state == INVY_CAMPAIGN_PAUSED;
+  const gboolean is_left = invy_outbox_is_unfinished (self->outbox, self->campaign);
   g_autofree char *title = invy_campaign_words_dup_title (self->campaign);
-  g_autofree char *subtitle = dup_subtitle (self->campaign);
+  g_autofree char *subtitle = dup_subtitle (self);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_image_set_from_icon_name (self->icon, get_icon_name (self->campaign));
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (self));
   gtk_widget_set_visible (GTK_WIDGET (self->resume_button), is_left);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_left);
+}
+
+/* What is sent from here cannot be resumed; afterwards it can, if something is left. */
+static void
+finished_cb (InvyCampaignRow *self, InvySender *sender)
+{
+  if (g_str_equal (invy_campaign_get_id (invy_sender_get_campaign (sender)), invy_campaign_get_id (self->campaign)))
+    update (self);
 }
 
 static void
@@ -80,6 +93,7 @@ invy_campaign_row_dispose (GObject *object)
 {
   InvyCampaignRow *self = INVY_CAMPAIGN_ROW (object);
 
+  g_clear_object (&self->outbox);
   g_clear_object (&self->campaign);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_CAMPAIGN_ROW);
 
@@ -107,21 +121,25 @@ invy_campaign_row_init (InvyCampaignRow *self)
 
 /**
  * invy_campaign_row_new:
+ * @outbox: knows what is sent from here
  * @campaign: followed for as long as the row lives
  *
  * Returns: (transfer floating): a row that can be activated
  */
 GtkWidget *
-invy_campaign_row_new (InvyCampaign *campaign)
+invy_campaign_row_new (InvyOutbox *outbox, InvyCampaign *campaign)
 {
   InvyCampaignRow *self;
 
+  g_return_val_if_fail (INVY_IS_OUTBOX (outbox), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
   self = g_object_new (INVY_TYPE_CAMPAIGN_ROW, NULL);
+  self->outbox = g_object_ref (outbox);
   self->campaign = g_object_ref (campaign);
   gtk_actionable_set_action_target (self->resume_button, "s", invy_campaign_get_id (campaign));
   gtk_actionable_set_action_target (self->cancel_button, "s", invy_campaign_get_id (campaign));
+  g_signal_connect_object (outbox, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (campaign, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/invy-campaign.h"
+#include "app/messages/invy-outbox.h"
 
 #include <adwaita.h>
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * messages.resume and messages.cancel with the campaign's id. */
 G_DECLARE_FINAL_TYPE (InvyCampaignRow, invy_campaign_row, INVY, CAMPAIGN_ROW, AdwActionRow)
 
-GtkWidget *invy_campaign_row_new (InvyCampaign *campaign);
+GtkWidget *invy_campaign_row_new (InvyOutbox *outbox, InvyCampaign *campaign);
 InvyCampaign *invy_campaign_row_get_campaign (InvyCampaignRow *self);
 
 G_END_DECLS

@@ -195,7 +195,7 @@ reload_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  return invy_campaign_row_new (item);
+  return invy_campaign_row_new (INVY_MESSAGES_PAGE (data)->outbox, item);
 }
 
 static void
@@ -249,7 +249,7 @@ invy_messages_page_init (InvyMessagesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->campaigns = g_list_store_new (INVY_TYPE_CAMPAIGN);
-  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->campaigns), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->campaigns), create_row, self, NULL);
 }
 
 /**

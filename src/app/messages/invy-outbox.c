@@ -577,6 +577,50 @@ invy_outbox_find (InvyOutbox *self, const char *campaign_id)
   return run != NULL ? run->sender : NULL;
 }
 
+/**
+ * invy_outbox_is_unfinished:
+ *
+ * Returns: whether there is something left of @campaign that nothing here sends. It may say that it is running: then
+ *   the program that sent it was killed, or is another one that is still at it. Which of the two shows when it is
+ *   resumed
+ */
+gboolean
+invy_outbox_is_unfinished (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), FALSE);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), FALSE);
+
+  switch (invy_campaign_get_state (campaign))
+    {
+    case INVY_CAMPAIGN_PLANNED:
+    case INVY_CAMPAIGN_PAUSED:
+      return TRUE;
+    case INVY_CAMPAIGN_RUNNING:
+      return invy_outbox_find (self, invy_campaign_get_id (campaign)) == NULL;
+    case INVY_CAMPAIGN_FINISHED:
+    case INVY_CAMPAIGN_CANCELLED:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * invy_outbox_dup_stop_sentence:
+ *
+ * Returns: (transfer full) (nullable): why @campaign is not being sent from here, and what to do; %NULL when there is
+ *   nothing to say
+ */
+char *
+invy_outbox_dup_stop_sentence (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_RUNNING && invy_outbox_is_unfinished (self, campaign))
+    return invy_reasons_dup_for_stop_reason (INVY_STOP_INTERRUPTED);
+  return invy_reasons_dup_for_stop (campaign);
+}
+
 gboolean
 invy_outbox_has_running (InvyOutbox *self)
 {

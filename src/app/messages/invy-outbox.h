@@ -22,6 +22,8 @@ DexFuture *invy_outbox_resume_rendered_again (InvyOutbox *self, InvyCampaign *ca
 DexFuture *invy_outbox_cancel (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_retry (InvyOutbox *self, const char *campaign_id);
 InvySender *invy_outbox_find (InvyOutbox *self, const char *campaign_id);
+gboolean invy_outbox_is_unfinished (InvyOutbox *self, InvyCampaign *campaign);
+char *invy_outbox_dup_stop_sentence (InvyOutbox *self, InvyCampaign *campaign);
 gboolean invy_outbox_has_running (InvyOutbox *self);
 DexFuture *invy_outbox_pause_all (InvyOutbox *self, const char *stop_reason);
 
