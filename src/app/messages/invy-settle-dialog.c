@@ -3,6 +3,7 @@
 
 #include "app/messages/invy-settle-dialog.h"
 
+#include "campaign/invy-reasons.h"
 #include "text/invy-bidi.h"
 
 #include <adwaita.h>
@@ -108,6 +109,7 @@ invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent)
 {
   const char *message_id;
   g_autofree char *heading = NULL;
+  g_autofree char *reason = NULL;
   AdwDialog *alert;
   DexPromise *promise;
   DexFuture *settled;
@@ -118,8 +120,10 @@ invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent)
 
   message_id = invy_message_get_id (message);
   heading = dup_heading (invy_message_get (message, INVY_MESSAGE_GUEST_NAME));
-  alert = adw_alert_dialog_new (heading, _ ("The connection broke before WhatsApp answered. Look at the chat or ask "
-                                            "the guest. If it did arrive and is sent again, they get it twice."));
+  reason = invy_reasons_dup_for_message (message);
+  alert = adw_alert_dialog_new (heading, NULL);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (alert), "%s\n\n%s", reason != NULL ? reason : "",
+                                _ ("If it did arrive and is sent again, they get it twice."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Not Now"), "again", _ ("_Send Again…"),
                                   "arrived", _ ("It _Arrived"), NULL);
 
