@@ -195,6 +195,12 @@ get_typed_number (InvyResult *self)
   return self->guest != NULL ? invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER) : NULL;
 }
 
+static gboolean
+has_same_text (InvyResult *self, InvyResult *other, InvyMessageField field)
+{
+  return g_strcmp0 (invy_message_get (self->message, field), invy_message_get (other->message, field)) == 0;
+}
+
 /**
  * invy_result_equal:
  *
@@ -207,6 +213,11 @@ invy_result_equal (InvyResult *self, InvyResult *other)
   g_return_val_if_fail (INVY_IS_RESULT (other), FALSE);
 
   return g_str_equal (invy_message_get_id (self->message), invy_message_get_id (other->message))
+         && has_same_text (self, other, INVY_MESSAGE_SKIP_REASON)
+         && has_same_text (self, other, INVY_MESSAGE_ERROR_DETAIL)
+         && has_same_text (self, other, INVY_MESSAGE_GUEST_NAME)
+         && has_same_text (self, other, INVY_MESSAGE_PHONE_E164)
+         && invy_message_get_state_at (self->message) == invy_message_get_state_at (other->message)
          && invy_message_get_state (self->message) == invy_message_get_state (other->message)
          && invy_message_get_error_code (self->message) == invy_message_get_error_code (other->message)
          && (self->guest == NULL) == (other->guest == NULL)
