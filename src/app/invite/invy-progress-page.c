@@ -20,6 +20,7 @@ struct _InvyProgressPage
   InvySender *sender;
   guint update_source;
   gboolean is_pausing;
+  gboolean is_resuming;
   gboolean is_done;
 
   AdwWindowTitle *window_title;
@@ -129,7 +130,7 @@ update_actions (InvyProgressPage *self)
   const gboolean running = is_running (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.pause", running && !self->is_pausing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.resume", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.resume", !running && !self->is_resuming);
   gtk_widget_set_visible (self->pause_button, running);
   gtk_widget_set_visible (self->resume_button, !running);
   gtk_widget_set_visible (self->results_button, !running);
@@ -203,7 +204,9 @@ resumed_cb (DexFuture *resumed, gpointer data)
   if (self->tiles == NULL)
     return NULL;
 
-  set_sender (self, g_value_get_object (value));
+  self->is_resuming = FALSE;
+  if (value != NULL)
+    set_sender (self, g_value_get_object (value));
   queue_update (self);
   return NULL;
 }
@@ -213,8 +216,10 @@ resume_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   InvyProgressPage *self = INVY_PROGRESS_PAGE (widget);
 
-  dex_future_disown (dex_future_then (invy_resume_campaign (self->outbox, get_campaign (self), widget), resumed_cb,
-                                      g_object_ref (self), g_object_unref));
+  self->is_resuming = TRUE;
+  update_actions (self);
+  dex_future_disown (dex_future_finally (invy_resume_campaign (self->outbox, get_campaign (self), widget), resumed_cb,
+                                         g_object_ref (self), g_object_unref));
 }
 
 static DexFuture *
