@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define N_COLUMNS 6
+#define N_COLUMNS 7
 
 /* In the form that spreadsheets take for a time in every language. */
 static char *
@@ -25,9 +25,10 @@ append_row (GString *text, const InvyReportRow *row)
   g_autofree char *name = invy_csv_cell_protect_text (row->name);
   g_autofree char *phone = invy_csv_cell_protect_phone (row->phone);
   g_autofree char *reason = invy_csv_cell_protect_text (row->reason);
+  g_autofree char *code = row->error_code != 0 ? g_strdup_printf ("%d", row->error_code) : g_strdup ("");
   g_autofree char *time = dup_time (row->at_ms);
   g_autofree char *message_id = invy_csv_cell_protect_text (row->message_id);
-  const char *cells[N_COLUMNS + 1] = { name, phone, row->state, reason, time, message_id, NULL };
+  const char *cells[N_COLUMNS + 1] = { name, phone, row->state, reason, code, time, message_id, NULL };
 
   invy_csv_append_row (text, cells);
 }
@@ -46,7 +47,7 @@ invy_report_writer_write_csv (const InvyReportRow *rows, guint n_rows)
 {
   g_autoptr (GString) text = g_string_new (INVY_CSV_BYTE_ORDER_MARK);
   const char *titles[N_COLUMNS + 1] = {
-    _ ("Name"), _ ("Phone"), _ ("State"), _ ("Reason"), _ ("Time"), _ ("WhatsApp Message ID"), NULL,
+    _ ("Name"), _ ("Phone"), _ ("State"), _ ("Reason"), _ ("Error Code"), _ ("Time"), _ ("WhatsApp Message ID"), NULL,
   };
 
   g_return_val_if_fail (rows != NULL || n_rows == 0, NULL);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @phone: (nullable): where the message went, else what was typed
  * @state: what happened, for people
  * @reason: (nullable): why, and what to do
+ * @error_code: WhatsApp's; 0 if it gave none
  * @at_ms: when, in milliseconds since 1970; 0 if it did not happen yet
  * @message_id: (nullable): WhatsApp's id of the message
  *
@@ -24,6 +25,7 @@ typedef struct
   const char *phone;
   const char *state;
   const char *reason;
+  int error_code;
   gint64 at_ms;
   const char *message_id;
 } InvyReportRow;

@@ -9,10 +9,10 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const InvyReportRow rows[] = {
-  { "Yossi Mizrahi", "+972549901122", "Sent to WhatsApp", NULL, 1803575045000, "wamid.HBgM" },
-  { "ד\"ר נוי, ליאור", "05412", "Left out", "The phone number is too short:\nask for the whole number.", 0, NULL },
-  { "=1+1", "@no number", "Failed", "-", 0, NULL },
-  { NULL, NULL, "Cancelled", NULL, 0, NULL },
+  { "Yossi Mizrahi", "+972549901122", "Sent to WhatsApp", NULL, 0, 1803575045000, "wamid.HBgM" },
+  { "ד\"ר נוי, ליאור", "05412", "Left out", "The phone number is too short:\nask for the whole number.", 0, 0, NULL },
+  { "=1+1", "@no number", "Failed", "-", 131026, 0, NULL },
+  { NULL, NULL, "Cancelled", NULL, 0, 0, NULL },
 };
 
 static void
@@ -22,7 +22,7 @@ test_cells (void)
   g_autoptr (GPtrArray) read = NULL;
   InvyCsvRow *row;
 
-  g_assert_true (g_str_has_prefix (text, BYTE_ORDER_MARK "Name,Phone,State,Reason,Time,"));
+  g_assert_true (g_str_has_prefix (text, BYTE_ORDER_MARK "Name,Phone,State,Reason,Error Code,Time,"));
   read = invy_csv_parse (text + strlen (BYTE_ORDER_MARK));
   g_assert_cmpuint (read->len, ==, 1 + G_N_ELEMENTS (rows));
 
@@ -31,19 +31,21 @@ test_cells (void)
   g_assert_cmpstr (row->cells[0], ==, "Yossi Mizrahi");
   g_assert_cmpstr (row->cells[1], ==, "\t+972549901122");
   g_assert_cmpstr (row->cells[2], ==, "Sent to WhatsApp");
-  g_assert_cmpstr (row->cells[4], ==, "2027-02-25 19:04:05");
-  g_assert_cmpstr (row->cells[5], ==, "wamid.HBgM");
+  g_assert_cmpstr (row->cells[5], ==, "2027-02-25 19:04:05");
+  g_assert_cmpstr (row->cells[6], ==, "wamid.HBgM");
 
   row = read->pdata[2];
   g_assert_cmpstr (row->cells[0], ==, rows[1].name);
   g_assert_cmpstr (row->cells[3], ==, rows[1].reason);
   g_assert_cmpstr (row->cells[4], ==, "");
+  g_assert_cmpstr (row->cells[5], ==, "");
 
   /* Nothing that a spreadsheet would run. */
   row = read->pdata[3];
   g_assert_cmpstr (row->cells[0], ==, "'=1+1");
   g_assert_cmpstr (row->cells[1], ==, "'@no number");
   g_assert_cmpstr (row->cells[3], ==, "'-");
+  g_assert_cmpstr (row->cells[4], ==, "131026");
 }
 
 static void

@@ -24,6 +24,7 @@ make_row (InvyResult *result, GPtrArray *texts)
     .phone = keep (texts, invy_result_dup_number (result)),
     .state = invy_result_get_state_title (result),
     .reason = keep (texts, invy_result_dup_reason (result)),
+    .error_code = invy_message_get_error_code (message),
     .at_ms = invy_message_get_state_at (message),
     .message_id = invy_message_get (message, INVY_MESSAGE_WAMID),
   };
