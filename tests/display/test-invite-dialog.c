@@ -97,7 +97,8 @@ is_gone (gpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  adw_dialog_force_close (fixture->dialog);
+  if (fixture->dialog != NULL)
+    adw_dialog_force_close (fixture->dialog);
   invy_test_wait_until (is_closed, fixture);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_pointer (&fixture->edited, g_free);
@@ -406,6 +407,39 @@ test_practise (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (counts->skipped, ==, 1);
 }
 
+static gboolean
+is_sending (gpointer data)
+{
+  return invy_outbox_has_running (((Fixture *) data)->outbox);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !is_sending (data);
+}
+
+/* Between the button and the page of the progress nobody has to wait. */
+static void
+test_closing_keeps_sending (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) campaigns = NULL;
+
+  open_dialog (fixture);
+  invy_press (fixture->dialog, "Practise Instead");
+  invy_test_wait_until (can_practise, fixture);
+  invy_press (fixture->dialog, "Practise with 4 Guests");
+  adw_dialog_force_close (fixture->dialog);
+  invy_test_wait_until (is_closed, fixture);
+  invy_test_wait_until (is_sending, fixture);
+  invy_test_wait_until (is_idle, fixture);
+
+  campaigns =
+      invy_test_await_boxed (invy_store_list_campaigns (fixture->store, invy_event_get_id (fixture->event)), NULL);
+  g_assert_cmpuint (campaigns->len, ==, 1);
+  g_assert_cmpuint (invy_campaign_get_counts (campaigns->pdata[0])->succeeded, ==, 4);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -422,6 +456,7 @@ main (int argc, char *argv[])
   ADD ("what-makes-no-sense", test_what_makes_no_sense);
   ADD ("review-and-fix", test_review_and_fix);
   ADD ("practise", test_practise);
+  ADD ("closing-keeps-sending", test_closing_keeps_sending);
 #undef ADD
 
   return g_test_run ();
