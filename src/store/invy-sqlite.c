@@ -242,8 +242,6 @@ make_private_file (const char *path, GError **error)
                  "that folder."));
           return FALSE;
         }
-      if (info.st_uid == geteuid () && (info.st_mode & 0077) != 0)
-        g_chmod (path, info.st_mode & 0700);
       return TRUE;
     }
 
@@ -258,6 +256,22 @@ make_private_file (const char *path, GError **error)
       return FALSE;
     }
   return g_close (fd, NULL);
+}
+
+/* A database that somebody made readable for others is made private again, once it is known to be ours. */
+static void
+make_private (InvySqlite *self)
+{
+  const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
+      struct stat info;
+
+      if (g_stat (path, &info) == 0 && info.st_uid == geteuid () && (info.st_mode & 0077) != 0)
+        g_chmod (path, info.st_mode & 0700);
+    }
 }
 
 static gint64
@@ -373,10 +387,18 @@ invy_sqlite_settle (InvyDatabase *database, GError **error)
 {
   const gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MS * 1000;
 
+  make_private (INVY_SQLITE (database));
   do
     {
-      g_autoptr (InvyRows) rows = invy_sqlite_query (database, "PRAGMA journal_mode = WAL", NULL, 0, NULL, NULL);
+      g_autoptr (GError) query_error = NULL;
+      g_autoptr (InvyRows) rows =
+          invy_sqlite_query (database, "PRAGMA journal_mode = WAL", NULL, 0, NULL, &query_error);
 
+      if (query_error != NULL && !g_error_matches (query_error, INVY_STORE_ERROR, INVY_STORE_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&query_error));
+          return FALSE;
+        }
       if (rows != NULL && invy_rows_next (rows, NULL) && g_strcmp0 (invy_rows_get_text (rows, 0), "wal") == 0)
         return TRUE;
       g_usleep (20 * 1000);

@@ -115,15 +115,46 @@ checksum (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);
 }
 
+static guint
+get_mode (const char *path)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
 static void
 assert_untouched (Fixture *self, InvyStoreError code)
 {
   g_autofree char *before = checksum (self->path);
   g_autofree char *after = NULL;
+  const guint mode = get_mode (self->path) | 0044;
 
+  /* Others may read it: with a file that is not ours that is none of our business. */
+  g_assert_cmpint (g_chmod (self->path, (int) mode), ==, 0);
   invy_test_await_error (invy_store_open (self->uri), INVY_STORE_ERROR, (int) code);
   after = checksum (self->path);
   g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (get_mode (self->path), ==, mode);
+}
+
+static void
+test_mode_put_right (Fixture *self, gconstpointer data)
+{
+  const char *const suffixes[] = { "", "-wal", "-shm" };
+  InvyStore *store = invy_test_open_store (self->uri);
+
+  invy_test_close_store (store);
+  g_assert_cmpint (g_chmod (self->path, 0644), ==, 0);
+  store = invy_test_open_store (self->uri);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
+
+      g_assert_cmpuint (get_mode (path), ==, 0600);
+    }
+  invy_test_close_store (store);
 }
 
 static void
@@ -423,6 +454,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/invy/sqlite/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("file", test_file);
+  ADD ("mode-put-right", test_mode_put_right);
   ADD ("newer-schema", test_newer_schema);
   ADD ("no-database", test_no_database);
   ADD ("foreign-database", test_foreign_database);
