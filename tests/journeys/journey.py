@@ -94,10 +94,6 @@ class Node:
         return self.accessible.get_name()
 
     @property
-    def description(self):
-        return self.accessible.get_description()
-
-    @property
     def text(self):
         """What an entry holds or a label says."""
         text = self.accessible.get_text_iface()
@@ -108,11 +104,6 @@ class Node:
         """Its place in the window's own coordinates: x, y, width, height."""
         extents = self.accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         return extents.x, extents.y, extents.width, extents.height
-
-    @property
-    def center(self):
-        x, y, width, height = self.box
-        return x + width // 2, y + height // 2
 
     def has(self, state):
         """Whether it has a state: "selected", "focused", "checked", "sensitive"."""
