@@ -299,13 +299,18 @@ is_allowed (InvyMessageState from, InvyMessageState to)
   return FALSE;
 }
 
-/* The planner sent it again, and now it turns out to have arrived: the second one is not needed if it still waits. */
+/* The planner sent it again, and now it turns out to have arrived: what was made for it, or for what was made for it,
+ * is not needed if it still waits. */
 static gboolean
 cancel_successor (InvyDatabase *database, const char *message_id, GError **error)
 {
   return invy_database_execute (database,
                                 "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'app'"
-                                " WHERE replaces = $1 AND state = 'planned'",
+                                " WHERE state = 'planned' AND id IN (WITH RECURSIVE later (id, campaign_id) AS ("
+                                "SELECT id, campaign_id FROM messages WHERE id = $1"
+                                " UNION SELECT m.id, m.campaign_id FROM later"
+                                " JOIN messages m ON m.campaign_id = later.campaign_id AND m.replaces = later.id)"
+                                " SELECT id FROM later)",
                                 INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL,
                                 error);
 }

@@ -212,6 +212,33 @@ test_pause_of_nothing (Fixture *self, gconstpointer data)
   g_assert_null (invy_campaign_get (released, INVY_CAMPAIGN_STOP_REASON));
 }
 
+/* Sent again twice before the first one's own answer came: what still waits is not needed, however far down. */
+static void
+test_late_answer_reaches_the_last (Fixture *self, gconstpointer data)
+{
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
+  gint64 epoch;
+  g_autoptr (InvyMessage) first = claim (self, self->store, &epoch);
+  g_autoptr (InvyMessage) second = NULL;
+
+  record (self, first, INVY_MESSAGE_UNKNOWN, 0);
+  g_assert_true (
+      invy_test_await (invy_store_settle_message (self->store, invy_message_get_id (first), FALSE), &error));
+  second = claim (self, self->store, &epoch);
+  record (self, second, INVY_MESSAGE_UNKNOWN, 0);
+  g_assert_true (
+      invy_test_await (invy_store_settle_message (self->store, invy_message_get_id (second), FALSE), &error));
+  g_assert_no_error (error);
+
+  record (self, first, INVY_MESSAGE_ACCEPTED, 0);
+  messages = invy_test_await_boxed (invy_store_list_messages (self->store, id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (messages->len, ==, 3);
+  g_assert_cmpint (invy_message_get_state (messages->pdata[2]), ==, INVY_MESSAGE_CANCELLED);
+}
+
 static void
 run_raw (Fixture *self, const char *sql)
 {
@@ -264,6 +291,7 @@ main (int argc, char *argv[])
   ADD ("crash-after-cancel", test_crash_after_cancel);
   ADD ("rewrite-after-crash", test_rewrite_after_crash);
   ADD ("pause-of-nothing", test_pause_of_nothing);
+  ADD ("late-answer-reaches-the-last", test_late_answer_reaches_the_last);
   ADD ("last-look-fails", test_last_look_fails);
 
   return g_test_run ();
