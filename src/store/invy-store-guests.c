@@ -242,7 +242,12 @@ save_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
 
   if (!invy_database_begin (database, error)
       || !invy_database_end (database, save_slice (database, saving->guests, saving->n_done, end, error), error))
-    return FALSE;
+    {
+      /* The slices before this one stay. */
+      if (saving->n_done > 0)
+        invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (saving->guests->pdata[0]));
+      return FALSE;
+    }
 
   saving->n_done = end;
   if (end < saving->guests->len)

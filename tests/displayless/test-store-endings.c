@@ -240,6 +240,38 @@ test_late_answer_reaches_the_last (Fixture *self, gconstpointer data)
 }
 
 static void
+note_change (InvyStore *store, InvyStoreTopic topic, const char *event_id, gpointer data)
+{
+  if (topic == INVY_STORE_GUESTS)
+    *(guint *) data += 1;
+}
+
+/* Of a long list the first slices are kept when a later one fails, and who shows the list has to hear of them. */
+static void
+test_half_an_import (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_changes = 0;
+
+  for (guint i = 0; i < 501; i++)
+    {
+      InvyGuest *guest = invy_guest_new (invy_event_get_id (self->event));
+
+      invy_guest_set (guest, INVY_GUEST_FIRST_NAME, "Guest");
+      g_ptr_array_add (many, guest);
+    }
+  /* Nobody ever saved the last one, so it cannot be changed. */
+  invy_record_set_version (INVY_RECORD (many->pdata[500]), 7);
+
+  g_signal_connect (self->store, "changed", G_CALLBACK (note_change), &n_changes);
+  invy_test_await_error (invy_store_save_guests (self->store, many), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  /* Signals and answers come in one order. */
+  g_assert_true (invy_test_await (invy_store_check (self->store), NULL));
+  g_assert_cmpuint (n_changes, >, 0);
+  g_signal_handlers_disconnect_by_data (self->store, &n_changes);
+}
+
+static void
 run_raw (Fixture *self, const char *sql)
 {
   sqlite3 *db;
@@ -292,6 +324,7 @@ main (int argc, char *argv[])
   ADD ("rewrite-after-crash", test_rewrite_after_crash);
   ADD ("pause-of-nothing", test_pause_of_nothing);
   ADD ("late-answer-reaches-the-last", test_late_answer_reaches_the_last);
+  ADD ("half-an-import", test_half_an_import);
   ADD ("last-look-fails", test_last_look_fails);
 
   return g_test_run ();
