@@ -338,9 +338,17 @@ test_what_makes_no_sense (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (time, "error"));
   g_assert_false (can_practise (fixture));
 
+  /* It cannot be saved, and is not thrown away either. */
+  adw_dialog_close (fixture->dialog);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->dialog)));
+  g_assert_true ((gtk_widget_get_state_flags (time) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "25:70");
+
   gtk_editable_set_text (GTK_EDITABLE (time), "20:30");
   g_assert_false (gtk_widget_has_css_class (time, "error"));
   g_assert_true (can_practise (fixture));
+  adw_dialog_close (fixture->dialog);
+  invy_test_wait_until (is_closed, fixture);
 }
 
 static gboolean

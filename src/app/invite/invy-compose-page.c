@@ -453,6 +453,27 @@ invy_compose_page_new (InvyInvitation *invitation)
 }
 
 /**
+ * invy_compose_page_focus_field:
+ * @field: a detail that can be edited here
+ *
+ * Puts the cursor where the detail is typed.
+ */
+void
+invy_compose_page_focus_field (InvyComposePage *self, InvyEventField field)
+{
+  Entry entries[N_ENTRIES];
+
+  g_return_if_fail (INVY_IS_COMPOSE_PAGE (self));
+
+  list_entries (self, entries);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      if (entries[i].field == field)
+        gtk_widget_grab_focus (GTK_WIDGET (entries[i].row));
+    }
+}
+
+/**
  * invy_compose_page_get_guest:
  *
  * Returns: (transfer none) (nullable): the guest whose message is shown; %NULL until it is

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InvyComposePage, invy_compose_page, INVY, COMPOSE_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *invy_compose_page_new (InvyInvitation *invitation);
+void invy_compose_page_focus_field (InvyComposePage *self, InvyEventField field);
 InvyGuest *invy_compose_page_get_guest (InvyComposePage *self);
 
 G_END_DECLS

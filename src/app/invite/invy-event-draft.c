@@ -236,6 +236,37 @@ invy_event_draft_type (InvyEventDraft *self, InvyEventField field, const char *t
 }
 
 /**
+ * invy_event_draft_find_nonsense:
+ * @field: (out): the first detail that makes no sense as it was typed
+ * @error: set to one of #InvyFieldError then, with a sentence that says what to type instead
+ *
+ * Returns: whether there is one: it would be lost, because it cannot be saved
+ */
+gboolean
+invy_event_draft_find_nonsense (InvyEventDraft *self, InvyEventField *field, GError **error)
+{
+  g_return_val_if_fail (INVY_IS_EVENT_DRAFT (self), FALSE);
+
+  for (*field = 0; *field < INVY_EVENT_N_FIELDS; (*field)++)
+    {
+      const char *text = invy_event_get (self->event, *field);
+      g_autofree char *normal = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      if (g_strcmp0 (text, invy_event_get (self->saved, *field)) == 0)
+        continue;
+      normal = invy_event_field_normalize (*field, text, &local_error);
+      if (local_error == NULL)
+        continue;
+
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * invy_event_draft_save:
  *
  * Saves what was typed, but for what makes no sense.

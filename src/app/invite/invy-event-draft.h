@@ -15,6 +15,7 @@ InvyEvent *invy_event_draft_get_saved (InvyEventDraft *self);
 InvyEvent *invy_event_draft_get_event (InvyEventDraft *self);
 char *invy_event_draft_dup_typed (InvyEventDraft *self, InvyEventField field);
 void invy_event_draft_type (InvyEventDraft *self, InvyEventField field, const char *text);
+gboolean invy_event_draft_find_nonsense (InvyEventDraft *self, InvyEventField *field, GError **error);
 DexFuture *invy_event_draft_save (InvyEventDraft *self);
 
 G_END_DECLS

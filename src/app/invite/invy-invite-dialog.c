@@ -74,6 +74,31 @@ show_refusal (InvyInviteDialog *self, const char *heading, const GError *error)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
+/* What cannot be saved would be lost with the dialog. */
+static void
+update_can_close (InvyInviteDialog *self)
+{
+  InvyEventField field;
+
+  adw_dialog_set_can_close (ADW_DIALOG (self), self->compose_page == NULL
+                                                   || !invy_event_draft_find_nonsense (
+                                                       invy_invitation_get_draft (self->invitation), &field, NULL));
+}
+
+static void
+close_attempt_cb (InvyInviteDialog *self)
+{
+  InvyEventField field;
+  g_autoptr (GError) error = NULL;
+
+  if (!invy_event_draft_find_nonsense (invy_invitation_get_draft (self->invitation), &field, &error))
+    return;
+
+  adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->compose_page));
+  invy_compose_page_focus_field (self->compose_page, field);
+  show_toast (self, error->message);
+}
+
 static void
 update_actions (InvyInviteDialog *self)
 {
@@ -85,6 +110,7 @@ update_actions (InvyInviteDialog *self)
   gtk_widget_action_set_enabled (
       widget, "invite.test", invy_invitation_get_dry_run (self->invitation) != NULL && has_account && !is_practice);
   gtk_widget_action_set_enabled (widget, "invite.practise", !is_practice);
+  update_can_close (self);
 }
 
 static void show_progress (InvyInviteDialog *self, InvySender *sender);
@@ -122,6 +148,7 @@ show_progress (InvyInviteDialog *self, InvySender *sender)
   g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   replace_page (self, page);
   self->compose_page = NULL;
+  update_can_close (self);
 }
 
 static DexFuture *
@@ -294,6 +321,7 @@ static void
 invy_invite_dialog_init (InvyInviteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
