@@ -107,6 +107,15 @@ invy_ctl_campaign_show (InvyCtl *ctl, GError **error)
 }
 
 int
+invy_ctl_campaign_report (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (InvyCampaign) campaign = load_campaign (ctl, error);
+
+  return campaign == NULL ? INVY_CTL_FAILED
+                          : invy_ctl_write_report (ctl, campaign, invy_ctl_get_word (ctl, 1), error);
+}
+
+int
 invy_ctl_campaign_pause (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyCampaign) campaign = NULL;

@@ -30,6 +30,7 @@ static const InvyCtlCommand commands[] = {
 
   { "campaign list", "EVENT", "", N_ ("List what was sent for a wedding"), invy_ctl_campaign_list },
   { "campaign show", "CAMPAIGN", "", N_ ("Show who got it"), invy_ctl_campaign_show },
+  { "campaign report", "CAMPAIGN FILE", "", N_ ("Write who got it to a CSV file"), invy_ctl_campaign_report },
   { "campaign pause", "CAMPAIGN", "", N_ ("Stop before the next message"), invy_ctl_campaign_pause },
   { "campaign resume", "CAMPAIGN", "as-planned render-again interval-ms wait", N_ ("Send to the guests who are left"),
     invy_ctl_campaign_resume },

@@ -15,6 +15,7 @@ int invy_ctl_account_set (InvyCtl *ctl, GError **error);
 /* campaign.c */
 int invy_ctl_campaign_list (InvyCtl *ctl, GError **error);
 int invy_ctl_campaign_show (InvyCtl *ctl, GError **error);
+int invy_ctl_campaign_report (InvyCtl *ctl, GError **error);
 int invy_ctl_campaign_pause (InvyCtl *ctl, GError **error);
 int invy_ctl_campaign_resume (InvyCtl *ctl, GError **error);
 int invy_ctl_campaign_retry (InvyCtl *ctl, GError **error);

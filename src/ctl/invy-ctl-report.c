@@ -4,6 +4,7 @@
 #include "campaign/invy-reasons.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-table.h"
+#include "transfer/invy-report-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -292,6 +293,68 @@ print_campaign_json (InvyCtl *ctl,
     invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "stopped", stop_sentence);
   json_builder_end_object (builder);
   invy_ctl_print_json (ctl, builder);
+}
+
+/* Keeps @reason in @reasons, since rows of a report borrow their texts. */
+static InvyReportRow
+make_report_row (InvyMessage *message, GPtrArray *reasons)
+{
+  char *reason = invy_reasons_dup_for_message (message);
+
+  g_ptr_array_add (reasons, reason);
+  return (InvyReportRow) {
+    .name = invy_message_get (message, INVY_MESSAGE_GUEST_NAME),
+    .phone = invy_message_get (message, INVY_MESSAGE_PHONE_E164),
+    .state = invy_reasons_get_status (invy_message_get_state (message)),
+    .reason = reason,
+    .error_code = invy_message_get_error_code (message),
+    .at_ms = invy_message_get_state_at (message),
+    .message_id = invy_message_get (message, INVY_MESSAGE_WAMID),
+  };
+}
+
+/**
+ * invy_ctl_write_report:
+ * @path: of the CSV file; one that is there is replaced as a whole, or not at all
+ *
+ * Awaits. Writes each guest's newest message of a campaign to a file.
+ *
+ * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
+ */
+int
+invy_ctl_write_report (InvyCtl *ctl, InvyCampaign *campaign, const char *path, GError **error)
+{
+  InvyStore *store = invy_ctl_open_store (ctl, error);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (InvyReportRow));
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GPtrArray) newest = NULL;
+
+  if (store == NULL
+      || !(messages = dex_await_boxed (invy_store_list_messages (store, invy_campaign_get_id (campaign)), error)))
+    return INVY_CTL_FAILED;
+
+  newest = pick_newest (messages);
+  for (guint i = 0; i < newest->len; i++)
+    {
+      const InvyReportRow row = make_report_row (g_ptr_array_index (newest, i), reasons);
+
+      g_array_append_val (rows, row);
+    }
+  if (!dex_await (invy_report_writer_write_file ((const InvyReportRow *) (gpointer) rows->data, rows->len, file),
+                  error))
+    return INVY_CTL_FAILED;
+
+  json_builder_begin_object (builder);
+  invy_ctl_json_int (builder, "rows", newest->len);
+  invy_ctl_json_text (builder, "file", path);
+  json_builder_end_object (builder);
+  if (invy_ctl_is_json (ctl))
+    invy_ctl_print_json (ctl, builder);
+
+  return INVY_CTL_EXIT_DONE;
 }
 
 /**

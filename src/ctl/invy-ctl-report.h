@@ -10,6 +10,7 @@ void invy_ctl_build_message (JsonBuilder *builder, InvyMessage *message);
 void invy_ctl_build_message_members (JsonBuilder *builder, InvyMessage *message);
 void invy_ctl_build_counts (JsonBuilder *builder, const InvyCampaignCounts *counts);
 int invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error);
+int invy_ctl_write_report (InvyCtl *ctl, InvyCampaign *campaign, const char *path, GError **error);
 int invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """invyctl sends to the emulator: who got it, who did not, and what a script sees of it."""
 
+import csv
 import signal
 
 from outside import PATIENCE_S, PHONE_NUMBER_ID, equal, run, test, wait_until
@@ -59,6 +60,25 @@ def three_guests(place):
     listed = place.campaigns(event)
     equal([campaign["campaign_id"] for campaign in listed], [document["campaign_id"]])
     equal(counts(listed[0]), (3, 1, 1, 1, 0))
+
+
+@test
+def report(place):
+    """A file for a spreadsheet, with a line for each guest and WhatsApp's code."""
+    emulator = place.start_emulator()
+    emulator.behave({"do": "refuse", "code": 131026, "to": SECOND})
+    event = place.add_event()
+    place.add_guest(event, "נועה", FIRST)
+    place.add_guest(event, "Not on WhatsApp", SECOND)
+    campaign = place.ask("invite", event, "--all", status=3)["campaign_id"]
+
+    path = place.folder / "report.csv"
+    equal(place.ask("campaign", "report", campaign, str(path))["rows"], 2)
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = {row["Name"]: row for row in csv.DictReader(file)}
+    equal((rows["נועה"]["State"], rows["נועה"]["Error Code"]), ("sent", ""))
+    equal(rows["נועה"]["WhatsApp Message ID"].startswith("wamid."), True)
+    equal((rows["Not on WhatsApp"]["State"], rows["Not on WhatsApp"]["Error Code"]), ("failed", "131026"))
 
 
 @test
