@@ -11,6 +11,8 @@
 #include "app/invite/invy-test-dialog.h"
 
 #include "campaign/invy-reasons.h"
+#include "phone/invy-phone.h"
+#include "text/invy-bidi.h"
 
 #include <glib/gi18n.h>
 
@@ -189,18 +191,38 @@ practise_action (GtkWidget *widget, const char *action_name, GVariant *parameter
   invy_invitation_set_practice (INVY_INVITE_DIALOG (widget)->invitation, TRUE);
 }
 
+/* Returns: (transfer full): where the test went, or why it did not go */
+static char *
+dup_test_sentence (InvyMessage *message)
+{
+  const char *number = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+  g_autofree char *reason = invy_reasons_dup_for_message (message);
+  g_autofree char *shown_number = NULL;
+
+  if (!invy_message_state_is_taken (invy_message_get_state (message)) || number == NULL)
+    return g_strdup (reason != NULL ? reason : _ ("The test was not sent"));
+
+  shown_number = invy_bidi_isolate (number, INVY_BIDI_NUMBER);
+  /* Translators: %s is a phone number */
+  return g_strdup_printf (_ ("Test sent to %s"), shown_number);
+}
+
 static void
 test_message_changed_cb (InvyInviteDialog *self, InvyMessage *message)
 {
   const InvyMessageState state = invy_message_get_state (message);
-  g_autofree char *reason = invy_reasons_dup_for_message (message);
+  g_autofree char *sentence = NULL;
+  AdwToast *toast;
 
   if (state == INVY_MESSAGE_POSTING || state == INVY_MESSAGE_PLANNED)
     return;
 
-  show_toast (self, invy_message_state_is_taken (state) ? _ ("The test was sent to WhatsApp")
-                    : reason != NULL                    ? reason
-                                                        : _ ("The test was not sent"));
+  sentence = dup_test_sentence (message);
+  toast = adw_toast_new (sentence);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Change Number…"));
+  adw_toast_set_action_name (toast, "invite.test-number");
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static DexFuture *
@@ -229,18 +251,38 @@ test_send_cb (InvyInviteDialog *self, const char *phone_number)
                                            test_sent_cb, g_object_ref (self), g_object_unref));
 }
 
+static char *
+dup_country (InvyInviteDialog *self)
+{
+  const char *country = invy_event_get (invy_invitation_get_event (self->invitation), INVY_EVENT_COUNTRY);
+
+  return country != NULL ? g_strdup (country) : invy_settings_dup (self->settings, INVY_SETTING_DEFAULT_COUNTRY);
+}
+
+static void
+test_number_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
+  g_autofree char *country = dup_country (self);
+  AdwDialog *dialog = invy_test_dialog_new (invy_settings_get_preferences (self->settings), country);
+
+  g_signal_connect_object (dialog, "send", G_CALLBACK (test_send_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+/* The number is asked for once. The toast that tells where the test went is the way to another one. */
 static void
 test_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
-  InvyEvent *event = invy_invitation_get_event (self->invitation);
-  const char *country = invy_event_get (event, INVY_EVENT_COUNTRY);
-  g_autofree char *default_country = invy_settings_dup (self->settings, INVY_SETTING_DEFAULT_COUNTRY);
-  AdwDialog *dialog = invy_test_dialog_new (invy_settings_get_preferences (self->settings),
-                                            country != NULL ? country : default_country);
+  g_autofree char *country = dup_country (self);
+  g_autofree char *number = g_settings_get_string (invy_settings_get_preferences (self->settings), "test-number");
+  g_autoptr (InvyPhone) phone = invy_phone_parse (number, country, NULL);
 
-  g_signal_connect_object (dialog, "send", G_CALLBACK (test_send_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  if (phone != NULL)
+    test_send_cb (self, number);
+  else
+    test_number_action (widget, NULL, NULL);
 }
 
 /* Preferences, or a guest that was corrected, may have changed what can be sent. */
@@ -315,6 +357,7 @@ invy_invite_dialog_class_init (InvyInviteDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "invite.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "invite.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "invite.test", NULL, test_action);
+  gtk_widget_class_install_action (widget_class, "invite.test-number", NULL, test_number_action);
 }
 
 static void
