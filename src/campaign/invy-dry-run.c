@@ -305,12 +305,17 @@ load_args_free (gpointer data)
   g_free (args);
 }
 
-/* Failed, left out, cancelled, and replaced by another row: none of them reached the guest or ever will. */
+/* Failed, left out, cancelled, and replaced by another row: none of them reached the guest or ever will, but for a
+ * replaced one whose answer came late. */
 static gboolean
-forbids_another (InvyMessageState state)
+forbids_another (InvyMessage *message)
 {
-  return state != INVY_MESSAGE_FAILED && state != INVY_MESSAGE_SKIPPED && state != INVY_MESSAGE_CANCELLED
-         && state != INVY_MESSAGE_RESENT;
+  const InvyMessageState state = invy_message_get_state (message);
+
+  if (state == INVY_MESSAGE_RESENT)
+    return invy_message_get (message, INVY_MESSAGE_WAMID) != NULL;
+
+  return state != INVY_MESSAGE_FAILED && state != INVY_MESSAGE_SKIPPED && state != INVY_MESSAGE_CANCELLED;
 }
 
 /* Guest id to the round of the newest message that stands. */
@@ -325,7 +330,7 @@ index_rounds (GPtrArray *messages)
       const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
       const guint newest = GPOINTER_TO_UINT (g_hash_table_lookup (rounds, guest_id));
 
-      if (forbids_another (invy_message_get_state (message)) && invy_message_get_round (message) > newest)
+      if (forbids_another (message) && invy_message_get_round (message) > newest)
         g_hash_table_replace (rounds, (gpointer) guest_id, GUINT_TO_POINTER (invy_message_get_round (message)));
     }
 

@@ -125,7 +125,7 @@ list_current_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, 
   /* One that counts as invited first, whatever came after it; then the newest. */
   g_autofree char *sql =
       g_strdup_printf ("SELECT %s FROM (SELECT m.*, row_number () OVER (PARTITION BY guest_id ORDER BY"
-                       " CASE WHEN state IN ('failed', 'skipped', 'cancelled', 'resent') THEN 1 ELSE 0 END, round "
+                       " CASE WHEN " INVY_SQL_STANDS " THEN 0 ELSE 1 END, round "
                        "DESC, planned_at DESC,"
                        " position DESC) AS place FROM messages m WHERE event_id = $1 AND purpose = $2 AND kind = $3) "
                        "r WHERE place = 1",

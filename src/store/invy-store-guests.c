@@ -49,10 +49,11 @@ query_guests (InvyDatabase *database, const char *where, const char *value, GErr
 {
   g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_GUEST, "g.", extra_columns);
   g_autofree char *sql =
-      g_strdup_printf ("SELECT %s, g.phone, (SELECT m.state FROM messages m JOIN events e ON e.id = m.event_id"
+      g_strdup_printf ("SELECT %s, g.phone, (SELECT CASE m.state WHEN 'resent' THEN 'accepted' ELSE m.state END"
+                       " FROM messages m JOIN events e ON e.id = m.event_id"
                        " WHERE m.guest_id = g.id AND m.event_id = g.event_id AND m.purpose = 'invitation'"
                        " AND m.kind = CASE e.practice_only WHEN 1 THEN 'practice' ELSE 'real' END"
-                       " AND m.state NOT IN ('cancelled', 'resent')"
+                       " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR m.wamid IS NOT NULL)"
                        " ORDER BY CASE m.state WHEN 'skipped' THEN 1 ELSE 0 END, m.planned_at DESC, m.round DESC, "
                        "m.position DESC LIMIT 1)"
                        " FROM guests g WHERE %s",

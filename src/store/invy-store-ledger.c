@@ -372,6 +372,16 @@ write_state (InvyDatabase *database, InvyMessage *outcome, InvyMessageState to, 
       NULL, error);
 }
 
+/* The row stays closed, but its id says that the guest has it after all. */
+static gboolean
+keep_proof (InvyDatabase *database, InvyMessage *outcome, GError **error)
+{
+  return invy_database_execute (database, "UPDATE messages SET wamid = coalesce (wamid, $2) WHERE id = $1",
+                                INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID))),
+                                NULL, error);
+}
+
 static gboolean
 write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
 {
@@ -380,7 +390,7 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
   if (from == INVY_MESSAGE_UNKNOWN && to == INVY_MESSAGE_PLANNED)
     to = INVY_MESSAGE_FAILED;
   if (from == INVY_MESSAGE_RESENT && invy_message_state_is_taken (to))
-    return cancel_successor (database, invy_message_get_id (outcome), error);
+    return keep_proof (database, outcome, error) && cancel_successor (database, invy_message_get_id (outcome), error);
   if (!is_allowed (from, to))
     return TRUE;
   if (!write_state (database, outcome, to, error))

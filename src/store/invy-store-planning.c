@@ -35,7 +35,7 @@ was_invited (InvyDatabase *database, InvyMessage *message, gboolean *invited, GE
       database,
       "SELECT 1 FROM messages WHERE (guest_id = $1 OR guest_id IN (SELECT id FROM guests WHERE merged_into = $1))"
       " AND purpose = $2 AND round >= $3 AND kind = 'real'"
-      " AND state NOT IN ('failed', 'skipped', 'cancelled', 'resent') LIMIT 1",
+      " AND " INVY_SQL_STANDS " LIMIT 1",
       INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_ID)),
                    INVY_TEXT (invy_enum_to_nick (INVY_TYPE_PURPOSE, (int) invy_message_get_purpose (message))),
                    INVY_INTEGER (invy_message_get_round (message))),

@@ -40,6 +40,11 @@ void invy_value_take_records (GValue *result, GPtrArray *records);
 GPtrArray *invy_records_new (void);
 gboolean invy_store_not_found (GError **error, const char *sentence);
 
+/* A row that counts as invited. One that the planner had sent again counts too once WhatsApp's own answer for it came
+ * late: then its id is known. */
+#define INVY_SQL_STANDS \
+  "(state NOT IN ('failed', 'skipped', 'cancelled', 'resent') OR (state = 'resent' AND wamid IS NOT NULL))"
+
 /* How records and rows become each other: invy-record-sql.c */
 char *invy_record_sql_columns (GType type, const char *prefix, const char *const *extra);
 void invy_record_sql_read (InvyRecord *record, InvyRows *rows);

@@ -554,6 +554,8 @@ test_settle_send_again (Fixture *self, gconstpointer data)
       invy_test_await_object (invy_store_settle_message (self->store, invy_message_get_id (message), FALSE), &error);
   g_autoptr (InvyMessage) fresh = NULL;
   g_autoptr (InvyMessage) late = NULL;
+  g_autoptr (InvyCampaign) again = NULL;
+  g_autoptr (GPtrArray) guests = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpint (invy_message_get_state (resent), ==, INVY_MESSAGE_RESENT);
@@ -567,6 +569,14 @@ test_settle_send_again (Fixture *self, gconstpointer data)
   late = record (self, message, INVY_MESSAGE_ACCEPTED, "wamid.late");
   g_assert_cmpint (invy_message_get_state (late), ==, INVY_MESSAGE_RESENT);
   assert_state (self, campaign, 3, INVY_MESSAGE_CANCELLED);
+
+  /* And the guest has an invitation: another one would be the second. */
+  again = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+  g_assert_cmpuint (invy_campaign_get_counts (again)->skipped, ==, 3);
+  guests = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
+  for (guint i = 0; i < guests->len; i++)
+    if (g_str_equal (invy_guest_get_id (guests->pdata[i]), invy_message_get (message, INVY_MESSAGE_GUEST_ID)))
+      g_assert_cmpint (invy_guest_get_delivery (guests->pdata[i]), ==, INVY_DELIVERY_SENT);
 }
 
 static void
