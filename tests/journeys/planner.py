@@ -162,4 +162,4 @@ class Planner(App):
         return plain(self.row(name).name).split(", ")[2]
 
     def open_messages(self):
-        self.click(self.find("page tab", self._("_Messages")))
+        self.click(self.find("page tab", self._("Messages")))

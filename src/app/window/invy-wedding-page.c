@@ -282,8 +282,7 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   self->outbox = g_object_ref (outbox);
   self->messages_page = INVY_MESSAGES_PAGE (invy_messages_page_new (outbox, settings, store));
   page = adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages",
-                                              _ ("_Messages"), "mail-unread-symbolic");
-  adw_view_stack_page_set_use_underline (page, TRUE);
+                                              _ ("Messages"), "mail-unread-symbolic");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (outbox, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 
