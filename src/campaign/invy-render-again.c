@@ -156,8 +156,8 @@ render_again_fiber (gpointer data)
  * still waits. What was sent stays as it was. Nothing is sent yet: the campaign is resumed after this.
  *
  * Returns: (transfer full): a future that resolves to the #InvyCampaign. It rejects, and nothing is changed, with
- *   #InvyDryRunError when the wedding cannot be sent as it is now, with %INVY_STORE_ERROR_ALREADY_SENDING while somebody
- *   sends the campaign, and with the store's other errors
+ *   #InvyDryRunError when the wedding cannot be sent as it is now, with %INVY_STORE_ERROR_ALREADY_SENDING while
+ *   somebody sends the campaign, and with the store's other errors
  */
 DexFuture *
 invy_render_again (InvyStore *store, const char *campaign_id, InvyAccount *account)

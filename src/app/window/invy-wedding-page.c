@@ -270,7 +270,6 @@ AdwNavigationPage *
 invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *outbox)
 {
   InvyWeddingPage *self;
-  AdwViewStackPage *page;
 
   g_return_val_if_fail (INVY_IS_STORE (store), NULL);
   g_return_val_if_fail (INVY_IS_SETTINGS (settings), NULL);
@@ -281,8 +280,8 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   self->settings = g_object_ref (settings);
   self->outbox = g_object_ref (outbox);
   self->messages_page = INVY_MESSAGES_PAGE (invy_messages_page_new (outbox, settings, store));
-  page = adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages",
-                                              _ ("Messages"), "mail-unread-symbolic");
+  adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages", _ ("Messages"),
+                                       "mail-unread-symbolic");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (outbox, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 
