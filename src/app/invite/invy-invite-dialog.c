@@ -24,6 +24,7 @@ struct _InvyInviteDialog
   InvySettings *settings;
   InvyStore *store;
   InvyInvitation *invitation;
+  gboolean is_closed;  /* it may still be seen going away */
   gboolean is_covered; /* by another dialog, such as Preferences */
 
   InvyComposePage *compose_page; /* the navigation view keeps it */
@@ -45,7 +46,7 @@ show_toast (InvyInviteDialog *self, const char *sentence)
 static gboolean
 is_open (InvyInviteDialog *self)
 {
-  return gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+  return !self->is_closed && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
 }
 
 /* When the dialog is gone, the window tells. */
@@ -310,6 +311,7 @@ last_save_failed_cb (DexFuture *future, gpointer data)
 static void
 closed_cb (InvyInviteDialog *self)
 {
+  self->is_closed = TRUE;
   dex_future_disown (dex_future_catch (invy_event_draft_save (invy_invitation_get_draft (self->invitation)),
                                        last_save_failed_cb, NULL, NULL));
 }
