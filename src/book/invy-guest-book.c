@@ -561,24 +561,37 @@ invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests)
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, save_fiber, change, change_free);
 }
 
-static DexFuture *
-remove_fiber (gpointer data)
+/* Looked up before the guests are gone from the book, which may be as soon as the store has removed them. */
+static gint64 *
+dup_versions (InvyGuestBook *self, const char *const *guest_ids)
 {
-  Change *change = data;
-  InvyGuestBook *self = change->book;
-  const char *const *guest_ids = (const char *const *) change->guest_ids;
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (invy_store_remove_guests (self->store, guest_ids), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  gint64 *versions = g_new0 (gint64, g_strv_length ((GStrv) guest_ids));
 
   for (guint i = 0; guest_ids[i] != NULL; i++)
     {
       InvyGuest *known = invy_guest_book_find (self, guest_ids[i]);
 
       if (known != NULL)
-        note_version (self, guest_ids[i], invy_record_get_version (INVY_RECORD (known)) + 1);
+        versions[i] = invy_record_get_version (INVY_RECORD (known));
     }
+
+  return versions;
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Change *change = data;
+  InvyGuestBook *self = change->book;
+  const char *const *guest_ids = (const char *const *) change->guest_ids;
+  g_autofree gint64 *versions = dup_versions (self, guest_ids);
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (invy_store_remove_guests (self->store, guest_ids), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  for (guint i = 0; guest_ids[i] != NULL; i++)
+    note_version (self, guest_ids[i], versions[i] + 1);
   remember (self, invy_history_step_new_remove (guest_ids));
   dex_await (invy_guest_book_load (self), NULL);
   return dex_future_new_true ();
