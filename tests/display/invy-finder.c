@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-finder.h"
 
+#include "invy-test.h"
+
 static gboolean
 has_text (GtkWidget *widget, const char *text)
 {
@@ -64,18 +66,33 @@ invy_type_into (gpointer root, const char *title, const char *text)
   gtk_editable_set_text (row, text);
 }
 
+typedef struct
+{
+  gpointer root;
+  const char *label;
+  GtkWidget *button;
+} Search;
+
+static gboolean
+finds_button (gpointer data)
+{
+  Search *search = data;
+
+  search->button = invy_find (search->root, GTK_TYPE_BUTTON, search->label);
+  return search->button != NULL && gtk_widget_is_sensitive (search->button);
+}
+
 /**
  * invy_press:
  * @label: the label of a button, with its underline
  *
- * Presses the button, which must be sensitive.
+ * Presses the button, as soon as it is there and sensitive.
  */
 void
 invy_press (gpointer root, const char *label)
 {
-  GtkWidget *button = invy_find (root, GTK_TYPE_BUTTON, label);
+  Search search = { root, label, NULL };
 
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
+  invy_test_wait_until (finds_button, &search);
+  g_signal_emit_by_name (search.button, "clicked");
 }
