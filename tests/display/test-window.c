@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/import/invy-import-dialog.h"
 #include "app/window/invy-application.h"
 #include "app/window/invy-event-row.h"
 #include "app/window/invy-sidebar.h"
@@ -201,6 +202,52 @@ sample_body (gpointer data)
   banner = invy_find (fixture->window, ADW_TYPE_BANNER, "This wedding is for practice. Nothing is sent.");
   g_assert_true (adw_banner_get_revealed (banner));
   invy_test_wait_until (has_guests, fixture);
+}
+
+static gboolean
+shows_import (gpointer data)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (((Fixture *) data)->window));
+
+  return INVY_IS_IMPORT_DIALOG (dialog);
+}
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller); /* the widget keeps it */
+    }
+
+  return NULL;
+}
+
+/* A file that is let go over the guests is one to import. */
+static void
+drop_body (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *path = g_build_filename (fixture->folder, "guests.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GtkDropTarget *target;
+  gboolean taken = FALSE;
+
+  sample_body (data);
+  g_assert_true (g_file_set_contents (path, "First Name,Phone\nDropped,+44 7700 900199\n", -1, NULL));
+  target = find_drop_target (invy_find (fixture->window, INVY_TYPE_WEDDING_PAGE, NULL));
+  g_assert_nonnull (target);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  invy_test_wait_until (shows_import, fixture);
 }
 
 static void
@@ -464,6 +511,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/invy/window/welcome", welcome_body },
     { "/invy/window/sample", sample_body },
+    { "/invy/window/drop", drop_body },
     { "/invy/window/new-wedding", new_wedding_body },
     { "/invy/window/switching", switching_body },
     { "/invy/window/edit", edit_body },
