@@ -39,6 +39,7 @@ clear (gpointer data)
   g_free (self->details);
   g_free (self->body);
   g_free (self->location);
+  g_clear_pointer (&self->headers, json_object_unref);
 }
 
 static const InvyEmulatorBehaviour *
@@ -95,6 +96,8 @@ invy_emulator_behaviour_new_from_json (JsonObject *object, GError **error)
   self->body = dup_text (object, "body", model->body);
   self->location = dup_text (object, "location", model->location);
   self->retry_after_s = get_int (object, "retry_after", -1);
+  if (json_object_has_member (object, "headers"))
+    self->headers = json_object_ref (json_object_get_object_member (object, "headers"));
   self->delay_ms = (guint) get_int (object, "delay_ms", (int) model->delay_ms);
   self->seconds = (guint) get_int (object, "seconds", 0);
   self->is_taken = json_object_get_boolean_member_with_default (object, "taken", model->is_taken);

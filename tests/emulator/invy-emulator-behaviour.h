@@ -29,6 +29,7 @@ typedef enum
  * @to: (nullable): the number it is for; %NULL for all
  * @times: how many requests are left; -1 for all
  * @delay_ms: before the answer
+ * @headers: (nullable): more headers of the answer, as texts
  * @is_taken: whether a real WhatsApp would have sent the message although it did not say so
  */
 typedef struct
@@ -42,6 +43,7 @@ typedef struct
   char *body;
   char *location;
   int retry_after_s;
+  JsonObject *headers;
   guint delay_ms;
   guint seconds;
   gboolean is_taken;

@@ -82,6 +82,22 @@ set_retry_after (SoupServerMessage *message, int retry_after_s)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", text);
 }
 
+static void
+set_headers (SoupServerMessage *message, JsonObject *headers)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *text;
+
+  if (headers == NULL)
+    return;
+
+  json_object_iter_init (&iter, headers);
+  while (json_object_iter_next (&iter, &name, &text))
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), name,
+                                  json_node_get_string (text));
+}
+
 static gboolean
 unpause_cb (gpointer message)
 {
@@ -204,6 +220,7 @@ follow (InvyEmulator *self,
     }
 
   set_retry_after (message, behaviour->retry_after_s);
+  set_headers (message, behaviour->headers);
   delay_answer (message, behaviour->delay_ms);
 }
 
@@ -315,7 +332,23 @@ add_template (InvyEmulator *self, const char *json, gssize length, GError **erro
   return TRUE;
 }
 
-/* GET requests; POST behaviour, template, reset */
+/* As when somebody makes another token: the one before is worth nothing from now on. */
+static gboolean
+change_token (InvyEmulator *self, const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  if (!json_parser_load_from_data (parser, json, length, error))
+    return FALSE;
+
+  g_free (self->account.token);
+  self->account.token =
+      g_strdup (json_object_get_string_member (json_node_get_object (json_parser_get_root (parser)), "token"));
+
+  return TRUE;
+}
+
+/* GET requests; POST account, behaviour, template, reset */
 static void
 control_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -335,6 +368,8 @@ control_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
       soup_server_message_set_status (message, 204, NULL);
     }
   else if (is_post && g_str_equal (name, "behaviour") && invy_emulator_behave (self, text, length, &error))
+    soup_server_message_set_status (message, 204, NULL);
+  else if (is_post && g_str_equal (name, "account") && change_token (self, text, length, &error))
     soup_server_message_set_status (message, 204, NULL);
   else if (is_post && g_str_equal (name, "template") && add_template (self, text, length, &error))
     soup_server_message_set_status (message, 204, NULL);
