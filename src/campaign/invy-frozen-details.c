@@ -24,7 +24,7 @@ static const struct
 static char *
 hash_body (InvyTemplate *tmpl)
 {
-  const char *body = invy_template_get (tmpl, INVY_TEMPLATE_BODY);
+  const char *body = invy_template_get_body (tmpl);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, body != NULL ? body : "", -1);
 }

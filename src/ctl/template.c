@@ -66,7 +66,7 @@ int
 invy_ctl_template_show (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
-  const char *body = invy_template_get (tmpl, INVY_TEMPLATE_BODY);
+  const char *body = invy_template_get_body (tmpl);
 
   if (!g_str_equal (invy_ctl_get_word (ctl, 0), invy_template_get (tmpl, INVY_TEMPLATE_NAME)))
     {

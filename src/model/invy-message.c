@@ -2,8 +2,9 @@
 #include "invy-config.h"
 
 #include "model/invy-message.h"
+#include "text/invy-json.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 struct _InvyMessage
 {
@@ -179,10 +180,34 @@ invy_message_set (InvyMessage *self, InvyMessageField field, const char *text)
   invy_record_set_text (INVY_RECORD (self), field, text);
 }
 
+/* Rows of older versions have the texts of the body and nothing else; newer ones the components of the request. */
+static void
+add_body_texts (GStrvBuilder *texts, JsonArray *array)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *item = json_array_get_element (array, i);
+      JsonObject *component = invy_json_get_element (array, i);
+      JsonArray *parameters = component != NULL ? invy_json_get_array (component, "parameters") : NULL;
+
+      if (JSON_NODE_HOLDS_VALUE (item))
+        g_strv_builder_add (texts, json_node_get_string (item) != NULL ? json_node_get_string (item) : "");
+      else if (parameters != NULL && g_strcmp0 (invy_json_get_text (component, "type"), "body") == 0)
+        for (guint j = 0; j < json_array_get_length (parameters); j++)
+          {
+            JsonObject *parameter = invy_json_get_element (parameters, j);
+            const char *text = parameter != NULL ? invy_json_get_text (parameter, "text") : NULL;
+
+            g_strv_builder_add (texts, text != NULL ? text : "");
+          }
+    }
+}
+
 /**
  * invy_message_dup_parameters:
  *
- * Returns: (transfer full): the frozen body parameters in order; empty if the row has none that can be read
+ * Returns: (transfer full): the frozen texts of the body in order, "" for a parameter that is none; empty if the row
+ *   has none that can be read
  */
 GStrv
 invy_message_dup_parameters (InvyMessage *self)
@@ -194,19 +219,9 @@ invy_message_dup_parameters (InvyMessage *self)
   g_return_val_if_fail (INVY_IS_MESSAGE (self), NULL);
 
   json = invy_message_get (self, INVY_MESSAGE_PARAMETERS);
-  root = json != NULL ? json_from_string (json, NULL) : NULL;
+  root = json != NULL ? invy_json_parse (json, strlen (json)) : NULL;
   if (root != NULL && JSON_NODE_HOLDS_ARRAY (root))
-    {
-      JsonArray *array = json_node_get_array (root);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          JsonNode *item = json_array_get_element (array, i);
-          const char *text = JSON_NODE_HOLDS_VALUE (item) ? json_node_get_string (item) : NULL;
-
-          g_strv_builder_add (builder, text != NULL ? text : "");
-        }
-    }
+    add_body_texts (builder, json_node_get_array (root));
 
   return g_strv_builder_end (builder);
 }
@@ -215,7 +230,8 @@ invy_message_dup_parameters (InvyMessage *self)
  * invy_message_set_parameters:
  * @parameters: (array zero-terminated=1): the body parameters in order
  *
- * Freezes the parameters as JSON.
+ * Freezes a message that has parameters in its body only. Others are set as %INVY_MESSAGE_PARAMETERS: see
+ * invy_template_request_new().
  */
 void
 invy_message_set_parameters (InvyMessage *self, const char *const *parameters)

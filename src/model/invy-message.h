@@ -20,7 +20,7 @@ typedef enum
   INVY_MESSAGE_PHONE_E164,
   INVY_MESSAGE_TEMPLATE_NAME,
   INVY_MESSAGE_LANGUAGE,
-  INVY_MESSAGE_PARAMETERS, /* JSON: the body parameters in order */
+  INVY_MESSAGE_PARAMETERS, /* JSON: see invy_template_request_new() */
   INVY_MESSAGE_PHONE_NUMBER_ID,
   INVY_MESSAGE_SKIP_REASON, /* a word; see the campaign's reasons */
   INVY_MESSAGE_ERROR_DETAIL,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "model/invy-record.h"
+#include "model/invy-template-parts.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +21,8 @@ typedef enum
   INVY_TEMPLATE_STATUS,           /* APPROVED, PAUSED, …; NULL until it was read from the account */
   INVY_TEMPLATE_CATEGORY,         /* MARKETING, UTILITY, …; NULL until it was read from the account */
   INVY_TEMPLATE_PARAMETER_FORMAT, /* POSITIONAL, NAMED */
-  INVY_TEMPLATE_BODY,
+  INVY_TEMPLATE_COMPONENTS,       /* JSON: the array that Graph lists; see invy_template_get_parts() */
+  INVY_TEMPLATE_QUALITY,          /* GREEN, YELLOW, RED, UNKNOWN; NULL until it was read from the account */
   INVY_TEMPLATE_N_FIELDS,
 } InvyTemplateField;
 
@@ -27,8 +31,15 @@ typedef enum
 G_DECLARE_FINAL_TYPE (InvyTemplate, invy_template, INVY, TEMPLATE, InvyRecord)
 
 InvyTemplate *invy_template_new (void);
+InvyTemplate *invy_template_new_from_graph (JsonObject *object, const char *waba_id);
+
 const char *invy_template_get (InvyTemplate *self, InvyTemplateField field);
 void invy_template_set (InvyTemplate *self, InvyTemplateField field, const char *text);
+void invy_template_set_body (InvyTemplate *self, const char *body);
+const InvyTemplateParts *invy_template_get_parts (InvyTemplate *self);
+const char *invy_template_get_body (InvyTemplate *self);
+gboolean invy_template_is_named (InvyTemplate *self);
+char *invy_template_dup_fingerprint (InvyTemplate *self);
 gint64 invy_template_get_synced_at (InvyTemplate *self);
 void invy_template_set_synced_at (InvyTemplate *self, gint64 at_ms);
 

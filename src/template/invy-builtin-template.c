@@ -29,7 +29,7 @@ invy_template_new_builtin (void)
   invy_template_set (self, INVY_TEMPLATE_NAME, INVY_BUILTIN_TEMPLATE_NAME);
   invy_template_set (self, INVY_TEMPLATE_LANGUAGE, INVY_BUILTIN_TEMPLATE_LANGUAGE);
   invy_template_set (self, INVY_TEMPLATE_PARAMETER_FORMAT, "POSITIONAL");
-  invy_template_set (self, INVY_TEMPLATE_BODY, body);
+  invy_template_set_body (self, body);
 
   return self;
 }

@@ -4,6 +4,7 @@
 #include "model/invy-event.h"
 #include "model/invy-guest.h"
 #include "template/invy-template-problem.h"
+#include "template/invy-template-slot.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,10 @@ typedef struct
 } InvyParameterContext;
 
 const InvyParameterSource *invy_parameter_source_find (const char *word);
+GPtrArray *invy_parameter_source_list (InvySlotKind kind);
+gboolean invy_parameter_source_suits (const InvyParameterSource *self, InvySlotKind kind);
+const char *invy_parameter_source_get_word (const InvyParameterSource *self);
+const char *invy_parameter_source_get_title (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_link (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_personal (const InvyParameterSource *self);
 char *invy_parameter_source_fill (const InvyParameterSource *self,

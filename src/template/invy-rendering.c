@@ -122,7 +122,7 @@ static InvyRendering *
 render (InvyTemplate *tmpl, const InvyParameterContext *context)
 {
   InvyRendering *self = g_new0 (InvyRendering, 1);
-  const char *text = invy_template_get (tmpl, INVY_TEMPLATE_BODY);
+  const char *text = invy_template_get_body (tmpl);
   g_autoptr (InvyTemplateBody) body = invy_template_body_new (text != NULL ? text : "");
   g_autoptr (GPtrArray) mapping = NULL;
 

@@ -20,6 +20,7 @@ typedef enum
  * InvyTemplateProblem:
  * @reason: a word for the ledger and JSON: "missing-venue", "bad-time", "template-too-long", …
  * @event_field: the field to fix; INVY_EVENT_N_FIELDS if it is none of the wedding's
+ * @slot: (nullable): key of the #InvyTemplateSlot that it is about, "4" or "header.image"
  * @sentence: what is wrong and what to do, for people
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   InvyTemplateProblemScope scope;
   char *reason;
   InvyEventField event_field;
+  char *slot;
   char *sentence;
 } InvyTemplateProblem;
 

@@ -1,13 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-G_BEGIN_DECLS
-
-JsonNode *invy_json_parse_object (const char *text, gsize length);
-JsonObject *invy_json_get_object (JsonObject *object, const char *name);
-JsonArray *invy_json_get_array (JsonObject *object, const char *name);
-const char *invy_json_get_text (JsonObject *object, const char *name);
-
-G_END_DECLS
+#include "text/invy-json.h"

@@ -2,7 +2,7 @@
 #include "invy-config.h"
 
 #include "whatsapp/invy-send-reply.h"
-#include "whatsapp/invy-json.h"
+#include "text/invy-json.h"
 #include "whatsapp/invy-retry-after.h"
 
 #include <glib/gi18n-lib.h>

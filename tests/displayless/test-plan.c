@@ -298,7 +298,7 @@ test_changed_details (Fixture *fixture, gconstpointer data)
         g_assert_error (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED);
     }
 
-  invy_template_set (tmpl, INVY_TEMPLATE_BODY, "another");
+  invy_template_set_body (tmpl, "another");
   g_assert_false (invy_plan_check_details (campaign, fixture->event, tmpl, NULL));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "whatsapp/invy-json.h"
+#include "text/invy-json.h"
 
 /* Graph's answers nest less than ten deep. The parser is recursive, and the stack of a fiber is small. */
 #define DEEPEST 32
@@ -31,14 +31,14 @@ nests_too_deep (const char *text, gsize length)
 }
 
 /**
- * invy_json_parse_object:
+ * invy_json_parse:
  * @text: JSON from outside, or anything else; need not end in a zero
  * @length: in bytes
  *
- * Returns: (transfer full) (nullable): the object that @text is; %NULL when it is none or nests beyond reason
+ * Returns: (transfer full) (nullable): what @text says; %NULL when it is no JSON or nests beyond reason
  */
 JsonNode *
-invy_json_parse_object (const char *text, gsize length)
+invy_json_parse (const char *text, gsize length)
 {
   g_autoptr (JsonParser) parser = NULL;
   JsonNode *root;
@@ -51,7 +51,22 @@ invy_json_parse_object (const char *text, gsize length)
     return NULL;
 
   root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_ref (root) : NULL;
+  return root != NULL ? json_node_ref (root) : NULL;
+}
+
+/**
+ * invy_json_parse_object:
+ * @text: JSON from outside, or anything else; need not end in a zero
+ * @length: in bytes
+ *
+ * Returns: (transfer full) (nullable): the object that @text is; %NULL when it is none or nests beyond reason
+ */
+JsonNode *
+invy_json_parse_object (const char *text, gsize length)
+{
+  g_autoptr (JsonNode) root = invy_json_parse (text, length);
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
 }
 
 /**
@@ -89,6 +104,36 @@ const char *
 invy_json_get_text (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
+  const char *text = NULL;
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = json_node_get_string (node);
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/**
+ * invy_json_get_element:
+ *
+ * Returns: (transfer none) (nullable): element @i, when it is an object
+ */
+JsonObject *
+invy_json_get_element (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * invy_json_get_element_text:
+ *
+ * Returns: (nullable): element @i, when there is one and it is a string with something in it
+ */
+const char *
+invy_json_get_element_text (JsonArray *array, guint i)
+{
+  JsonNode *node = i < json_array_get_length (array) ? json_array_get_element (array, i) : NULL;
   const char *text = NULL;
 
   if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
