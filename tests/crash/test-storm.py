@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Senders that are killed at any moment, over and over, while WhatsApp answers badly: nobody gets the invitation twice,
+nobody is forgotten, and what the ledger says is true.
+
+Each run tries other moments and other answers. INVY_TEST_SEED=N tries those of an earlier one again, as far as the
+machine's own timing allows. With INVY_TEST_FULL the storms last ten times as long.
+"""
+
+import os
+import random
+import signal
+import subprocess
+
+from ledger import BEFORE_IT_ENDS, MOST_IN_FLIGHT, NEW_CODE, Ledger, check_endings, check_requests
+from outside import PATIENCE_S, Place, equal, run, test
+
+N_GUESTS = 200
+N_KILLS = 1000 if "INVY_TEST_FULL" in os.environ else 100
+# More resumes than this in a row without an end to it, and something does not move.
+MOST_RESUMES = 200
+
+SEED = int(os.environ.get("INVY_TEST_SEED", random.SystemRandom().randrange(1_000_000)))
+
+# What the emulator does with a request, and how many of a hundred get it.
+ANSWERS = (
+    (63, {"do": "accept"}),
+    (6, {"do": "slow", "delay_ms": 300}),
+    (2, {"do": "slow", "delay_ms": 1500}),
+    (1, {"do": "held"}),
+    (1, {"do": "paused"}),
+    (3, {"do": "refuse", "code": 131026}),
+    (1, {"do": "refuse", "code": 131030}),
+    (1, {"do": "refuse", "code": NEW_CODE}),
+    (2, {"do": "rate-limit", "retry_after": 0}),
+    (1, {"do": "rate-limit"}),
+    (2, {"do": "refuse", "code": 131056, "retry_after": 0}),
+    (1, {"do": "refuse", "code": 131056}),
+    (1, {"do": "refuse", "code": 131016, "retry_after": 1}),
+    (1, {"do": "refuse", "code": 190}),
+    (1, {"do": "refuse", "code": 132015}),
+    (2, {"do": "cut-before"}),
+    (2, {"do": "cut-after"}),
+    (1, {"do": "cut-after", "taken": False}),
+    (1, {"do": "stall", "seconds": 1}),
+    (1, {"do": "stall", "seconds": 2, "taken": False}),
+    (1, {"do": "garbage"}),
+    (1, {"do": "garbage", "body": "{}", "taken": False}),
+    (1, {"do": "no-id"}),
+    (1, {"do": "answer", "http_status": 500, "taken": True}),
+    (1, {"do": "answer", "http_status": 503, "body": "<html>Bad gateway</html>"}),
+    (1, {"do": "redirect"}),
+)
+# Troubles seldom come alone.
+TIMES = (1, 1, 1, 1, 1, 1, 1, 1, 1, 6)
+
+
+def draw_answers(chance, n_answers):
+    weights, answers = zip(*ANSWERS)
+    return [answer | {"times": chance.choice(TIMES)} for answer in chance.choices(answers, weights, k=n_answers)]
+
+
+class Storm:
+    """One campaign of a wedding of its own, from the invitation to its end."""
+
+    def __init__(self, chance, n_kills):
+        self.chance = chance
+        self.n_kills = n_kills
+        self.n_killed = 0
+        self.in_flight = set()
+
+    def rage(self, place):
+        emulator = place.start_emulator()
+        emulator.behave(*draw_answers(self.chance, 4 * N_GUESTS))
+        event = place.add_event()
+        place.add_guests(event, N_GUESTS)
+        for _ in range(MOST_RESUMES):
+            ledger = Ledger(place.database)
+            if "finished" in ledger.campaigns.values():
+                break
+            self.send(place, event, ledger.campaigns)
+        self.check(ledger, emulator.requests())
+
+    def send(self, place, event, campaigns):
+        """Sends as a planner would who sees that it stopped; more often than not, something kills the sender."""
+        words = ["campaign", "resume", *campaigns] if campaigns else ["invite", event, "--all"]
+        process = place.start(*words, "--interval-ms", "0")
+        is_to_be_killed = self.n_killed < self.n_kills
+        try:
+            output, errors = process.communicate(timeout=self.chance.uniform(0.02, 0.6) if is_to_be_killed else PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+        if process.returncode == -signal.SIGKILL and is_to_be_killed:
+            self.n_killed += 1
+            self.look_at_the_dead(place)
+        else:
+            equal(process.returncode in (0, 3, 4), True, (process.returncode, output, errors))
+
+    def look_at_the_dead(self, place):
+        ledger = Ledger(place.database)
+        equal((ledger.damage, len(ledger.campaigns) <= 1), ([], True))
+        posting = ledger.ids("posting")
+        equal(len(posting) <= MOST_IN_FLIGHT, True, posting)
+        self.in_flight |= posting
+
+    def check(self, ledger, requests):
+        equal((list(ledger.campaigns.values()), ledger.damage), (["finished"], []))
+        equal(len({message.number for message in ledger.messages}), N_GUESTS)
+        equal((len(ledger.messages), ledger.ids(*BEFORE_IT_ENDS)), (N_GUESTS, set()))
+        check_requests(requests)
+        check_endings(ledger, requests, self.in_flight)
+
+
+def storm(number):
+    chance = random.Random(f"{SEED} {number}")
+    n_left = N_KILLS
+    while n_left > 0:
+        with Place() as place:
+            campaign = Storm(chance, min(n_left, 25))
+            campaign.rage(place)
+            n_left -= campaign.n_killed
+            print(f"# storm {number}: {campaign.n_killed} kills, {len(campaign.in_flight)} in flight", flush=True)
+
+
+@test
+def storm_one(_place):
+    storm(1)
+
+
+@test
+def storm_two(_place):
+    storm(2)
+
+
+print(f"# INVY_TEST_SEED={SEED}")
+run(n_at_once=2)
