@@ -3,7 +3,7 @@
 
 #include "campaign/invy-alarm.h"
 
-#include <time.h>
+#include "whatsapp/invy-clock.h"
 
 /* Timers stand still while the computer sleeps; looking at the clock this often is enough to notice. */
 #define LONGEST_TIMER_MS 5000
@@ -49,20 +49,6 @@ invy_alarm_new (void)
 }
 
 /**
- * invy_alarm_now_ms:
- *
- * Returns: milliseconds of a clock that nobody sets and that counts the time asleep
- */
-gint64
-invy_alarm_now_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_BOOTTIME, &now);
-  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/**
  * invy_alarm_ring:
  *
  * Ends the wait; if nobody waits, the next wait ends at once.
@@ -104,7 +90,7 @@ wait_fiber (gpointer data)
   InvyAlarm *self = wait->alarm;
   gint64 left;
 
-  while (!self->rang && (left = wait->deadline_ms - invy_alarm_now_ms ()) > 0)
+  while (!self->rang && (left = wait->deadline_ms - invy_clock_now_ms ()) > 0)
     {
       if (self->bell == NULL)
         self->bell = dex_promise_new ();
@@ -129,7 +115,7 @@ invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms)
   Wait *wait = g_new0 (Wait, 1);
 
   wait->alarm = g_object_ref (self);
-  wait->deadline_ms = invy_alarm_now_ms () + at_most_ms;
+  wait->deadline_ms = invy_clock_now_ms () + at_most_ms;
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, wait_fiber, wait, wait_free);
 }

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "campaign/invy-reasons.h"
+#include "text/invy-when.h"
 #include "whatsapp/invy-graph-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,6 +49,13 @@ static const Sentence stops[] = {
   { INVY_STOP_TOMORROW, N_ ("WhatsApp asks to wait a day before it tries the last guests again. Resume tomorrow.") },
   { INVY_STOP_CANCELLED, N_ ("Cancelled. The guests who were not sent to can be invited again.") },
   { INVY_STOP_SETTLED, N_ ("Messages wait to be sent again. Resume to send them.") },
+};
+
+static const Sentence waits[] = {
+  { INVY_WAIT_NO_NETWORK,
+    N_ ("WhatsApp cannot be reached. Invy tries again by itself; check the connection to the internet.") },
+  { INVY_WAIT_GUEST, N_ ("The guests who are left got several messages in a short time. Invy waits a little and goes "
+                         "on by itself.") },
 };
 
 static const char *
@@ -172,6 +180,41 @@ invy_reasons_dup_for_stop_reason (const char *stop_reason)
 
   sentence = find_sentence (stops, G_N_ELEMENTS (stops), stop_reason);
   return g_strdup (sentence != NULL ? sentence : stop_reason);
+}
+
+/**
+ * invy_reasons_dup_for_waiting:
+ * @until_ms: milliseconds since 1970
+ *
+ * Returns: (transfer full): until when nothing is sent, in the words of a heading
+ */
+char *
+invy_reasons_dup_for_waiting (gint64 until_ms)
+{
+  g_autofree char *clock = invy_when_dup_clock (until_ms);
+
+  /* Translators: %s is a time of day, such as 14:32 */
+  return g_strdup_printf (_ ("Waiting until %s"), clock);
+}
+
+/**
+ * invy_reasons_dup_for_waiting_reason:
+ * @waiting_reason: a word of the sender or the ledger
+ *
+ * Returns: (transfer full) (nullable): why nothing is sent for a while, and what to do
+ */
+char *
+invy_reasons_dup_for_waiting_reason (const char *waiting_reason)
+{
+  const char *sentence;
+
+  g_return_val_if_fail (waiting_reason != NULL, NULL);
+
+  if (g_str_has_prefix (waiting_reason, INVY_STOP_CODE))
+    return dup_for_code ((int) g_ascii_strtoll (waiting_reason + strlen (INVY_STOP_CODE), NULL, 10));
+
+  sentence = find_sentence (waits, G_N_ELEMENTS (waits), waiting_reason);
+  return g_strdup (sentence != NULL ? sentence : waiting_reason);
 }
 
 /**

@@ -36,12 +36,18 @@ G_BEGIN_DECLS
 #define INVY_STOP_CANCELLED "cancelled"
 #define INVY_STOP_SETTLED "settled"
 
+/* Why a sender waits; or what Graph asked for, its code behind INVY_STOP_CODE. */
+#define INVY_WAIT_NO_NETWORK "no-network"
+#define INVY_WAIT_GUEST "guest"
+
 /* Sentences for the words that the ledger keeps; window and command line say the same. All (transfer full), NULL when
  * there is nothing to say. */
 char *invy_reasons_dup_for_message (InvyMessage *message);
 char *invy_reasons_dup_for_skip (const char *skip_reason);
 char *invy_reasons_dup_for_stop (InvyCampaign *campaign);
 char *invy_reasons_dup_for_stop_reason (const char *stop_reason);
+char *invy_reasons_dup_for_waiting (gint64 until_ms);
+char *invy_reasons_dup_for_waiting_reason (const char *waiting_reason);
 char *invy_reasons_dup_for_shared (guint n_guests);
 /* The word of the contract's "status": sent, held, failed, skipped, unknown, planned, posting, cancelled. */
 const char *invy_reasons_get_status (InvyMessageState state);

@@ -4,21 +4,29 @@
 #include "campaign/invy-sender.h"
 
 #include "campaign/invy-alarm.h"
+#include "campaign/invy-posting.h"
 #include "campaign/invy-reasons.h"
-#include "campaign/invy-verdict.h"
+#include "whatsapp/invy-clock.h"
 
 #include <glib/gi18n-lib.h>
 
-/* How many may wait for their answers at once: enough to keep the pace although answers are slow, and at a leisurely
- * pace few, since a server that goes silent leaves all of them unknown. */
-#define MAX_IN_FLIGHT 16
+/* How many may wait for their answers at once: enough to keep Meta's fastest pace although each answer takes a third
+ * of a second, and at a leisurely pace few, since a server that goes silent leaves all of them unknown. */
+#define MAX_IN_FLIGHT 32
 #define MAX_IN_FLIGHT_AT_LEISURE 4
 #define LEISURELY_INTERVAL_US (500 * 1000)
+
+/* Messages that start within this time are claimed together: a commit for each would hold up a fast pace. No longer,
+ * since those that wait for their moment are unknown if the program dies. */
+#define GROUP_US (33 * 1000)
+/* A claim that was not used by then is given back: the program was stopped or the computer slept, and a lease, which
+ * is longer, may have run out meanwhile. */
+#define CLAIM_GOOD_MS (20 * 1000)
 
 /* Meta's own limit for the waiting of a campaign that is not watched. */
 #define DEFAULT_WAIT_LIMIT_S (15 * 60)
 #define RENEW_MS (20 * 1000)
-#define RECORD_TRIES 20
+#define RECORD_TRIES 60
 #define RECORD_AGAIN_MS 500
 /* Shorter waits than this are not worth a word. */
 #define NOTABLE_WAIT_MS 1500
@@ -33,6 +41,7 @@ struct _InvySender
   InvyCampaign *campaign;
   InvyAlarm *alarm; /* rings when there is something new to look at */
   char *stop_reason;
+  char *waiting_reason; /* of wait_until; NULL for the pace */
 
   gint64 interval_us;
   guint wait_limit_s;
@@ -40,13 +49,13 @@ struct _InvySender
   gboolean running;
   guint n_in_flight;
   gboolean first_answered; /* a run's first request travels alone */
-  gboolean has_slot;       /* a moment is reserved and not used yet */
   gboolean lease_lost;
   gboolean more_planned;
+  gboolean rest_is_far_off; /* what is planned still is due after the longest wait */
   InvyStreak streak;
-  gint64 wait_all_until; /* InvyAlarm's clock */
-  gint64 waited_since;   /* the same; 0 when the last request was answered */
-  gint64 waiting_until;  /* milliseconds since 1970, for people */
+  gint64 wait_until;    /* of invy_clock_now_ms() */
+  gint64 waited_since;  /* the same; 0 when the last request was answered */
+  gint64 waiting_until; /* milliseconds since 1970, for people */
 };
 
 G_DEFINE_FINAL_TYPE (InvySender, invy_sender, G_TYPE_OBJECT)
@@ -56,6 +65,7 @@ enum
   PROP_CAMPAIGN = 1,
   PROP_RUNNING,
   PROP_WAITING_UNTIL,
+  PROP_WAITING_REASON,
   N_PROPS,
 };
 
@@ -72,6 +82,8 @@ typedef struct
 {
   InvySender *sender;
   InvyMessage *message;
+  gint64 delay_us;
+  gint64 start_before_ms;
 } Posting;
 
 static void
@@ -91,6 +103,7 @@ set_waiting_until (InvySender *self, gint64 at_ms)
     return;
 
   self->waiting_until = at_ms;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_REASON]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
 }
 
@@ -124,56 +137,20 @@ announce (InvySender *self, InvyMessage *message, InvyMessageState before)
   g_signal_emit (self, signals[MESSAGE_CHANGED], 0, message);
 }
 
-static void
-log_start (InvyMessage *message)
-{
-  const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
-  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
-  const gsize length = e164 != NULL ? strlen (e164) : 0;
-
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "INVY_GUEST_ID", guest_id, "MESSAGE",
-                    "Sending WhatsApp to guest: %s -> %s", guest_id, length > 4 ? e164 + length - 4 : "");
-}
-
-static void
-log_reply (const InvySendReply *reply)
-{
-  if (reply->outcome == INVY_SEND_ACCEPTED || reply->outcome == INVY_SEND_HELD)
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp sent successfully: %s", reply->wamid);
-  else
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp send failed: %d %s", reply->code,
-                      reply->detail != NULL ? reply->detail : "");
-}
-
-static InvyMessage *
-make_outcome (InvyMessage *message, const InvySendReply *reply, const InvyVerdict *verdict)
-{
-  InvyMessage *outcome = g_object_new (INVY_TYPE_MESSAGE, NULL);
-
-  invy_message_assign (outcome, message);
-  invy_message_set_state (outcome, verdict->state);
-  invy_message_set_error_code (outcome, reply->code);
-  invy_message_set (outcome, INVY_MESSAGE_ERROR_DETAIL, reply->detail);
-  invy_message_set (outcome, INVY_MESSAGE_FBTRACE_ID, reply->fbtrace_id);
-  invy_message_set (outcome, INVY_MESSAGE_WAMID, reply->wamid);
-  if (verdict->wait_guest_ms > 0)
-    invy_message_set_next_attempt_at (outcome, g_get_real_time () / 1000 + verdict->wait_guest_ms);
-
-  return outcome;
-}
-
 /* An answer that cannot be written down now is tried again for a while: as long as it is not kept, the row stays
- * posting and the next sender makes it unknown, which is true but says less than we know. */
+ * posting and the next sender makes it unknown, which is true but says less than we know. No answer at all: nothing
+ * left. */
 static InvyMessage *
-record (InvySender *self, InvyMessage *outcome)
+record (InvySender *self, InvyMessage *message, const InvySendReply *reply, const InvyVerdict *verdict)
 {
   for (guint i = 0; i < RECORD_TRIES; i++)
     {
       g_autoptr (GError) error = NULL;
-      InvyMessage *message = dex_await_object (invy_store_record_outcome (self->store, outcome), &error);
+      InvyMessage *recorded = reply != NULL ? invy_posting_record (self->store, message, reply, verdict, &error)
+                                            : invy_posting_give_back (self->store, message, &error);
 
-      if (message != NULL)
-        return message;
+      if (recorded != NULL)
+        return recorded;
 
       g_warning ("The answer for a message could not be kept: %s", error->message);
       request_stop (self, INVY_STOP_STORE);
@@ -183,25 +160,91 @@ record (InvySender *self, InvyMessage *outcome)
   return NULL;
 }
 
+/* A longer wait stands, whatever it is for. */
 static void
-apply_verdict (InvySender *self, const InvyVerdict *verdict)
+postpone (InvySender *self, gint64 wait_ms, const char *reason)
 {
-  const gint64 now = invy_alarm_now_ms ();
+  const gint64 until = invy_clock_now_ms () + wait_ms;
 
+  if (until <= self->wait_until)
+    return;
+
+  self->wait_until = until;
+  g_set_str (&self->waiting_reason, reason);
+}
+
+/* Waits for WhatsApp or for the network, which may not go on for ever. */
+static void
+wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
+{
+  postpone (self, wait_ms, reason);
+  if (self->waited_since == 0)
+    self->waited_since = invy_clock_now_ms ();
+  if (self->wait_until - self->waited_since > (gint64) self->wait_limit_s * 1000)
+    request_stop (self,
+                  g_str_equal (reason, INVY_WAIT_NO_NETWORK) ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG);
+}
+
+/* What WhatsApp asks for, it asks everyone who sends from this number; a network that is gone is this computer's. */
+static void
+hold (InvySender *self, const InvySendReply *reply, gint64 wait_ms)
+{
+  g_autofree char *reason = g_strdup_printf ("%s%d", INVY_STOP_CODE, reply->code);
+
+  if (reply->outcome == INVY_SEND_NOT_SENT)
+    {
+      wait_for_others (self, wait_ms, INVY_WAIT_NO_NETWORK);
+      return;
+    }
+
+  wait_for_others (self, wait_ms, reason);
+  dex_future_disown (invy_store_hold_number (
+      self->store, invy_campaign_get (self->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID), wait_ms, reason));
+}
+
+static void
+apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *verdict)
+{
   if (verdict->state == INVY_MESSAGE_PLANNED || verdict->wait_guest_ms > 0)
     self->more_planned = TRUE;
   if (verdict->wait_all_ms > 0)
-    {
-      self->wait_all_until = MAX (self->wait_all_until, now + verdict->wait_all_ms);
-      if (self->waited_since == 0)
-        self->waited_since = now;
-      if (self->wait_all_until - self->waited_since > (gint64) self->wait_limit_s * 1000)
-        request_stop (self, self->streak.n_not_sent > 0 ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG);
-    }
+    hold (self, reply, verdict->wait_all_ms);
   else if (verdict->state != INVY_MESSAGE_PLANNED)
     self->waited_since = 0;
   if (verdict->stop_reason != NULL)
     request_stop (self, verdict->stop_reason);
+}
+
+static gboolean
+is_over (InvySender *self)
+{
+  return self->stop_reason != NULL || self->lease_lost;
+}
+
+static void
+send_posting (InvySender *self, Posting *posting)
+{
+  g_autoptr (InvySendReply) reply = NULL;
+  g_autoptr (InvyVerdict) verdict = NULL;
+  g_autoptr (InvyMessage) message = NULL;
+
+  reply = invy_posting_send (self->transport, posting->message, posting->start_before_ms);
+  verdict = invy_verdict_new (posting->message, reply, &self->streak);
+  message = record (self, posting->message, reply, verdict);
+  if (message != NULL)
+    announce (self, message, INVY_MESSAGE_POSTING);
+  apply_verdict (self, reply, verdict);
+  self->first_answered = TRUE;
+}
+
+static void
+give_back (InvySender *self, InvyMessage *posted)
+{
+  g_autoptr (InvyMessage) message = record (self, posted, NULL, NULL);
+
+  if (message != NULL)
+    announce (self, message, INVY_MESSAGE_POSTING);
+  self->more_planned = TRUE;
 }
 
 static DexFuture *
@@ -209,25 +252,14 @@ post_fiber (gpointer data)
 {
   Posting *posting = data;
   InvySender *self = posting->sender;
-  g_autoptr (InvySendReply) reply = NULL;
-  g_autoptr (InvyVerdict) verdict = NULL;
-  g_autoptr (InvyMessage) outcome = NULL;
-  g_autoptr (InvyMessage) message = NULL;
 
-  log_start (posting->message);
-  reply = dex_await_boxed (invy_transport_send (self->transport, posting->message), NULL);
-  if (reply == NULL)
-    reply = invy_send_reply_new (INVY_SEND_UNKNOWN);
-  log_reply (reply);
+  if (posting->delay_us > 0)
+    dex_await (dex_timeout_new_usec (posting->delay_us), NULL);
+  if (is_over (self) || invy_clock_now_ms () > posting->start_before_ms)
+    give_back (self, posting->message);
+  else
+    send_posting (self, posting);
 
-  verdict = invy_verdict_new (posting->message, reply, &self->streak);
-  outcome = make_outcome (posting->message, reply, verdict);
-  message = record (self, outcome);
-  if (message != NULL)
-    announce (self, message, INVY_MESSAGE_POSTING);
-  apply_verdict (self, verdict);
-
-  self->first_answered = TRUE;
   self->n_in_flight--;
   invy_alarm_ring (self->alarm);
 
@@ -235,12 +267,14 @@ post_fiber (gpointer data)
 }
 
 static void
-post (InvySender *self, InvyMessage *message)
+post (InvySender *self, InvyMessage *message, gint64 delay_us, gint64 start_before_ms)
 {
   Posting *posting = g_new0 (Posting, 1);
 
   posting->sender = g_object_ref (self);
   posting->message = g_object_ref (message);
+  posting->delay_us = delay_us;
+  posting->start_before_ms = start_before_ms;
   self->n_in_flight++;
   announce (self, message, INVY_MESSAGE_PLANNED);
   dex_future_disown (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, post_fiber, posting, posting_free));
@@ -256,24 +290,16 @@ handle_store_error (InvySender *self, const GError *error)
   g_info ("The sender stops: %s", error->message);
 }
 
-static gboolean
-is_over (InvySender *self)
-{
-  return self->stop_reason != NULL || self->lease_lost;
-}
-
-/* Waits until @deadline_ms of the alarm's clock, or until something rings. A long wait keeps the lease alive. */
+/* Waits until it is time, or until something rings. A long wait keeps the lease alive. */
 static void
-wait_until (InvySender *self, gint64 deadline_ms)
+wait (InvySender *self)
 {
-  const gint64 left = deadline_ms - invy_alarm_now_ms ();
+  const gint64 left = self->wait_until - invy_clock_now_ms ();
 
-  if (left <= 0)
-    return;
-  if (left >= NOTABLE_WAIT_MS)
+  if (self->waiting_reason != NULL && left >= NOTABLE_WAIT_MS)
     set_waiting_until (self, g_get_real_time () / 1000 + left);
 
-  dex_await (invy_alarm_wait (self->alarm, MIN (left, RENEW_MS)), NULL);
+  dex_await (invy_alarm_wait (self->alarm, CLAMP (left, 0, RENEW_MS)), NULL);
   if (left >= RENEW_MS && !is_over (self))
     {
       g_autoptr (GError) error = NULL;
@@ -292,34 +318,47 @@ max_in_flight (InvySender *self)
   return self->interval_us >= LEISURELY_INTERVAL_US ? MAX_IN_FLIGHT_AT_LEISURE : MAX_IN_FLIGHT;
 }
 
-/* Practice has no sending number and so no pace to share. */
-static gboolean
-reserve_slot (InvySender *self)
+/* No more than are about to be in flight: what is claimed when the program dies is unknown. */
+static guint
+claim_size (InvySender *self)
 {
-  const char *number_id = invy_campaign_get (self->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID);
-  g_autoptr (GError) error = NULL;
-  gint64 wait_ms;
+  const guint n_free = max_in_flight (self) - self->n_in_flight;
 
-  wait_ms = dex_await_int64 (
-      invy_store_reserve_slot (self->store, number_id != NULL ? number_id : "practice", self->interval_us), &error);
-  if (error != NULL)
-    {
-      handle_store_error (self, error);
-      return FALSE;
-    }
+  return self->interval_us == 0 ? n_free : (guint) CLAMP (GROUP_US / self->interval_us, 1, n_free);
+}
 
-  self->has_slot = TRUE;
-  self->wait_all_until = MAX (self->wait_all_until, invy_alarm_now_ms () + wait_ms);
-  return TRUE;
+static void
+use_claim (InvySender *self, InvyClaim *claim, gint64 start_before_ms)
+{
+  for (guint i = 0; i < claim->skipped->len; i++)
+    announce (self, claim->skipped->pdata[i], INVY_MESSAGE_PLANNED);
+  for (guint i = 0; i < claim->messages->len; i++)
+    post (self, claim->messages->pdata[i], i * self->interval_us, start_before_ms);
+}
+
+/* When there will be something to claim again. */
+static void
+look_ahead (InvySender *self, const InvyClaim *claim)
+{
+  self->rest_is_far_off = claim->next_due_ms > (gint64) self->wait_limit_s * 1000;
+  self->more_planned = claim->next_due_ms >= 0 && !self->rest_is_far_off;
+  if (claim->waiting_reason != NULL)
+    wait_for_others (self, claim->wait_ms, claim->waiting_reason);
+  else
+    postpone (self, claim->wait_ms, NULL);
+
+  if (self->more_planned && claim->next_due_ms > 0 && claim->messages->len == 0)
+    postpone (self, claim->next_due_ms, INVY_WAIT_GUEST);
 }
 
 static void
 claim_and_post (InvySender *self)
 {
+  const gint64 start_before_ms = invy_clock_now_ms () + CLAIM_GOOD_MS;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InvyClaim) claim = dex_await_boxed (
-      invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->epoch, 1, self->interval_us),
-      &error);
+  g_autoptr (InvyClaim) claim = dex_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (self->campaign),
+                                                                   self->epoch, claim_size (self), self->interval_us),
+                                                 &error);
 
   if (claim == NULL)
     {
@@ -327,19 +366,8 @@ claim_and_post (InvySender *self)
       return;
     }
 
-  for (guint i = 0; i < claim->skipped->len; i++)
-    announce (self, claim->skipped->pdata[i], INVY_MESSAGE_PLANNED);
-  for (guint i = 0; i < claim->messages->len; i++)
-    post (self, claim->messages->pdata[i]);
-
-  /* A moment that nobody used is used for the next one. */
-  if (claim->messages->len > 0)
-    self->has_slot = FALSE;
-  self->more_planned = claim->next_due_ms >= 0;
-  if (claim->next_due_ms > (gint64) self->wait_limit_s * 1000)
-    request_stop (self, INVY_STOP_TOMORROW);
-  else if (claim->next_due_ms > 0 && claim->messages->len == 0)
-    self->wait_all_until = MAX (self->wait_all_until, invy_alarm_now_ms () + claim->next_due_ms);
+  use_claim (self, claim, start_before_ms);
+  look_ahead (self, claim);
 }
 
 /* One step of the loop: whatever can be done now, or a wait for something to change. */
@@ -348,13 +376,10 @@ step (InvySender *self)
 {
   if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
-  else if (self->wait_all_until > invy_alarm_now_ms ())
-    wait_until (self, self->wait_all_until);
-  else if (self->has_slot || reserve_slot (self))
+  else if (self->wait_until > invy_clock_now_ms ())
+    wait (self);
+  else
     {
-      /* Somebody may have paused while the moment was reserved. */
-      if (is_over (self) || self->wait_all_until > invy_alarm_now_ms ())
-        return;
       set_waiting_until (self, 0);
       claim_and_post (self);
     }
@@ -428,6 +453,8 @@ run_fiber (gpointer data)
 
   while (!is_over (self) && (self->more_planned || self->n_in_flight > 0))
     step (self);
+  if (!is_over (self) && self->rest_is_far_off)
+    request_stop (self, INVY_STOP_TOMORROW);
   /* What is in flight is answered, whatever the reason to stop. */
   while (self->n_in_flight > 0)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
@@ -470,6 +497,9 @@ invy_sender_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, self->waiting_until);
       break;
+    case PROP_WAITING_REASON:
+      g_value_set_string (value, invy_sender_get_waiting_reason (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -485,6 +515,7 @@ invy_sender_finalize (GObject *object)
   g_clear_object (&self->campaign);
   g_clear_object (&self->alarm);
   g_clear_pointer (&self->stop_reason, g_free);
+  g_clear_pointer (&self->waiting_reason, g_free);
 
   G_OBJECT_CLASS (invy_sender_parent_class)->finalize (object);
 }
@@ -501,6 +532,7 @@ invy_sender_class_init (InvySenderClass *klass)
   properties[PROP_CAMPAIGN] = g_param_spec_object ("campaign", NULL, NULL, INVY_TYPE_CAMPAIGN, flags);
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
   properties[PROP_WAITING_UNTIL] = g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_WAITING_REASON] = g_param_spec_string ("waiting-reason", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -637,6 +669,19 @@ invy_sender_get_waiting_until (InvySender *self)
   g_return_val_if_fail (INVY_IS_SENDER (self), 0);
 
   return self->waiting_until;
+}
+
+/**
+ * invy_sender_get_waiting_reason:
+ *
+ * Returns: (nullable): a word that says why it waits, see invy_reasons_dup_for_waiting(); %NULL when it does not
+ */
+const char *
+invy_sender_get_waiting_reason (InvySender *self)
+{
+  g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
+
+  return self->waiting_until != 0 ? self->waiting_reason : NULL;
 }
 
 /**

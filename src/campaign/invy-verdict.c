@@ -13,6 +13,8 @@
 
 #define FIRST_WAIT_MS 1000
 #define LONGEST_WAIT_MS (5 * 60 * 1000)
+/* To look whether the network is back costs nothing and harms nobody. */
+#define LONGEST_NETWORK_WAIT_MS (30 * 1000)
 
 /* WhatsApp's cap for marketing to one person: earlier attempts only prolong it (fact sheet, section 2.3, 131049). */
 #define DAY_MS (24 * 60 * 60 * 1000)
@@ -22,9 +24,9 @@
 
 /* Doubling, with up to a quarter more or less, so that several senders do not all come back at the same moment. */
 static gint64
-doubling_wait (guint n_before)
+doubling_wait (guint n_before, gint64 longest_ms)
 {
-  const gint64 wait = MIN (LONGEST_WAIT_MS, FIRST_WAIT_MS * ((gint64) 1 << MIN (n_before, 12)));
+  const gint64 wait = MIN (longest_ms, FIRST_WAIT_MS * ((gint64) 1 << MIN (n_before, 12)));
 
   return wait + g_random_int_range (0, (int) (wait / 2)) - wait / 4;
 }
@@ -50,7 +52,8 @@ judge_backoff (InvyVerdict *self, InvyMessage *message, const InvySendReply *rep
       return;
     }
 
-  self->wait_all_ms = reply->retry_after_ms >= 0 ? reply->retry_after_ms : doubling_wait (streak->n_backoffs);
+  self->wait_all_ms =
+      reply->retry_after_ms >= 0 ? reply->retry_after_ms : doubling_wait (streak->n_backoffs, LONGEST_WAIT_MS);
   streak->n_backoffs++;
 }
 
@@ -144,7 +147,7 @@ invy_verdict_new (InvyMessage *message, const InvySendReply *reply, InvyStreak *
       break;
     case INVY_SEND_NOT_SENT:
       self->state = INVY_MESSAGE_PLANNED;
-      self->wait_all_ms = doubling_wait (streak->n_not_sent++);
+      self->wait_all_ms = doubling_wait (streak->n_not_sent++, LONGEST_NETWORK_WAIT_MS);
       break;
     case INVY_SEND_UNKNOWN:
     default:

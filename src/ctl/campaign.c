@@ -22,8 +22,6 @@ dup_time (gint64 at_ms)
 static void
 build (JsonBuilder *builder, InvyCampaign *campaign)
 {
-  g_autofree char *created_at = dup_time (invy_campaign_get_created_at (campaign));
-
   json_builder_begin_object (builder);
   invy_ctl_json_text (builder, "campaign_id", invy_campaign_get_id (campaign));
   invy_ctl_json_text (builder, "state",
@@ -34,7 +32,8 @@ build (JsonBuilder *builder, InvyCampaign *campaign)
   invy_ctl_json_text (builder, "kind",
                       invy_enum_to_nick (INVY_TYPE_CAMPAIGN_KIND, (int) invy_campaign_get_kind (campaign)));
   invy_ctl_json_text (builder, "template_name", invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME));
-  invy_ctl_json_text (builder, "created_at", created_at);
+  invy_ctl_json_time (builder, "created_at", invy_campaign_get_created_at (campaign));
+  invy_ctl_build_waiting (builder, campaign);
   invy_ctl_build_counts (builder, invy_campaign_get_counts (campaign));
   json_builder_end_object (builder);
 }

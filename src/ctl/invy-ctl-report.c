@@ -3,6 +3,7 @@
 
 #include "campaign/invy-reasons.h"
 #include "ctl/invy-ctl-report.h"
+#include "ctl/invy-ctl-sending.h"
 #include "ctl/invy-ctl-table.h"
 #include "transfer/invy-report-writer.h"
 
@@ -218,6 +219,18 @@ find_exit (InvyCtl *ctl, InvyCampaign *campaign, GPtrArray *newest)
   return INVY_CTL_EXIT_DONE;
 }
 
+/**
+ * invy_ctl_build_waiting:
+ *
+ * Adds until when @campaign waits, and why.
+ */
+void
+invy_ctl_build_waiting (JsonBuilder *builder, InvyCampaign *campaign)
+{
+  invy_ctl_json_time (builder, "waiting_until", invy_campaign_get_waiting_until (campaign));
+  invy_ctl_json_text (builder, "waiting_reason", invy_campaign_get_waiting_reason (campaign));
+}
+
 static void
 print_summary (InvyCtl *ctl, const InvyCampaignCounts *counts, const char *stop_sentence)
 {
@@ -286,6 +299,7 @@ print_campaign_json (InvyCtl *ctl,
   invy_ctl_json_text (builder, "state",
                       invy_enum_to_nick (INVY_TYPE_CAMPAIGN_STATE, (int) invy_campaign_get_state (campaign)));
   invy_ctl_json_text (builder, "stop_reason", stop_reason);
+  invy_ctl_build_waiting (builder, campaign);
   invy_ctl_build_counts (builder, counts);
   json_builder_set_member_name (builder, "results");
   build_results (builder, newest, numbers);
@@ -373,6 +387,7 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
   g_autoptr (GPtrArray) newest = NULL;
   g_autoptr (GHashTable) numbers = NULL;
   g_autofree char *stop_sentence = invy_reasons_dup_for_stop (campaign);
+  const gint64 waiting_until = invy_campaign_get_waiting_until (campaign);
   InvyCampaignCounts counts = { 0 };
   int exit_status;
 
@@ -392,6 +407,8 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
   else
     print_results (ctl, newest, numbers);
   print_summary (ctl, &counts, stop_sentence);
+  if (waiting_until != 0)
+    invy_ctl_say_waiting (ctl, waiting_until, invy_campaign_get_waiting_reason (campaign));
 
   return exit_status;
 }

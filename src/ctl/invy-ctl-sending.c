@@ -92,6 +92,30 @@ warn_of_held_cb (InvySender *sender, InvyMessage *message, gpointer data)
   g_signal_handlers_disconnect_by_func (sender, warn_of_held_cb, data);
 }
 
+/**
+ * invy_ctl_say_waiting:
+ * @until_ms: milliseconds since 1970
+ * @reason: a word; see invy_reasons_dup_for_waiting_reason()
+ */
+void
+invy_ctl_say_waiting (InvyCtl *ctl, gint64 until_ms, const char *reason)
+{
+  g_autofree char *heading = invy_reasons_dup_for_waiting (until_ms);
+  g_autofree char *sentence = invy_reasons_dup_for_waiting_reason (reason);
+  g_autofree char *line = g_strdup_printf ("%s. %s", heading, sentence);
+
+  invy_ctl_say (ctl, line);
+}
+
+static void
+waiting_cb (InvySender *sender, GParamSpec *pspec, gpointer data)
+{
+  const gint64 until_ms = invy_sender_get_waiting_until (sender);
+
+  if (until_ms != 0)
+    invy_ctl_say_waiting (data, until_ms, invy_sender_get_waiting_reason (sender));
+}
+
 /* Interrupted between planning and sending: the campaign is there, and waits. */
 static InvyCampaign *
 pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
@@ -132,6 +156,7 @@ invy_ctl_send_campaign (InvyCtl *ctl,
   if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
     g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
   g_signal_connect (sender, "message-changed", G_CALLBACK (warn_of_held_cb), ctl);
+  g_signal_connect (sender, "notify::waiting-until", G_CALLBACK (waiting_cb), ctl);
 
   left = invy_ctl_is_interrupted (ctl) ? pause_campaign (ctl, campaign, error)
                                        : invy_ctl_run_sender (ctl, sender, error);

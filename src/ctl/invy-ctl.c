@@ -282,6 +282,19 @@ invy_ctl_json_boolean (JsonBuilder *builder, const char *name, gboolean value)
 }
 
 /**
+ * invy_ctl_json_time:
+ * @at_ms: milliseconds since 1970; 0 for none
+ */
+void
+invy_ctl_json_time (JsonBuilder *builder, const char *name, gint64 at_ms)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (at_ms / 1000);
+  g_autofree char *text = at_ms != 0 ? g_date_time_format_iso8601 (time) : NULL;
+
+  invy_ctl_json_text (builder, name, text);
+}
+
+/**
  * invy_ctl_json_error:
  *
  * Adds the member that tells scripts what went wrong.

@@ -65,6 +65,7 @@ void invy_ctl_say (InvyCtl *self, const char *sentence);
 void invy_ctl_json_text (JsonBuilder *builder, const char *name, const char *text);
 void invy_ctl_json_int (JsonBuilder *builder, const char *name, gint64 value);
 void invy_ctl_json_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void invy_ctl_json_time (JsonBuilder *builder, const char *name, gint64 at_ms);
 void invy_ctl_json_error (JsonBuilder *builder, const char *code, const char *sentence);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ struct _InvyCampaign
   InvyCampaignKind kind;
   gint64 created_at;
   gint64 lease_epoch;
+  gint64 waiting_until;
+  char *waiting_reason;
   InvyCampaignCounts counts;
 };
 
@@ -62,12 +64,21 @@ invy_campaign_get_property (GObject *object, guint prop_id, GValue *value, GPara
 }
 
 static void
+invy_campaign_finalize (GObject *object)
+{
+  g_free (INVY_CAMPAIGN (object)->waiting_reason);
+
+  G_OBJECT_CLASS (invy_campaign_parent_class)->finalize (object);
+}
+
+static void
 invy_campaign_class_init (InvyCampaignClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = invy_campaign_get_property;
+  object_class->finalize = invy_campaign_finalize;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_CAMPAIGN_N_FIELDS);
   properties[PROP_STATE] =
@@ -156,6 +167,7 @@ invy_campaign_assign (InvyCampaign *self, InvyCampaign *source)
   self->kind = source->kind;
   self->created_at = source->created_at;
   self->lease_epoch = source->lease_epoch;
+  invy_campaign_set_waiting (self, source->waiting_until, source->waiting_reason);
   invy_campaign_set_counts (self, &source->counts);
   invy_campaign_set_state (self, source->state);
   g_object_thaw_notify (G_OBJECT (self));
@@ -287,6 +299,46 @@ invy_campaign_set_lease_epoch (InvyCampaign *self, gint64 epoch)
   g_return_if_fail (INVY_IS_CAMPAIGN (self));
 
   self->lease_epoch = epoch;
+}
+
+/**
+ * invy_campaign_get_waiting_until:
+ *
+ * Returns: until when its number may not send, in milliseconds since 1970; 0 when it does not wait
+ */
+gint64
+invy_campaign_get_waiting_until (InvyCampaign *self)
+{
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (self), 0);
+
+  return self->waiting_until;
+}
+
+/**
+ * invy_campaign_get_waiting_reason:
+ *
+ * Returns: (nullable): a word that says why it waits; %NULL when it does not
+ */
+const char *
+invy_campaign_get_waiting_reason (InvyCampaign *self)
+{
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (self), NULL);
+
+  return self->waiting_reason;
+}
+
+/**
+ * invy_campaign_set_waiting:
+ * @until_ms: milliseconds since 1970; 0 for no waiting
+ * @reason: (nullable): a word that says why
+ */
+void
+invy_campaign_set_waiting (InvyCampaign *self, gint64 until_ms, const char *reason)
+{
+  g_return_if_fail (INVY_IS_CAMPAIGN (self));
+
+  self->waiting_until = until_ms;
+  g_set_str (&self->waiting_reason, reason);
 }
 
 const InvyCampaignCounts *

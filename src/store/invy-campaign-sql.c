@@ -3,6 +3,7 @@
 
 #include "store/invy-campaign-sql-private.h"
 #include "store/invy-message-sql-private.h"
+#include "store/invy-pace-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,6 +68,23 @@ load_counts (InvyDatabase *database, InvyCampaign *campaign, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_waiting (InvyDatabase *database, InvyCampaign *campaign, GError **error)
+{
+  g_autofree char *reason = NULL;
+  gint64 wait_ms = 0;
+
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
+    return TRUE;
+  if (!invy_pace_read (database, invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID), &wait_ms, &reason,
+                       error))
+    return FALSE;
+
+  if (reason != NULL)
+    invy_campaign_set_waiting (campaign, invy_database_now (database) + wait_ms, reason);
+  return TRUE;
+}
+
 /**
  * invy_campaign_sql_load_all:
  * @where: behind WHERE, with $1 for @value
@@ -91,7 +109,8 @@ invy_campaign_sql_load_all (InvyDatabase *database, const char *where, const cha
   while (invy_rows_next (rows, &local_error))
     g_ptr_array_add (campaigns, read_campaign (rows));
   for (guint i = 0; i < campaigns->len && local_error == NULL; i++)
-    load_counts (database, campaigns->pdata[i], &local_error);
+    if (load_counts (database, campaigns->pdata[i], &local_error))
+      load_waiting (database, campaigns->pdata[i], &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -11,6 +11,7 @@
 typedef struct
 {
   GThread *owner;
+  guint depth; /* of invy_database_begin() */
 } InvyDatabasePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (InvyDatabase, invy_database, G_TYPE_OBJECT)
@@ -132,28 +133,42 @@ invy_database_execute (InvyDatabase *self,
 /**
  * invy_database_begin:
  *
- * Begins a transaction that may write. Waits a few seconds for other programs.
+ * Begins a transaction that may write. Waits a few seconds for other programs. Inside another one it belongs to that:
+ * nothing is durable before the outer one ends well.
  *
  * Returns: %FALSE with %INVY_STORE_ERROR_BUSY if another program does not let go
  */
 gboolean
 invy_database_begin (InvyDatabase *self, GError **error)
 {
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
   assert_owner (self);
-  return INVY_DATABASE_GET_CLASS (self)->begin (self, error);
+  if (priv->depth == 0 && !INVY_DATABASE_GET_CLASS (self)->begin (self, error))
+    return FALSE;
+
+  priv->depth++;
+  return TRUE;
 }
 
 /**
  * invy_database_end:
  * @ok: whether all went well inside the transaction; if not, @error says why
  *
- * Ends what invy_database_begin() began: makes it durable, or takes it back.
+ * Ends what invy_database_begin() began: makes it durable, or takes it back. An inner transaction takes nothing back
+ * by itself: whoever began the outer one has to end that with %FALSE too.
  *
  * Returns: %FALSE if it was taken back
  */
 gboolean
 invy_database_end (InvyDatabase *self, gboolean ok, GError **error)
 {
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
+  g_return_val_if_fail (priv->depth > 0, FALSE);
+
+  if (--priv->depth > 0)
+    return ok;
   if (ok && invy_database_execute (self, "COMMIT", NULL, 0, NULL, error))
     return TRUE;
 
@@ -225,6 +240,12 @@ invy_database_check (InvyDatabase *self, GError **error)
   return INVY_DATABASE_GET_CLASS (self)->check (self, error);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* The migrations of a dialect, "0001-first.sql" and on, sorted by name. */
 static GStrv
 list_migrations (const char *folder)
@@ -232,7 +253,7 @@ list_migrations (const char *folder)
   g_auto (GStrv) names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (names != NULL);
-  qsort (names, g_strv_length (names), sizeof (char *), (GCompareFunc) (void *) g_strcmp0);
+  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
 
   return g_steal_pointer (&names);
 }

@@ -11,8 +11,6 @@
  * goes up with each sender, so that one that was stopped and wakes up can post nothing. */
 
 #define LEASE_MS (60 * 1000)
-/* A pace stored further ahead than this was stored by a clock that jumped. */
-#define LONGEST_WAIT_MS (60 * 1000)
 
 typedef struct
 {
@@ -338,86 +336,4 @@ invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch
 {
   return invy_store_run (self, INVY_LANE_LEDGER, release_lease_job, lease_new (campaign_id, epoch, stop_reason),
                          lease_free);
-}
-
-/* --- the pace of a sending number --- */
-
-typedef struct
-{
-  char *phone_number_id;
-  gint64 interval_ms;
-} Slot;
-
-static void
-slot_free (gpointer data)
-{
-  Slot *slot = data;
-
-  g_free (slot->phone_number_id);
-  g_free (slot);
-}
-
-static gboolean
-reserve_slot (InvyDatabase *database,
-              const char *phone_number_id,
-              gint64 interval_ms,
-              gint64 *wait_ms,
-              GError **error)
-{
-  const gint64 now = invy_database_now (database);
-  g_autoptr (InvyRows) rows =
-      invy_database_query (database, "SELECT next_send_at FROM senders WHERE phone_number_id = $1",
-                           INVY_VALUES (INVY_TEXT (phone_number_id)), error);
-  gint64 next;
-
-  if (rows == NULL)
-    return FALSE;
-  next = invy_rows_next (rows, NULL) ? invy_rows_get_time (rows, 0) : now;
-  if (next < now || next > now + LONGEST_WAIT_MS + interval_ms)
-    next = now;
-  *wait_ms = next - now;
-  /* A statement that is still open would hold up the commit. */
-  g_clear_object (&rows);
-
-  return invy_database_execute (database,
-                                "INSERT INTO senders (phone_number_id, next_send_at) VALUES ($1, $2)"
-                                " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at",
-                                INVY_VALUES (INVY_TEXT (phone_number_id), INVY_TIME (next + interval_ms)), NULL,
-                                error);
-}
-
-static gboolean
-reserve_slot_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Slot *slot = data;
-  gint64 wait_ms = 0;
-
-  if (!invy_database_begin (database, error)
-      || !invy_database_end (
-          database, reserve_slot (database, slot->phone_number_id, slot->interval_ms, &wait_ms, error), error))
-    return FALSE;
-
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, wait_ms);
-  return TRUE;
-}
-
-/**
- * invy_store_reserve_slot:
- * @interval_us: microseconds from the start of one message to the start of the next
- *
- * Takes the next moment at which something may be sent from a number. The moment is kept in the database, so that
- * neither a restart nor a second program can double the pace.
- *
- * Returns: (transfer full): a future that resolves to how long to wait from now, in milliseconds (gint64)
- */
-DexFuture *
-invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us)
-{
-  Slot *slot = g_new0 (Slot, 1);
-
-  slot->phone_number_id = g_strdup (phone_number_id);
-  slot->interval_ms = (interval_us + 999) / 1000;
-
-  return invy_store_run (self, INVY_LANE_LEDGER, reserve_slot_job, slot, slot_free);
 }

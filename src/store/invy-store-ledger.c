@@ -4,6 +4,7 @@
 #include "phone/invy-phone.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
+#include "store/invy-pace-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,8 @@ invy_claim_copy (InvyClaim *self)
   copy->messages = g_ptr_array_ref (self->messages);
   copy->skipped = g_ptr_array_ref (self->skipped);
   copy->next_due_ms = self->next_due_ms;
+  copy->wait_ms = self->wait_ms;
+  copy->waiting_reason = g_strdup (self->waiting_reason);
 
   return copy;
 }
@@ -34,12 +37,14 @@ invy_claim_free (InvyClaim *self)
 {
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->skipped, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting_reason, g_free);
   g_free (self);
 }
 
 typedef struct
 {
   char *campaign_id;
+  char *phone_number_id; /* NULL for practice */
   gint64 epoch;
   guint n_messages;
   gint64 interval_us;
@@ -51,6 +56,7 @@ claiming_free (gpointer data)
   Claiming *claiming = data;
 
   g_free (claiming->campaign_id);
+  g_free (claiming->phone_number_id);
   g_free (claiming);
 }
 
@@ -181,19 +187,6 @@ post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, 
   return TRUE;
 }
 
-/* The pace counts from when a message really starts, which on a busy computer is later than the moment reserved for
- * it. */
-static gboolean
-push_pace (InvyDatabase *database, Claiming *claiming, InvyMessage *message, GError **error)
-{
-  const gint64 next = invy_database_now (database) + (claiming->interval_us + 999) / 1000;
-
-  return invy_database_execute (
-      database, "UPDATE senders SET next_send_at = $2 WHERE phone_number_id = $1 AND next_send_at < $2",
-      INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID)), INVY_TIME (next)), NULL,
-      error);
-}
-
 static gboolean
 find_next_due (InvyDatabase *database, const char *campaign_id, gint64 *next_due_ms, GError **error)
 {
@@ -213,13 +206,10 @@ find_next_due (InvyDatabase *database, const char *campaign_id, gint64 *next_due
 }
 
 static gboolean
-fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
+claim_due (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
 {
-  g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (GPtrArray) due = list_due (database, claiming, error);
 
-  if (!invy_lease_check (database, claiming->campaign_id, claiming->epoch, error))
-    return FALSE;
-  due = list_due (database, claiming, error);
   if (due == NULL)
     return FALSE;
 
@@ -236,8 +226,34 @@ fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError
       g_ptr_array_add (reason != NULL ? claim->skipped : claim->messages, g_object_ref (message));
     }
 
-  if (claim->messages->len > 0 && !push_pace (database, claiming, claim->messages->pdata[0], error))
+  return claim->messages->len == 0
+         || invy_pace_take (database, claiming->phone_number_id, claim->messages->len, claiming->interval_us, error);
+}
+
+static gboolean
+find_number (InvyDatabase *database, Claiming *claiming, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_database_query (database, "SELECT phone_number_id FROM campaigns WHERE id = $1",
+                                                   INVY_VALUES (INVY_TEXT (claiming->campaign_id)), error);
+
+  if (rows == NULL || !invy_rows_next (rows, error))
     return FALSE;
+
+  g_set_str (&claiming->phone_number_id, invy_rows_get_text (rows, 0));
+  return TRUE;
+}
+
+static gboolean
+fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
+{
+  if (!invy_lease_check (database, claiming->campaign_id, claiming->epoch, error)
+      || !find_number (database, claiming, error)
+      || !invy_pace_read (database, claiming->phone_number_id, &claim->wait_ms, &claim->waiting_reason, error))
+    return FALSE;
+  if (claim->wait_ms == 0 && !claim_due (database, claiming, claim, error))
+    return FALSE;
+  if (claim->messages->len > 0)
+    claim->wait_ms = (claim->messages->len * claiming->interval_us + 999) / 1000;
 
   return find_next_due (database, claiming->campaign_id, &claim->next_due_ms, error);
 }
@@ -263,12 +279,12 @@ claim_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, 
 /**
  * invy_store_claim:
  * @epoch: what invy_store_take_lease() resolved to
- * @n_messages: no more than are about to be sent at once
- * @interval_us: microseconds from their start to the start of the next from the same number
+ * @n_messages: no more than are about to be sent
+ * @interval_us: microseconds from the start of one of them to the start of the next from the same number
  *
- * Takes the next messages for sending: when the future resolves, that they are posting is on the disk. A message
- * whose guest was removed, opted out, changed the number or answered is left out instead, and the next one is not
- * taken for it.
+ * Takes the next messages for sending, if the pace of their number allows any now: when the future resolves, that
+ * they are posting is on the disk. A message whose guest was removed, opted out, changed the number or answered is
+ * left out instead, and the next one is not taken for it.
  *
  * Returns: (transfer full): a future that resolves to an #InvyClaim, or rejects with %INVY_STORE_ERROR_LEASE_LOST
  * when somebody paused, cancelled or took over the campaign
@@ -439,5 +455,5 @@ invy_store_record_outcome (InvyStore *self, InvyMessage *outcome)
 
   invy_message_assign (copy, outcome);
 
-  return invy_store_run (self, INVY_LANE_LEDGER, record_outcome_job, copy, g_object_unref);
+  return invy_store_run (self, INVY_LANE_ANSWER, record_outcome_job, copy, g_object_unref);
 }

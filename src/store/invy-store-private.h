@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  INVY_LANE_LEDGER, /* the sender's: nothing may hold them up */
+  INVY_LANE_ANSWER, /* WhatsApp's answers: those that wait together are committed together */
+  INVY_LANE_LEDGER, /* the sender's: nothing else may hold them up */
   INVY_LANE_WRITE,  /* what a person waits for */
   INVY_LANE_LONG,   /* comes in slices: after each, the other lanes are served */
   INVY_LANE_READ,
@@ -26,7 +27,8 @@ typedef struct _InvyJob InvyJob;
  * @result: an empty value to be initialised with what the future resolves to; left alone it resolves to TRUE
  *
  * Runs on the connection's thread. A transaction is one job; in the lane LONG it is one slice, and the function calls
- * invy_job_again() if there is more to do.
+ * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken
+ * back.
  *
  * Returns: %FALSE with @error to reject the future
  */

@@ -44,6 +44,7 @@ struct _InvyJob
   gpointer data;
   GDestroyNotify data_free;
   DexPromise *promise;
+  GPtrArray *changes; /* (element-type Change): to tell of once they are durable */
   gboolean again;
 };
 
@@ -76,6 +77,7 @@ invy_job_free (InvyJob *job)
   if (job->data_free != NULL)
     job->data_free (job->data);
   g_clear_pointer (&job->promise, dex_unref);
+  g_clear_pointer (&job->changes, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -120,17 +122,24 @@ emit_change_cb (gpointer data)
  * invy_job_changed:
  * @event_id: (nullable): the wedding; %NULL if it is not known
  *
- * Tells the store's listeners, on their own thread, that something changed. To be called once it is committed.
+ * Has the store's listeners told, on their own thread, that something changed, when the job ends well.
  */
 void
 invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
   Change *change = g_new0 (Change, 1);
 
   change->listener = g_atomic_rc_box_acquire (job->store->listener);
   change->topic = topic;
   change->event_id = g_strdup (event_id);
+  g_ptr_array_add (job->changes, change);
+}
+
+static void
+tell_of_change (InvyJob *job, Change *change)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
   /* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "[invy] store changed");
@@ -149,26 +158,99 @@ invy_job_again (InvyJob *job)
   job->again = TRUE;
 }
 
-static void
-run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
+static gboolean
+call_job (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
 {
-  g_auto (GValue) result = G_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
   job->again = FALSE;
-  if (!job->func (job, database, job->data, &result, &error))
-    dex_promise_reject (job->promise, g_steal_pointer (&error));
-  else if (job->again)
-    {
-      push_job (worker, job);
-      return;
-    }
-  else if (G_IS_VALUE (&result))
-    dex_promise_resolve (job->promise, &result);
+  g_ptr_array_set_size (job->changes, 0);
+
+  return job->func (job, database, job->data, result, error);
+}
+
+/* A job that failed may have changed something in the slices before. */
+static void
+finish_job (InvyJob *job, const GValue *result, GError *error)
+{
+  while (job->changes->len > 0)
+    tell_of_change (job, g_ptr_array_steal_index (job->changes, 0));
+
+  if (error != NULL)
+    dex_promise_reject (job->promise, error);
+  else if (G_IS_VALUE (result))
+    dex_promise_resolve (job->promise, result);
   else
     dex_promise_resolve_boolean (job->promise, TRUE);
 
   invy_job_free (job);
+}
+
+static void
+run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
+{
+  g_auto (GValue) result = G_VALUE_INIT;
+  GError *error = NULL;
+
+  if (call_job (database, job, &result, &error) && job->again)
+    {
+      while (job->changes->len > 0)
+        tell_of_change (job, g_ptr_array_steal_index (job->changes, 0));
+      push_job (worker, job);
+      return;
+    }
+
+  finish_job (job, &result, error);
+}
+
+static gboolean
+run_together (InvyDatabase *database, GPtrArray *jobs, GValue *results)
+{
+  gboolean ok = TRUE;
+
+  if (!invy_database_begin (database, NULL))
+    return FALSE;
+  for (guint i = 0; i < jobs->len && ok; i++)
+    ok = call_job (database, jobs->pdata[i], &results[i], NULL);
+
+  return invy_database_end (database, ok, NULL);
+}
+
+/* Answers come in bunches, and a commit waits for the disk: one for all of them. If it fails, each has its own try,
+ * so that one bad answer does not take the others with it. */
+static void
+run_jobs (Worker *worker, InvyDatabase *database, GPtrArray *jobs)
+{
+  g_autofree GValue *results = g_new0 (GValue, jobs->len);
+  const gboolean together = jobs->len > 1 && run_together (database, jobs, results);
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      if (together)
+        finish_job (jobs->pdata[i], &results[i], NULL);
+      else
+        run_job (worker, database, jobs->pdata[i]);
+      if (G_IS_VALUE (&results[i]))
+        g_value_unset (&results[i]);
+    }
+}
+
+/* The next job, and with an answer all answers behind it. */
+static GPtrArray *
+take_jobs (Worker *worker)
+{
+  GPtrArray *jobs = g_ptr_array_new ();
+  InvyJob *job = g_async_queue_pop (worker->jobs);
+
+  g_ptr_array_add (jobs, job);
+  while (job != NULL && job->lane == INVY_LANE_ANSWER)
+    {
+      job = g_async_queue_try_pop (worker->jobs);
+      if (job != NULL && job->lane == INVY_LANE_ANSWER)
+        g_ptr_array_add (jobs, job);
+      else if (job != NULL)
+        push_job (worker, job);
+    }
+
+  return jobs;
 }
 
 typedef struct
@@ -187,7 +269,7 @@ worker_main (gpointer data)
   Worker *worker = opening->worker;
   g_autoptr (InvyDatabase) database = opening->database;
   g_autoptr (GError) error = NULL;
-  InvyJob *job;
+  gboolean last = FALSE;
 
   if (invy_database_open (database, opening->location, &error)
       && (!opening->migrate || invy_database_migrate (database, &error)))
@@ -203,10 +285,17 @@ worker_main (gpointer data)
   g_free (opening);
 
   /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
-  while ((job = g_async_queue_pop (worker->jobs))->func != NULL)
-    run_job (worker, database, job);
-  dex_promise_resolve_boolean (job->promise, TRUE);
-  invy_job_free (job);
+  while (!last)
+    {
+      g_autoptr (GPtrArray) jobs = take_jobs (worker);
+      InvyJob *job = jobs->pdata[0];
+
+      last = job->func == NULL;
+      if (last)
+        finish_job (job, NULL, NULL);
+      else
+        run_jobs (worker, database, jobs);
+    }
   invy_database_close (database);
 
   return NULL;
@@ -251,6 +340,7 @@ stop_worker (InvyStore *self, Worker *worker)
   last->lane = INVY_LANE_READ;
   last->serial = G_MAXUINT;
   last->promise = dex_ref (promise);
+  last->changes = g_ptr_array_new_with_free_func (change_free);
   push_job (worker, last);
 
   return DEX_FUTURE (promise);
@@ -351,6 +441,7 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
   job->data = data;
   job->data_free = data_free;
   job->promise = dex_ref (promise);
+  job->changes = g_ptr_array_new_with_free_func (change_free);
   push_job (lane == INVY_LANE_READ ? &self->reader : &self->writer, job);
 
   return DEX_FUTURE (promise);

@@ -118,6 +118,8 @@ DexFuture *invy_store_cancel_campaign (InvyStore *self, const char *campaign_id)
  * @messages: (element-type InvyMessage): rows that are posting now and must be sent at once
  * @skipped: (element-type InvyMessage): rows left out at the last moment, with the reason
  * @next_due_ms: how long until a row can be claimed; 0 for now, -1 when no row is planned any more
+ * @wait_ms: how long until the number may send again, the messages claimed counted; 0 for now
+ * @waiting_reason: (nullable): why, if it is not the pace
  *
  * What a claim brought.
  */
@@ -126,6 +128,8 @@ typedef struct
   GPtrArray *messages;
   GPtrArray *skipped;
   gint64 next_due_ms;
+  gint64 wait_ms;
+  char *waiting_reason;
 } InvyClaim;
 
 #define INVY_TYPE_CLAIM (invy_claim_get_type ())
@@ -137,7 +141,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyClaim, invy_claim_free)
 DexFuture *invy_store_take_lease (InvyStore *self, const char *campaign_id, const char *owner);
 DexFuture *invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch);
 DexFuture *invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch, const char *stop_reason);
-DexFuture *invy_store_reserve_slot (InvyStore *self, const char *phone_number_id, gint64 interval_us);
+DexFuture *invy_store_hold_number (InvyStore *self, const char *phone_number_id, gint64 wait_ms, const char *reason);
 DexFuture *
 invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint n_messages, gint64 interval_us);
 DexFuture *invy_store_record_outcome (InvyStore *self, InvyMessage *outcome);

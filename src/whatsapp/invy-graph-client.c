@@ -30,6 +30,7 @@ typedef struct
 {
   InvyGraphClient *client;
   InvyMessage *message;
+  gint64 start_before_ms;
 } SendArgs;
 
 static void
@@ -159,6 +160,7 @@ send_fiber (gpointer data)
     }
 
   /* The limit is for the whole: a server that trickles cannot hold the campaign. */
+  invy_http_set_start_before (request, args->start_before_ms);
   body = dex_await_boxed (dex_future_first (invy_http_send (self->session, request, cancellable),
                                             dex_timeout_new_seconds ((int) self->timeout_s), NULL),
                           &error);
@@ -178,12 +180,13 @@ send_fiber (gpointer data)
 }
 
 static DexFuture *
-invy_graph_client_send (InvyTransport *transport, InvyMessage *message)
+invy_graph_client_send (InvyTransport *transport, InvyMessage *message, gint64 start_before_ms)
 {
   SendArgs *args = g_new0 (SendArgs, 1);
 
   args->client = g_object_ref (INVY_GRAPH_CLIENT (transport));
   args->message = g_object_ref (message);
+  args->start_before_ms = start_before_ms;
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, send_fiber, args, send_args_free);
 }

@@ -3,6 +3,8 @@
 
 #include "whatsapp/invy-http.h"
 
+#include "whatsapp/invy-clock.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -18,6 +20,7 @@
 #define IDLE_TIMEOUT_S 4
 
 #define STARTED_KEY "invy-http-started"
+#define START_BEFORE_KEY "invy-http-start-before"
 #define LENGTH_KEY "invy-http-length"
 
 static void
@@ -64,10 +67,16 @@ is_loopback (const char *url)
   return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
 }
 
+/* Emitted just before the first byte is written, however long the connection took. */
 static void
-starting_cb (SoupMessage *message, gpointer data)
+starting_cb (SoupMessage *message, GCancellable *cancellable)
 {
-  g_object_set_data (G_OBJECT (message), STARTED_KEY, message);
+  const gint64 *start_before_ms = g_object_get_data (G_OBJECT (message), START_BEFORE_KEY);
+
+  if (start_before_ms != NULL && invy_clock_now_ms () > *start_before_ms)
+    g_cancellable_cancel (cancellable);
+  else
+    g_object_set_data (G_OBJECT (message), STARTED_KEY, message);
 }
 
 static void
@@ -160,12 +169,26 @@ invy_http_send (SoupSession *session, SoupMessage *message, GCancellable *cancel
 {
   DexPromise *promise = dex_promise_new ();
 
-  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), NULL);
+  g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), cancellable, G_CONNECT_DEFAULT);
   g_signal_connect_object (message, "restarted", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
   g_signal_connect_object (message, "got-body-data", G_CALLBACK (got_body_data_cb), cancellable, G_CONNECT_DEFAULT);
   soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, cancellable, sent_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
+}
+
+/**
+ * invy_http_set_start_before:
+ * @start_before_ms: of invy_clock_now_ms()
+ *
+ * To be called before invy_http_send(): when the time has passed and the request has not begun to leave, it is
+ * cancelled instead.
+ */
+void
+invy_http_set_start_before (SoupMessage *message, gint64 start_before_ms)
+{
+  g_object_set_data_full (G_OBJECT (message), START_BEFORE_KEY, g_memdup2 (&start_before_ms, sizeof start_before_ms),
+                          g_free);
 }
 
 /**

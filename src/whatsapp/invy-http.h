@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 SoupSession *invy_http_session_new (const char *base_url, const char *secret);
 SoupMessage *invy_http_post_new (const char *url, const char *token, GBytes *json);
 DexFuture *invy_http_send (SoupSession *session, SoupMessage *message, GCancellable *cancellable);
+void invy_http_set_start_before (SoupMessage *message, gint64 start_before_ms);
 gboolean invy_http_has_started (SoupMessage *message);
 char *invy_http_dup_not_sent_sentence (const GError *error);
 

@@ -50,7 +50,7 @@ answer_cb (DexFuture *delay, gpointer message)
 }
 
 static DexFuture *
-invy_practice_send (InvyTransport *transport, InvyMessage *message)
+invy_practice_send (InvyTransport *transport, InvyMessage *message, gint64 start_before_ms)
 {
   return dex_future_finally (dex_timeout_new_msec (ANSWER_DELAY_MS), answer_cb, g_object_ref (message),
                              g_object_unref);

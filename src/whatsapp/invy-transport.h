@@ -22,9 +22,9 @@ struct _InvyTransportInterface
 {
   GTypeInterface parent_iface;
 
-  DexFuture *(*send) (InvyTransport *self, InvyMessage *message);
+  DexFuture *(*send) (InvyTransport *self, InvyMessage *message, gint64 start_before_ms);
 };
 
-DexFuture *invy_transport_send (InvyTransport *self, InvyMessage *message);
+DexFuture *invy_transport_send (InvyTransport *self, InvyMessage *message, gint64 start_before_ms);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "invy-emulator-process.h"
 #include "invy-test.h"
 
+#include "whatsapp/invy-clock.h"
 #include "whatsapp/invy-graph-client.h"
 
 #define PHONE "+972541234567"
@@ -78,7 +79,7 @@ await_reply (DexFuture *sent)
 static InvySendReply *
 send_with (InvyGraphClient *client, InvyMessage *message)
 {
-  return await_reply (invy_transport_send (INVY_TRANSPORT (client), message));
+  return await_reply (invy_transport_send (INVY_TRANSPORT (client), message, G_MAXINT64));
 }
 
 static guint
@@ -292,6 +293,23 @@ test_new_connections (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (ports), ==, 5);
 }
 
+/* Whoever was stopped for longer than the claim is good for writes nothing, although the connection is there. */
+static void
+test_too_late (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvySendReply) reply = await_reply (
+      invy_transport_send (INVY_TRANSPORT (fixture->client), fixture->message, invy_clock_now_ms () - 1));
+  g_autoptr (InvySendReply) later = NULL;
+
+  g_assert_cmpint (reply->outcome, ==, INVY_SEND_NOT_SENT);
+  g_assert_cmpuint (count_requests (fixture), ==, 0);
+
+  later = await_reply (
+      invy_transport_send (INVY_TRANSPORT (fixture->client), fixture->message, invy_clock_now_ms () + 60 * 1000));
+  g_assert_cmpint (later->outcome, ==, INVY_SEND_ACCEPTED);
+  g_assert_cmpuint (count_requests (fixture), ==, 1);
+}
+
 /* Slow answers do not hold up those behind them. */
 static void
 test_many_at_once (Fixture *fixture, gconstpointer data)
@@ -301,7 +319,7 @@ test_many_at_once (Fixture *fixture, gconstpointer data)
 
   invy_emulator_process_behave (fixture->emulator, "{\"do\":\"slow\",\"delay_ms\":1000}");
   for (guint i = 0; i < G_N_ELEMENTS (sent); i++)
-    sent[i] = invy_transport_send (INVY_TRANSPORT (fixture->client), fixture->message);
+    sent[i] = invy_transport_send (INVY_TRANSPORT (fixture->client), fixture->message, G_MAXINT64);
   for (guint i = 0; i < G_N_ELEMENTS (sent); i++)
     {
       g_autoptr (InvySendReply) reply = await_reply (sent[i]);
@@ -514,6 +532,7 @@ main (int argc, char *argv[])
   add ("/invy/graph-client/cut-after-success/after-reading", "{\"do\":\"cut-after\",\"times\":1}",
        test_cut_after_success);
   add ("/invy/graph-client/new-connections", NULL, test_new_connections);
+  add ("/invy/graph-client/too-late", NULL, test_too_late);
   add ("/invy/graph-client/many-at-once", NULL, test_many_at_once);
   add ("/invy/graph-client/no-tls", NULL, test_no_tls);
   add ("/invy/graph-client/log/subprocess", NULL, test_log_subprocess);

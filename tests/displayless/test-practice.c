@@ -15,7 +15,7 @@ send_to (InvyPractice *practice, const char *phone)
   InvySendReply *reply;
 
   invy_message_set (message, INVY_MESSAGE_PHONE_E164, phone);
-  sent = invy_transport_send (INVY_TRANSPORT (practice), message);
+  sent = invy_transport_send (INVY_TRANSPORT (practice), message, G_MAXINT64);
   /* Never at once: the sender has to cope with an answer that comes later here too. */
   g_assert_true (dex_future_is_pending (sent));
   reply = invy_test_await_boxed (g_steal_pointer (&sent), &error);

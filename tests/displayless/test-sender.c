@@ -121,7 +121,7 @@ send_fiber (gpointer data)
 }
 
 static DexFuture *
-test_transport_send (InvyTransport *transport, InvyMessage *message)
+test_transport_send (InvyTransport *transport, InvyMessage *message, gint64 start_before_ms)
 {
   TestTransport *self = TEST_TRANSPORT (transport);
   Sending *sending = g_new0 (Sending, 1);

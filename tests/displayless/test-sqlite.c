@@ -91,14 +91,44 @@ test_file (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   assert_text (db, "PRAGMA journal_mode", "wal");
-  assert_text (db, "PRAGMA user_version", "1");
-  assert_text (db, "SELECT value FROM meta WHERE key = 'schema_version'", "1");
+  assert_text (db, "PRAGMA user_version", "2");
+  assert_text (db, "SELECT value FROM meta WHERE key = 'schema_version'", "2");
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM sqlite_schema WHERE name = '%s'", tables[i]);
 
       assert_text (db, sql, "1");
     }
+  sqlite3_close (db);
+  invy_test_close_store (store);
+}
+
+/* What the first release left behind is brought up to date, and nothing of it is lost. */
+static void
+test_older_schema (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) first = g_resources_lookup_data ("/io/github/invy_app/Invy/sql/sqlite/0001-first.sql",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  sqlite3 *db = open_raw (self);
+  g_autoptr (GPtrArray) events = NULL;
+  InvyStore *store;
+
+  g_assert_no_error (error);
+  run (db, g_bytes_get_data (first, NULL));
+  run (db, "PRAGMA application_id = 1231976057");
+  run (db, "PRAGMA user_version = 1");
+  run (db, "INSERT INTO events (id, title) VALUES ('e', 'Older')");
+  run (db, "INSERT INTO senders (phone_number_id, next_send_at) VALUES ('1', 2)");
+  sqlite3_close (db);
+
+  store = invy_test_open_store (self->uri);
+  events = invy_test_await_boxed (invy_store_list_events (store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpstr (invy_event_get (events->pdata[0], INVY_EVENT_TITLE), ==, "Older");
+  db = open_raw (self);
+  assert_text (db, "SELECT next_send_at + interval_us FROM senders", "2");
   sqlite3_close (db);
   invy_test_close_store (store);
 }
@@ -456,6 +486,7 @@ main (int argc, char **argv)
   ADD ("file", test_file);
   ADD ("mode-put-right", test_mode_put_right);
   ADD ("newer-schema", test_newer_schema);
+  ADD ("older-schema", test_older_schema);
   ADD ("no-database", test_no_database);
   ADD ("foreign-database", test_foreign_database);
   ADD ("folder", test_folder);

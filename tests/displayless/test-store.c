@@ -580,41 +580,6 @@ test_settle_send_again (Fixture *self, gconstpointer data)
 }
 
 static void
-test_pace_is_shared (Fixture *self, gconstpointer data)
-{
-  InvyStore *other = invy_test_open_store (self->uri);
-  g_autoptr (GError) error = NULL;
-  gint64 first = invy_test_await_int64 (invy_store_reserve_slot (self->store, "1", 20 * G_USEC_PER_SEC), &error);
-  gint64 second = invy_test_await_int64 (invy_store_reserve_slot (other, "1", 20 * G_USEC_PER_SEC), &error);
-  gint64 elsewhere = invy_test_await_int64 (invy_store_reserve_slot (other, "2", 20 * G_USEC_PER_SEC), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (first, ==, 0);
-  g_assert_cmpint (second, >, 10000);
-  g_assert_cmpint (second, <=, 20000);
-  g_assert_cmpint (elsewhere, ==, 0);
-  invy_test_close_store (other);
-}
-
-static void
-test_pace_counts_from_the_start (Fixture *self, gconstpointer data)
-{
-  g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
-  const char *number_id = invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID);
-  const gint64 epoch = take_lease (self, campaign);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InvyClaim) claimed = NULL;
-  gint64 wait_ms;
-
-  g_assert_cmpint (invy_test_await_int64 (invy_store_reserve_slot (self->store, number_id, 1000), &error), ==, 0);
-  claimed = invy_test_await_boxed (
-      invy_store_claim (self->store, invy_campaign_get_id (campaign), epoch, 1, 20 * G_USEC_PER_SEC), &error);
-  g_assert_no_error (error);
-  wait_ms = invy_test_await_int64 (invy_store_reserve_slot (self->store, number_id, 1000), &error);
-  g_assert_cmpint (wait_ms, >, 10000);
-}
-
-static void
 on_changed (InvyStore *store, InvyStoreTopic topic, const char *event_id, gboolean *seen)
 {
   if (topic == INVY_STORE_GUESTS)
@@ -739,8 +704,6 @@ static const Case cases[] = {
   { "same-number-written-otherwise", test_same_number_written_otherwise },
   { "settle-arrived", test_settle_arrived },
   { "settle-send-again", test_settle_send_again },
-  { "pace-is-shared", test_pace_is_shared },
-  { "pace-counts-from-the-start", test_pace_counts_from_the_start },
   { "others-changes-are-noticed", test_others_changes_are_noticed },
   { "later-attempts", test_later_attempts },
   { "log", test_log },

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "campaign/invy-posting.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One message that was claimed, from there to its answer in the ledger. The functions await: call them in a fiber. */
+
+static void
+log_start (InvyMessage *message)
+{
+  const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
+  const gsize length = e164 != NULL ? strlen (e164) : 0;
+
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "INVY_GUEST_ID", guest_id, "MESSAGE",
+                    "Sending WhatsApp to guest: %s -> %s", guest_id, length > 4 ? e164 + length - 4 : "");
+}
+
+static void
+log_reply (const InvySendReply *reply)
+{
+  if (reply->outcome == INVY_SEND_ACCEPTED || reply->outcome == INVY_SEND_HELD)
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp sent successfully: %s", reply->wamid);
+  else
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp send failed: %d %s", reply->code,
+                      reply->detail != NULL ? reply->detail : "");
+}
+
+/**
+ * invy_posting_send:
+ * @start_before_ms: see invy_transport_send()
+ *
+ * Awaits. Sends @message once.
+ *
+ * Returns: (transfer full): what came of it
+ */
+InvySendReply *
+invy_posting_send (InvyTransport *transport, InvyMessage *message, gint64 start_before_ms)
+{
+  InvySendReply *reply;
+
+  log_start (message);
+  reply = dex_await_boxed (invy_transport_send (transport, message, start_before_ms), NULL);
+  if (reply == NULL)
+    reply = invy_send_reply_new (INVY_SEND_UNKNOWN);
+  log_reply (reply);
+
+  return reply;
+}
+
+/**
+ * invy_posting_record:
+ * @message: as it was claimed
+ *
+ * Awaits. Writes down what came of @message.
+ *
+ * Returns: (transfer full): the message as it is now, or %NULL with an #InvyStoreError
+ */
+InvyMessage *
+invy_posting_record (InvyStore *store,
+                     InvyMessage *message,
+                     const InvySendReply *reply,
+                     const InvyVerdict *verdict,
+                     GError **error)
+{
+  g_autoptr (InvyMessage) outcome = g_object_new (INVY_TYPE_MESSAGE, NULL);
+
+  invy_message_assign (outcome, message);
+  invy_message_set_state (outcome, verdict->state);
+  invy_message_set_error_code (outcome, reply->code);
+  invy_message_set (outcome, INVY_MESSAGE_ERROR_DETAIL, reply->detail);
+  invy_message_set (outcome, INVY_MESSAGE_FBTRACE_ID, reply->fbtrace_id);
+  invy_message_set (outcome, INVY_MESSAGE_WAMID, reply->wamid);
+  if (verdict->wait_guest_ms > 0)
+    invy_message_set_next_attempt_at (outcome, g_get_real_time () / 1000 + verdict->wait_guest_ms);
+
+  return dex_await_object (invy_store_record_outcome (store, outcome), error);
+}
+
+/**
+ * invy_posting_give_back:
+ * @message: as it was claimed
+ *
+ * Awaits. Nothing of @message has left: it waits for its turn again. If somebody else took over meanwhile, it is
+ * failed instead, which is true too and loses nobody.
+ *
+ * Returns: (transfer full): the message as it is now, or %NULL with an #InvyStoreError
+ */
+InvyMessage *
+invy_posting_give_back (InvyStore *store, InvyMessage *message, GError **error)
+{
+  g_autoptr (InvyMessage) outcome = g_object_new (INVY_TYPE_MESSAGE, NULL);
+
+  invy_message_assign (outcome, message);
+  invy_message_set_state (outcome, INVY_MESSAGE_PLANNED);
+  invy_message_set (outcome, INVY_MESSAGE_ERROR_DETAIL,
+                    _ ("It was not sent: the program was stopped at that moment. Send to this guest again."));
+
+  return dex_await_object (invy_store_record_outcome (store, outcome), error);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-test.h"
+
+#include <sqlite3.h>
+
+/* The pace of a sending number: kept in the database, so that nobody who uses it can double it. */
+
+#define N_GUESTS 5
+#define LONG_INTERVAL_US (20 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  char *uri;
+  InvyStore *store;
+  InvyCampaign *campaign;
+  gint64 epoch;
+} Fixture;
+
+static InvyCampaign *
+plan (Fixture *self, gint64 *epoch)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyEvent) event = invy_test_add_event (self->store);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  InvyCampaign *campaign;
+
+  for (guint i = 0; i < N_GUESTS; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("050123456%u", i);
+
+      g_ptr_array_add (guests, invy_test_add_guest (self->store, event, "Noa", number));
+    }
+  campaign = invy_test_plan (self->store, event, INVY_CAMPAIGN_REAL, guests);
+  *epoch =
+      invy_test_await_int64 (invy_store_take_lease (self->store, invy_campaign_get_id (campaign), "tests"), &error);
+  g_assert_no_error (error);
+
+  return campaign;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = invy_test_make_folder ();
+  self->path = g_build_filename (self->folder, "invy.db", NULL);
+  self->uri = g_strconcat ("sqlite:", self->path, NULL);
+  self->store = invy_test_open_store (self->uri);
+  self->campaign = plan (self, &self->epoch);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->campaign);
+  invy_test_close_store (g_steal_pointer (&self->store));
+  invy_test_remove_folder (self->folder);
+  g_free (self->uri);
+  g_free (self->path);
+}
+
+static InvyClaim *
+claim (InvyStore *store, InvyCampaign *campaign, gint64 epoch, guint n_messages, gint64 interval_us)
+{
+  g_autoptr (GError) error = NULL;
+  InvyClaim *claimed = invy_test_await_boxed (
+      invy_store_claim (store, invy_campaign_get_id (campaign), epoch, n_messages, interval_us), &error);
+
+  g_assert_no_error (error);
+  return claimed;
+}
+
+static void
+run_raw (Fixture *self, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Two weddings, two programs, one number. */
+static void
+test_is_shared (Fixture *self, gconstpointer data)
+{
+  gint64 epoch;
+  InvyStore *other = invy_test_open_store (self->uri);
+  g_autoptr (InvyCampaign) campaign = plan (self, &epoch);
+  g_autoptr (InvyClaim) first = claim (self->store, self->campaign, self->epoch, 1, LONG_INTERVAL_US);
+  g_autoptr (InvyClaim) second = claim (other, campaign, epoch, 1, LONG_INTERVAL_US);
+
+  g_assert_cmpuint (first->messages->len, ==, 1);
+  g_assert_cmpint (first->wait_ms, ==, LONG_INTERVAL_US / 1000);
+  g_assert_cmpuint (second->messages->len, ==, 0);
+  g_assert_cmpint (second->wait_ms, >, 10000);
+  g_assert_cmpint (second->wait_ms, <=, 20000);
+  g_assert_null (second->waiting_reason);
+  invy_test_close_store (other);
+}
+
+static void
+test_of_another_number (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyClaim) first = claim (self->store, self->campaign, self->epoch, 1, LONG_INTERVAL_US);
+  g_autoptr (InvyClaim) second = NULL;
+
+  run_raw (self, "UPDATE senders SET phone_number_id = 'another'");
+  second = claim (self->store, self->campaign, self->epoch, 1, LONG_INTERVAL_US);
+  g_assert_cmpuint (second->messages->len, ==, 1);
+}
+
+/* A group takes the moments of all that are in it. */
+static void
+test_of_a_group (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyClaim) first = claim (self->store, self->campaign, self->epoch, 3, LONG_INTERVAL_US / 2);
+  g_autoptr (InvyClaim) second = claim (self->store, self->campaign, self->epoch, 3, LONG_INTERVAL_US / 2);
+
+  g_assert_cmpuint (first->messages->len, ==, 3);
+  g_assert_cmpint (first->wait_ms, ==, 30000);
+  g_assert_cmpuint (second->messages->len, ==, 0);
+  g_assert_cmpint (second->wait_ms, >, 20000);
+}
+
+static void
+hold (Fixture *self, gint64 wait_ms, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  invy_test_await (invy_store_hold_number (self->store,
+                                           invy_campaign_get (self->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID), wait_ms,
+                                           reason),
+                   &error);
+  g_assert_no_error (error);
+}
+
+/* What WhatsApp asks one program, another one finds out before it sends; and a shorter wait ends no longer one. */
+static void
+test_of_a_hold (Fixture *self, gconstpointer data)
+{
+  InvyStore *other = invy_test_open_store (self->uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyClaim) claimed = NULL;
+  g_autoptr (InvyCampaign) loaded = NULL;
+
+  hold (self, 40000, "code:130429");
+  hold (self, 1000, "code:4");
+  claimed = claim (other, self->campaign, self->epoch, 1, 0);
+  g_assert_cmpuint (claimed->messages->len, ==, 0);
+  g_assert_cmpint (claimed->wait_ms, >, 20000);
+  g_assert_cmpstr (claimed->waiting_reason, ==, "code:130429");
+
+  loaded = invy_test_await_object (invy_store_get_campaign (other, invy_campaign_get_id (self->campaign)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_waiting_until (loaded), >, g_get_real_time () / 1000 + 20000);
+  g_assert_cmpstr (invy_campaign_get_waiting_reason (loaded), ==, "code:130429");
+  invy_test_close_store (other);
+}
+
+/* A clock that stood a year ahead for a moment must not stop the sending for a year. */
+static void
+test_after_a_jump (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyClaim) first = claim (self->store, self->campaign, self->epoch, 1, 1000);
+  g_autoptr (InvyClaim) second = NULL;
+
+  hold (self, 1000, "code:4");
+  run_raw (self, "UPDATE senders SET next_send_at = next_send_at + 31536000000,"
+                 " waiting_until = waiting_until + 31536000000");
+  second = claim (self->store, self->campaign, self->epoch, 1, 1000);
+  g_assert_cmpuint (second->messages->len, ==, 1);
+}
+
+static DexFuture *
+answer (Fixture *self, InvyMessage *message, const char *wamid)
+{
+  g_autoptr (InvyMessage) outcome = g_object_new (INVY_TYPE_MESSAGE, NULL);
+
+  invy_message_assign (outcome, message);
+  invy_message_set_state (outcome, INVY_MESSAGE_ACCEPTED);
+  invy_message_set (outcome, INVY_MESSAGE_WAMID, wamid);
+
+  return invy_store_record_outcome (self->store, outcome);
+}
+
+/* Answers that come together are committed together; one that cannot be kept does not take the others with it. */
+static void
+test_answers_together (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyClaim) claimed = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
+  DexFuture *answers[N_GUESTS];
+
+  g_assert_cmpuint (claimed->messages->len, ==, N_GUESTS);
+  for (guint i = 0; i < N_GUESTS; i++)
+    {
+      g_autofree char *wamid = g_strdup_printf ("wamid.%u", i == 2 ? 1 : i);
+
+      answers[i] = answer (self, claimed->messages->pdata[i], wamid);
+    }
+
+  for (guint i = 0; i < N_GUESTS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (InvyMessage) kept = invy_test_await_object (answers[i], &error);
+
+      if (i == 2)
+        g_assert_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+      else
+        g_assert_cmpint (invy_message_get_state (kept), ==, INVY_MESSAGE_ACCEPTED);
+    }
+}
+
+#define ADD(name, test) g_test_add ("/invy/store-pace/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  ADD ("is-shared", test_is_shared);
+  ADD ("of-another-number", test_of_another_number);
+  ADD ("of-a-group", test_of_a_group);
+  ADD ("of-a-hold", test_of_a_hold);
+  ADD ("after-a-jump", test_after_a_jump);
+  ADD ("answers-together", test_answers_together);
+
+  return g_test_run ();
+}
