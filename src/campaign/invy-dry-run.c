@@ -313,7 +313,7 @@ forbids_another (InvyMessage *message)
   const InvyMessageState state = invy_message_get_state (message);
 
   if (state == INVY_MESSAGE_RESENT)
-    return invy_message_get (message, INVY_MESSAGE_WAMID) != NULL;
+    return invy_message_get (message, INVY_MESSAGE_WAMID) != NULL && invy_message_get_error_code (message) == 0;
 
   return state != INVY_MESSAGE_FAILED && state != INVY_MESSAGE_SKIPPED && state != INVY_MESSAGE_CANCELLED;
 }

@@ -53,7 +53,8 @@ query_guests (InvyDatabase *database, const char *where, const char *value, GErr
                        " FROM messages m JOIN events e ON e.id = m.event_id"
                        " WHERE m.guest_id = g.id AND m.event_id = g.event_id AND m.purpose = 'invitation'"
                        " AND m.kind = CASE e.practice_only WHEN 1 THEN 'practice' ELSE 'real' END"
-                       " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR m.wamid IS NOT NULL)"
+                       " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR (m.wamid IS NOT NULL"
+                       " AND coalesce (m.error_code, 0) = 0))"
                        " ORDER BY CASE m.state WHEN 'skipped' THEN 1 ELSE 0 END, m.planned_at DESC, m.round DESC, "
                        "m.position DESC LIMIT 1)"
                        " FROM guests g WHERE %s",

@@ -4,12 +4,10 @@
 #include "phone/invy-phone.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
+#include "store/invy-outcome-private.h"
 #include "store/invy-pace-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A guest whom WhatsApp holds back for a day is tried again so many times. */
-#define MAX_LATER_ATTEMPTS 3
 
 G_DEFINE_BOXED_TYPE (InvyClaim, invy_claim, invy_claim_copy, invy_claim_free)
 
@@ -315,107 +313,40 @@ is_allowed (InvyMessageState from, InvyMessageState to)
   return FALSE;
 }
 
-/* The planner sent it again, and now it turns out to have arrived: what was made for it, or for what was made for it,
- * is not needed if it still waits. */
+/* A row that would wait again in a cancelled campaign would wait for ever, and keep its guest from being invited. One
+ * whose guest turned out to have an earlier one of the campaign meanwhile is not needed any more. */
 static gboolean
-cancel_successor (InvyDatabase *database, const char *message_id, GError **error)
-{
-  return invy_database_execute (database,
-                                "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'app'"
-                                " WHERE state = 'planned' AND id IN (WITH RECURSIVE later (id, campaign_id) AS ("
-                                "SELECT id, campaign_id FROM messages WHERE id = $1"
-                                " UNION SELECT m.id, m.campaign_id FROM later"
-                                " JOIN messages m ON m.campaign_id = later.campaign_id AND m.replaces = later.id)"
-                                " SELECT id FROM later)",
-                                INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL,
-                                error);
-}
-
-/* A row that would wait again in a cancelled campaign would wait for ever, and keep its guest from being invited. */
-static gboolean
-cancel_if_campaign_is (InvyDatabase *database, InvyMessage *outcome, GError **error)
+cancel_if_needless (InvyDatabase *database, InvyMessage *outcome, GError **error)
 {
   return invy_database_execute (
       database,
-      "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL"
+      "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL, state_source = 'app'"
       " WHERE id = $1 AND state = 'planned'"
-      " AND campaign_id IN (SELECT id FROM campaigns WHERE state = 'cancelled')",
+      " AND (campaign_id IN (SELECT id FROM campaigns WHERE state = 'cancelled')"
+      " OR EXISTS (SELECT 1 FROM messages n WHERE n.campaign_id = messages.campaign_id"
+      " AND n.guest_id = messages.guest_id AND n.id <> $1 AND " INVY_SQL_STANDS "))",
       INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TIME (invy_database_now (database))), NULL, error);
-}
-
-/* A failure that a later attempt may mend gets a new row, due when the outcome says; the failed one stays visible.
- * Only so many times in one campaign, and not in one that was cancelled. */
-static gboolean
-plan_again (InvyDatabase *database, InvyMessage *outcome, GError **error)
-{
-  g_autofree char *new_id = g_uuid_string_random ();
-
-  return invy_database_execute (
-      database,
-      "INSERT INTO messages (id, campaign_id, event_id, guest_id, guest_name, purpose, round, kind, position, "
-      "replaces,"
-      " phone_e164, template_name, language, parameters, phone_number_id, state, planned_at, next_attempt_at)"
-      " SELECT $2, campaign_id, event_id, guest_id, guest_name, purpose, round, kind,"
-      " (SELECT max (position) + 1 FROM messages WHERE campaign_id = m.campaign_id), id, phone_e164, template_name,"
-      " language, parameters, phone_number_id, 'planned', $3, $4 FROM messages m WHERE id = $1"
-      " AND campaign_id NOT IN (SELECT id FROM campaigns WHERE state = 'cancelled')"
-      " AND (SELECT count(*) FROM messages n WHERE n.campaign_id = m.campaign_id AND n.guest_id = m.guest_id"
-      " AND n.state = 'failed' AND n.error_code = m.error_code) <= $5",
-      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (new_id),
-                   INVY_TIME (invy_database_now (database)), INVY_TIME (invy_message_get_next_attempt_at (outcome)),
-                   INVY_INTEGER (MAX_LATER_ATTEMPTS)),
-      NULL, error);
-}
-
-static gboolean
-write_state (InvyDatabase *database, InvyMessage *outcome, InvyMessageState to, GError **error)
-{
-  const char *nick = invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to);
-  g_autofree char *sql =
-      g_strdup_printf ("UPDATE messages SET state = $2, %s_at = $3, error_code = $4, error_detail = $5,"
-                       " fbtrace_id = $6, wamid = coalesce (wamid, $7), next_attempt_at = $8, state_source = 'app'"
-                       " WHERE id = $1",
-                       nick);
-
-  return invy_database_execute (
-      database, sql,
-      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick),
-                   INVY_TIME (invy_database_now (database)), INVY_INTEGER (invy_message_get_error_code (outcome)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
-                   INVY_TIME (to == INVY_MESSAGE_PLANNED ? invy_message_get_next_attempt_at (outcome) : 0)),
-      NULL, error);
-}
-
-/* The row stays closed, but its id says that the guest has it after all. */
-static gboolean
-keep_proof (InvyDatabase *database, InvyMessage *outcome, GError **error)
-{
-  return invy_database_execute (database, "UPDATE messages SET wamid = coalesce (wamid, $2) WHERE id = $1",
-                                INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)),
-                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID))),
-                                NULL, error);
 }
 
 static gboolean
 write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
 {
+  const gint64 now = invy_database_now (database);
   InvyMessageState to = invy_message_get_state (outcome);
 
   if (from == INVY_MESSAGE_UNKNOWN && to == INVY_MESSAGE_PLANNED)
     to = INVY_MESSAGE_FAILED;
   if (from == INVY_MESSAGE_RESENT && invy_message_state_is_taken (to))
-    return keep_proof (database, outcome, error) && cancel_successor (database, invy_message_get_id (outcome), error);
+    return invy_outcome_note_resent (database, outcome, now, error);
   if (!is_allowed (from, to))
-    return TRUE;
-  if (!write_state (database, outcome, to, error))
+    return invy_outcome_learn_wamid (database, outcome, error);
+  if (!invy_outcome_write (database, outcome, to, "app", now, error))
     return FALSE;
   if (to == INVY_MESSAGE_PLANNED)
-    return cancel_if_campaign_is (database, outcome, error);
+    return cancel_if_needless (database, outcome, error);
 
-  return invy_message_get_state (outcome) != INVY_MESSAGE_FAILED || invy_message_get_next_attempt_at (outcome) == 0
-         || plan_again (database, outcome, error);
+  return invy_message_get_state (outcome) != INVY_MESSAGE_FAILED
+         || invy_outcome_plan_again (database, outcome, error);
 }
 
 static gboolean

@@ -27,8 +27,7 @@ typedef struct _InvyJob InvyJob;
  * @result: an empty value to be initialised with what the future resolves to; left alone it resolves to TRUE
  *
  * Runs on the connection's thread. A transaction is one job; in the lane LONG it is one slice, and the function calls
- * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken
- * back.
+ * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken back.
  *
  * Returns: %FALSE with @error to reject the future
  */
@@ -42,10 +41,11 @@ void invy_value_take_records (GValue *result, GPtrArray *records);
 GPtrArray *invy_records_new (void);
 gboolean invy_store_not_found (GError **error, const char *sentence);
 
-/* A row that counts as invited. One that the planner had sent again counts too once WhatsApp's own answer for it came
- * late: then its id is known. */
+/* A row that counts as invited. One that the planner had sent again counts too once WhatsApp said that it has it: then
+ * its id is known, and an error only if it failed after that. */
 #define INVY_SQL_STANDS \
-  "(state NOT IN ('failed', 'skipped', 'cancelled', 'resent') OR (state = 'resent' AND wamid IS NOT NULL))"
+  "(state NOT IN ('failed', 'skipped', 'cancelled', 'resent')" \
+  " OR (state = 'resent' AND wamid IS NOT NULL AND coalesce (error_code, 0) = 0))"
 
 /* How records and rows become each other: invy-record-sql.c */
 char *invy_record_sql_columns (GType type, const char *prefix, const char *const *extra);
