@@ -3,6 +3,8 @@
 
 #include "text/invy-json.h"
 
+#include <string.h>
+
 /* Graph's answers nest less than ten deep. The parser is recursive, and the stack of a fiber is small. */
 #define DEEPEST 32
 
@@ -110,6 +112,50 @@ invy_json_get_text (JsonObject *object, const char *name)
     text = json_node_get_string (node);
 
   return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/**
+ * invy_json_get_int:
+ * @value: (out): is left alone when there is none
+ *
+ * Graph writes numbers as numbers or as digits in a string, and not always the same way.
+ *
+ * Returns: whether member @name is a whole number, 0 or above
+ */
+gboolean
+invy_json_get_int (JsonObject *object, const char *name, gint64 *value)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  const char *text = invy_json_get_text (object, name);
+  gint64 found = -1;
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
+    found = json_node_get_int (node);
+  else if (text != NULL)
+    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &found, NULL);
+
+  if (found < 0)
+    return FALSE;
+
+  *value = found;
+  return TRUE;
+}
+
+/**
+ * invy_json_dup_id:
+ *
+ * Returns: (transfer full) (nullable): member @name, when it is an id: digits, in a string or as a number
+ */
+char *
+invy_json_dup_id (JsonObject *object, const char *name)
+{
+  const char *text = invy_json_get_text (object, name);
+  gint64 number;
+
+  if (text != NULL)
+    return strspn (text, "0123456789") == strlen (text) ? g_strdup (text) : NULL;
+
+  return invy_json_get_int (object, name, &number) ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : NULL;
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @INVY_API_ERROR_TOKEN: the access token is not good (any more)
  * @INVY_API_ERROR_PERMISSION: the access token may not do this
  * @INVY_API_ERROR_WRONG_ID: nothing has this id, or the access token may not see it
+ * @INVY_API_ERROR_PARAMETER: what has this id is of another kind, or does not know what was asked for
  * @INVY_API_ERROR_BUSY: asked too often, or a fault of the moment: later it may go well
  * @INVY_API_ERROR_REFUSED: any other Graph error
  * @INVY_API_ERROR_UNREACHABLE: no answer came
@@ -24,6 +25,7 @@ typedef enum
   INVY_API_ERROR_TOKEN,
   INVY_API_ERROR_PERMISSION,
   INVY_API_ERROR_WRONG_ID,
+  INVY_API_ERROR_PARAMETER,
   INVY_API_ERROR_BUSY,
   INVY_API_ERROR_REFUSED,
   INVY_API_ERROR_UNREACHABLE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "model/invy-template-request.h"
 #include "whatsapp/invy-graph-client.h"
 #include "whatsapp/invy-http.h"
 
@@ -50,40 +51,19 @@ add_text (JsonBuilder *builder, const char *name, const char *text)
   json_builder_add_string_value (builder, text);
 }
 
-/* A template without parameters must not have the component at all (error 132000). */
-static void
-add_body_component (JsonBuilder *builder, const char *const *parameters)
-{
-  if (parameters == NULL || parameters[0] == NULL)
-    return;
-
-  json_builder_set_member_name (builder, "components");
-  json_builder_begin_array (builder);
-  json_builder_begin_object (builder);
-  add_text (builder, "type", "body");
-  json_builder_set_member_name (builder, "parameters");
-  json_builder_begin_array (builder);
-  for (guint i = 0; parameters[i] != NULL; i++)
-    {
-      json_builder_begin_object (builder);
-      add_text (builder, "type", "text");
-      add_text (builder, "text", parameters[i]);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
-}
-
-/* WhatsApp Cloud API, messages: a template message. */
+/* WhatsApp Cloud API, messages: a template message. Returns: (nullable): NULL when its file was not uploaded */
 static GBytes *
 build_body (InvyMessage *message)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  JsonNode *tmpl = invy_template_request_new (message, invy_message_get_media_id (message));
+  g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (JsonNode) root = NULL;
-  g_auto (GStrv) parameters = invy_message_dup_parameters (message);
   char *text;
 
+  if (tmpl == NULL)
+    return NULL;
+
+  builder = json_builder_new_immutable ();
   json_builder_begin_object (builder);
   add_text (builder, "messaging_product", "whatsapp");
   add_text (builder, "recipient_type", "individual");
@@ -91,14 +71,7 @@ build_body (InvyMessage *message)
   add_text (builder, "type", "template");
   add_text (builder, "biz_opaque_callback_data", invy_message_get_id (message));
   json_builder_set_member_name (builder, "template");
-  json_builder_begin_object (builder);
-  add_text (builder, "name", invy_message_get (message, INVY_MESSAGE_TEMPLATE_NAME));
-  json_builder_set_member_name (builder, "language");
-  json_builder_begin_object (builder);
-  add_text (builder, "code", invy_message_get (message, INVY_MESSAGE_LANGUAGE));
-  json_builder_end_object (builder);
-  add_body_component (builder, (const char *const *) parameters);
-  json_builder_end_object (builder);
+  json_builder_add_value (builder, tmpl);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
@@ -108,14 +81,13 @@ build_body (InvyMessage *message)
 
 /* The number's id is the row's, not the account's: a campaign goes on from the number it was planned for. */
 static SoupMessage *
-build_request (InvyAccount *account, InvyMessage *message)
+build_request (InvyAccount *account, InvyMessage *message, GBytes *body)
 {
-  g_autoptr (GBytes) body = build_body (message);
   const char *id = invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID);
   g_autofree char *escaped_id = g_uri_escape_string (id != NULL ? id : "", NULL, FALSE);
   g_autofree char *url = g_strdup_printf ("%s/%s/%s/messages", account->base_url, account->api_version, escaped_id);
 
-  return invy_http_post_new (url, account->token, body);
+  return invy_http_post_new (url, account->token, "application/json", body);
 }
 
 static InvySendReply *
@@ -147,7 +119,8 @@ send_fiber (gpointer data)
   SendArgs *args = data;
   InvyGraphClient *self = args->client;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (SoupMessage) request = build_request (self->account, args->message);
+  g_autoptr (GBytes) content = build_body (args->message);
+  g_autoptr (SoupMessage) request = content != NULL ? build_request (self->account, args->message, content) : NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
   InvySendReply *reply;
@@ -155,7 +128,9 @@ send_fiber (gpointer data)
   if (request == NULL)
     {
       reply = invy_send_reply_new (INVY_SEND_NOT_SENT);
-      reply->detail = g_strdup (_ ("The address of WhatsApp in the settings is not a web address. Correct it."));
+      reply->detail = g_strdup (
+          content != NULL ? _ ("The address of WhatsApp in the settings is not a web address. Correct it.")
+                          : _ ("The file of this message was not uploaded to WhatsApp. Resume to upload it."));
       return dex_future_new_take_boxed (INVY_TYPE_SEND_REPLY, reply);
     }
 

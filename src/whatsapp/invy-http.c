@@ -11,7 +11,7 @@
 /* What G_MESSAGES_DEBUG has to name (or "all") to see the headers of every request and answer. */
 #define LOG_DOMAIN "invy-http"
 
-/* An answer to a send is below one kilobyte. */
+/* Unless somebody waits for more: an answer to a send is below one kilobyte. */
 #define LONGEST_ANSWER (256 * 1024)
 
 /* As many sends as may wait for an answer at once: with libsoup's two, a slow answer would hold up the pace. */
@@ -22,14 +22,19 @@
 #define STARTED_KEY "invy-http-started"
 #define START_BEFORE_KEY "invy-http-start-before"
 #define LENGTH_KEY "invy-http-length"
+#define LONGEST_KEY "invy-http-longest"
 
 static void
 print_log (SoupLogger *logger, SoupLoggerLogLevel level, char direction, const char *line, gpointer secret)
 {
   g_autoptr (GString) safe = g_string_new (line);
+  /* A question about the token holds the token, written as addresses are. */
+  const char *query = direction == '>' ? strstr (line, "?input_token=") : NULL;
 
   if (g_ascii_strncasecmp (line, "Authorization:", strlen ("Authorization:")) == 0)
     g_string_assign (safe, "Authorization: …");
+  else if (query != NULL)
+    g_string_truncate (safe, (gsize) (query - line + 1));
   else if (secret != NULL && *(const char *) secret != '\0')
     g_string_replace (safe, secret, "…", 0);
 
@@ -79,13 +84,18 @@ starting_cb (SoupMessage *message, GCancellable *cancellable)
     g_object_set_data (G_OBJECT (message), STARTED_KEY, message);
 }
 
+static gsize
+get_size (SoupMessage *message, const char *key)
+{
+  return GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), key));
+}
+
 static void
 got_body_data_cb (SoupMessage *message, guint chunk_length, GCancellable *cancellable)
 {
-  gsize length = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), LENGTH_KEY)) + chunk_length;
-
-  g_object_set_data (G_OBJECT (message), LENGTH_KEY, GSIZE_TO_POINTER (length));
-  if (length > LONGEST_ANSWER)
+  g_object_set_data (G_OBJECT (message), LENGTH_KEY,
+                     GSIZE_TO_POINTER (get_size (message, LENGTH_KEY) + chunk_length));
+  if (invy_http_is_too_long (message))
     g_cancellable_cancel (cancellable);
 }
 
@@ -128,29 +138,56 @@ invy_http_session_new (const char *base_url, const char *secret)
   return session;
 }
 
+/* A request that is sent once, without following redirects. libsoup opens a connection of its own for each POST that
+ * is not marked SOUP_MESSAGE_IDEMPOTENT. It has to stay that way: a kept-alive connection which the server closes at
+ * that moment would leave the message unknown. */
+static void
+prepare (SoupMessage *message, const char *token)
+{
+  g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+  soup_message_set_force_http1 (message, TRUE);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
+}
+
 /**
- * invy_http_post_new:
- * @json: the body
+ * invy_http_get_new:
+ * @url: where to read
+ * @token: the access token
  *
  * Returns: (transfer full) (nullable): a request that is sent once, without following redirects; %NULL when @url is
  * not an address
  */
 SoupMessage *
-invy_http_post_new (const char *url, const char *token, GBytes *json)
+invy_http_get_new (const char *url, const char *token)
+{
+  SoupMessage *message = soup_message_new (SOUP_METHOD_GET, url);
+
+  if (message != NULL)
+    prepare (message, token);
+
+  return message;
+}
+
+/**
+ * invy_http_post_new:
+ * @content_type: of @body
+ * @body: what to send
+ *
+ * Returns: (transfer full) (nullable): a request that is sent once, without following redirects; %NULL when @url is
+ * not an address
+ */
+SoupMessage *
+invy_http_post_new (const char *url, const char *token, const char *content_type, GBytes *body)
 {
   SoupMessage *message = soup_message_new (SOUP_METHOD_POST, url);
-  g_autofree char *authorization = NULL;
 
   if (message == NULL)
     return NULL;
 
-  authorization = g_strconcat ("Bearer ", token, NULL);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
-  soup_message_set_request_body_from_bytes (message, "application/json", json);
-  soup_message_set_force_http1 (message, TRUE);
-  /* libsoup opens a connection of its own for each POST that is not marked SOUP_MESSAGE_IDEMPOTENT. It has to stay
-   * that way: a kept-alive connection which the server closes at that moment would leave the message unknown. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
+  prepare (message, token);
+  soup_message_set_request_body_from_bytes (message, content_type, body);
 
   return message;
 }
@@ -189,6 +226,31 @@ invy_http_set_start_before (SoupMessage *message, gint64 start_before_ms)
 {
   g_object_set_data_full (G_OBJECT (message), START_BEFORE_KEY, g_memdup2 (&start_before_ms, sizeof start_before_ms),
                           g_free);
+}
+
+/**
+ * invy_http_set_longest_answer:
+ * @length: in bytes; 256 KiB unless set
+ *
+ * To be called before invy_http_send(): an answer that is longer ends the request with %G_IO_ERROR_CANCELLED.
+ */
+void
+invy_http_set_longest_answer (SoupMessage *message, gsize length)
+{
+  g_object_set_data (G_OBJECT (message), LONGEST_KEY, GSIZE_TO_POINTER (length));
+}
+
+/**
+ * invy_http_is_too_long:
+ *
+ * Returns: whether more of an answer came than @message was to have
+ */
+gboolean
+invy_http_is_too_long (SoupMessage *message)
+{
+  gsize longest = get_size (message, LONGEST_KEY);
+
+  return get_size (message, LENGTH_KEY) > (longest > 0 ? longest : LONGEST_ANSWER);
 }
 
 /**

@@ -3,114 +3,28 @@
 
 #include "whatsapp/invy-send-reply.h"
 #include "text/invy-json.h"
+#include "whatsapp/invy-graph-refusal.h"
+#include "whatsapp/invy-graph-text.h"
 #include "whatsapp/invy-retry-after.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Graph's own texts are below 300; more would only push our sentence off the screen. */
-#define LONGEST_DETAIL 500
-
 G_DEFINE_BOXED_TYPE (InvySendReply, invy_send_reply, invy_send_reply_copy, invy_send_reply_free)
 
-/* Codes come as a number, in old answers as digits in a string. */
-static gboolean
-get_code (JsonObject *object, const char *name, int *code)
-{
-  JsonNode *node = json_object_get_member (object, name);
-  gint64 value = -1;
-
-  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
-    value = json_node_get_int (node);
-  else if (invy_json_get_text (object, name) != NULL)
-    g_ascii_string_to_signed (invy_json_get_text (object, name), 10, 0, G_MAXINT, &value, NULL);
-
-  if (value < 0 || value > G_MAXINT)
-    return FALSE;
-
-  *code = (int) value;
-  return TRUE;
-}
-
-/* Text of the server for a person: on one line, without marks that change how the rest is drawn, of a bearable
- * length. */
-static char *
-dup_clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) clean = g_string_new (NULL);
-  const char *p = valid;
-  guint n_characters = 0;
-
-  for (; *p != '\0' && n_characters < LONGEST_DETAIL; p = g_utf8_next_char (p))
-    {
-      gunichar character = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
-        {
-          if (clean->len == 0 || clean->str[clean->len - 1] == ' ')
-            continue;
-          character = ' ';
-        }
-      else if (g_unichar_type (character) == G_UNICODE_FORMAT)
-        continue;
-
-      g_string_append_unichar (clean, character);
-      n_characters++;
-    }
-
-  if (*p != '\0')
-    g_string_append (clean, "…");
-
-  return g_strchomp (g_string_free (g_steal_pointer (&clean), FALSE));
-}
-
-/* (nullable): @text without @secret, which a server that echoes the request could have put anywhere */
-static char *
-dup_without_secret (const char *text, const char *secret)
-{
-  g_autoptr (GString) copy = NULL;
-
-  if (text == NULL || secret == NULL || *secret == '\0')
-    return g_strdup (text);
-
-  copy = g_string_new (text);
-  g_string_replace (copy, secret, "…", 0);
-
-  return g_string_free (g_steal_pointer (&copy), FALSE);
-}
-
-static char *
-dup_detail (JsonObject *error, const char *secret)
-{
-  JsonObject *data = invy_json_get_object (error, "error_data");
-  const char *text = data != NULL ? invy_json_get_text (data, "details") : invy_json_get_text (error, "error_data");
-  g_autofree char *safe = NULL;
-
-  if (text == NULL)
-    text = invy_json_get_text (error, "error_user_msg");
-  if (text == NULL)
-    text = invy_json_get_text (error, "message");
-
-  safe = dup_without_secret (text, secret);
-  return safe != NULL ? dup_clean (safe) : NULL;
-}
-
-/* An error without a code is not Graph's: something between us and Meta may have written it. */
 static InvySendReply *
 parse_error (JsonObject *root, const char *secret)
 {
-  JsonObject *error = invy_json_get_object (root, "error");
+  g_autoptr (InvyGraphRefusal) refusal = invy_graph_refusal_parse (root, secret);
   InvySendReply *reply;
-  int code;
 
-  if (error == NULL || !get_code (error, "code", &code))
+  if (refusal == NULL)
     return NULL;
 
   reply = invy_send_reply_new (INVY_SEND_REFUSED);
-  reply->code = code;
-  get_code (error, "error_subcode", &reply->subcode);
-  reply->detail = dup_detail (error, secret);
-  reply->fbtrace_id = dup_without_secret (invy_json_get_text (error, "fbtrace_id"), secret);
+  reply->code = refusal->code;
+  reply->subcode = refusal->subcode;
+  reply->detail = g_steal_pointer (&refusal->detail);
+  reply->fbtrace_id = g_steal_pointer (&refusal->fbtrace_id);
 
   return reply;
 }
@@ -138,7 +52,7 @@ parse_accepted (JsonObject *root, const char *secret)
     reply = invy_send_reply_new (INVY_SEND_HELD);
   else
     reply = invy_send_reply_new (INVY_SEND_ACCEPTED);
-  reply->wamid = dup_without_secret (id, secret);
+  reply->wamid = invy_graph_text_dup_without_secret (id, secret);
 
   return reply;
 }
