@@ -63,30 +63,12 @@ is_opted_out (InvyDryRun *self, const char *e164, const char *bsuid)
          || (bsuid != NULL && g_hash_table_contains (self->opt_outs, bsuid));
 }
 
-/* Whether the guest's own part can bring a problem; most are short, and need no rendering to see that. */
-static gboolean
-needs_rendering (InvyDryRun *self, InvyGuest *guest)
-{
-  const InvyGuestField personal[] = { INVY_GUEST_FIRST_NAME, INVY_GUEST_LAST_NAME, INVY_GUEST_RSVP_TOKEN };
-  gsize longest = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (personal); i++)
-    {
-      const char *text = invy_guest_get (guest, personal[i]);
-
-      longest += (text != NULL ? strlen (text) : 0) + 1;
-    }
-
-  return invy_guest_get (guest, INVY_GUEST_RSVP_TOKEN) == NULL
-         || strlen (self->common->text) + self->common->spans->len * longest > INVY_TEMPLATE_BODY_MAX;
-}
-
 static const char *
 find_rendering_reason (InvyDryRun *self, InvyDryRunRow *row)
 {
   const InvyRendering *rendering;
 
-  if (!needs_rendering (self, invy_dry_run_row_get_guest (row)))
+  if (!invy_rendering_needs_guest (self->common, invy_dry_run_row_get_guest (row)))
     return NULL;
 
   rendering = invy_dry_run_row_get_rendering (row);

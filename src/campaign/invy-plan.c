@@ -91,7 +91,7 @@ new_message (InvyDryRun *dry_run, InvyDryRunRow *row, InvyCampaign *campaign)
       /* Not the row's own, which would be kept for each of a hundred thousand guests. */
       g_autoptr (InvyRendering) rendering = invy_dry_run_row_render (row);
 
-      invy_message_set_parameters (message, (const char *const *) rendering->parameters);
+      invy_message_set (message, INVY_MESSAGE_PARAMETERS, rendering->frozen);
     }
   else
     {

@@ -57,7 +57,7 @@ update_message (InvyMessage *message, InvyDryRunRow *row, InvyTemplate *tmpl)
     }
 
   rendering = invy_dry_run_row_render (row);
-  invy_message_set_parameters (message, (const char *const *) rendering->parameters);
+  invy_message_set (message, INVY_MESSAGE_PARAMETERS, rendering->frozen);
   invy_message_set (message, INVY_MESSAGE_PHONE_E164, invy_dry_run_row_get_phone_e164 (row));
   invy_message_set (message, INVY_MESSAGE_TEMPLATE_NAME, invy_template_get (tmpl, INVY_TEMPLATE_NAME));
   invy_message_set (message, INVY_MESSAGE_LANGUAGE, invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE));

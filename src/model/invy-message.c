@@ -17,6 +17,7 @@ struct _InvyMessage
   guint position;
   int error_code;
   guint attempt;
+  char *media_id; /* not kept: it does not live as long as the row */
   gint64 next_attempt_at;
   gint64 state_at;
 };
@@ -50,6 +51,16 @@ static const char *const field_names[INVY_MESSAGE_N_FIELDS] = {
 };
 
 static void
+invy_message_finalize (GObject *object)
+{
+  InvyMessage *self = INVY_MESSAGE (object);
+
+  g_clear_pointer (&self->media_id, g_free);
+
+  G_OBJECT_CLASS (invy_message_parent_class)->finalize (object);
+}
+
+static void
 invy_message_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   InvyMessage *self = INVY_MESSAGE (object);
@@ -76,6 +87,7 @@ invy_message_class_init (InvyMessageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->finalize = invy_message_finalize;
   object_class->get_property = invy_message_get_property;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_MESSAGE_N_FIELDS);
@@ -246,6 +258,33 @@ invy_message_set_parameters (InvyMessage *self, const char *const *parameters)
     json_array_add_string_element (json_node_get_array (root), parameters[i]);
   json = json_to_string (root, FALSE);
   invy_message_set (self, INVY_MESSAGE_PARAMETERS, json);
+}
+
+/**
+ * invy_message_get_media_id:
+ *
+ * Returns: (nullable): id of the uploaded file, when one was set in this process; it is never stored
+ */
+const char *
+invy_message_get_media_id (InvyMessage *self)
+{
+  g_return_val_if_fail (INVY_IS_MESSAGE (self), NULL);
+
+  return self->media_id;
+}
+
+/**
+ * invy_message_set_media_id:
+ * @media_id: (nullable): what WhatsApp calls the file whose hash invy_template_request_dup_media_hash() says
+ *
+ * To be called just before the message is sent.
+ */
+void
+invy_message_set_media_id (InvyMessage *self, const char *media_id)
+{
+  g_return_if_fail (INVY_IS_MESSAGE (self));
+
+  g_set_str (&self->media_id, media_id);
 }
 
 InvyMessageState
@@ -432,4 +471,20 @@ invy_message_set_state_at (InvyMessage *self, gint64 at_ms)
 
   self->state_at = at_ms;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_AT]);
+}
+
+/**
+ * invy_message_needs_settling:
+ * @now_ms: milliseconds since 1970
+ *
+ * Returns: whether only the planner can say what became of the message: WhatsApp did not answer, or has held it back
+ *   for too long
+ */
+gboolean
+invy_message_needs_settling (InvyMessage *self, gint64 now_ms)
+{
+  g_return_val_if_fail (INVY_IS_MESSAGE (self), FALSE);
+
+  return self->state == INVY_MESSAGE_UNKNOWN
+         || (self->state == INVY_MESSAGE_HELD && self->state_at + INVY_MESSAGE_HELD_LIMIT_MS < now_ms);
 }

@@ -29,6 +29,10 @@ typedef enum
   INVY_MESSAGE_N_FIELDS,
 } InvyMessageField;
 
+/* WhatsApp judges a new template within hours. What it holds back for longer than this (in milliseconds) is as good
+ * as unknown. */
+#define INVY_MESSAGE_HELD_LIMIT_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
 #define INVY_TYPE_MESSAGE (invy_message_get_type ())
 
 G_DECLARE_FINAL_TYPE (InvyMessage, invy_message, INVY, MESSAGE, InvyRecord)
@@ -43,6 +47,8 @@ const char *invy_message_get (InvyMessage *self, InvyMessageField field);
 void invy_message_set (InvyMessage *self, InvyMessageField field, const char *text);
 GStrv invy_message_dup_parameters (InvyMessage *self);
 void invy_message_set_parameters (InvyMessage *self, const char *const *parameters);
+const char *invy_message_get_media_id (InvyMessage *self);
+void invy_message_set_media_id (InvyMessage *self, const char *media_id);
 InvyMessageState invy_message_get_state (InvyMessage *self);
 void invy_message_set_state (InvyMessage *self, InvyMessageState state);
 InvyPurpose invy_message_get_purpose (InvyMessage *self);
@@ -61,5 +67,6 @@ gint64 invy_message_get_next_attempt_at (InvyMessage *self);
 void invy_message_set_next_attempt_at (InvyMessage *self, gint64 at_ms);
 gint64 invy_message_get_state_at (InvyMessage *self);
 void invy_message_set_state_at (InvyMessage *self, gint64 at_ms);
+gboolean invy_message_needs_settling (InvyMessage *self, gint64 now_ms);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ const char *invy_parameter_source_get_word (const InvyParameterSource *self);
 const char *invy_parameter_source_get_title (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_link (const InvyParameterSource *self);
 gboolean invy_parameter_source_is_personal (const InvyParameterSource *self);
+gboolean invy_parameter_source_may_be_missing (const InvyParameterSource *self);
 char *invy_parameter_source_fill (const InvyParameterSource *self,
                                   const InvyParameterContext *context,
                                   InvyTemplateProblem **problem);

@@ -31,6 +31,7 @@ void
 invy_template_problem_free (InvyTemplateProblem *self)
 {
   g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->slot, g_free);
   g_clear_pointer (&self->sentence, g_free);
   g_free (self);
 }

@@ -66,6 +66,6 @@ typedef struct
 
 GPtrArray *invy_template_slots_new (InvyTemplate *tmpl);
 gboolean invy_slot_kind_is_media (InvySlotKind kind);
-char *invy_template_slot_dup_title (const InvyTemplateSlot *self, InvyTemplate *tmpl);
+char *invy_template_slot_dup_title (const InvyTemplateSlot *self);
 
 G_END_DECLS

@@ -91,7 +91,7 @@ test_body (void)
   g_assert_cmpstr (invy_template_get (tmpl, INVY_TEMPLATE_NAME), ==, "wedding_invitation");
   g_assert_cmpstr (invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE), ==, "he");
   g_assert_null (invy_template_get (tmpl, INVY_TEMPLATE_STATUS));
-  g_assert_cmpstr (invy_template_get (tmpl, INVY_TEMPLATE_BODY), ==,
+  g_assert_cmpstr (invy_template_get_body (tmpl), ==,
                    "היי {{1}} 🤍\n\nזה קורה! 🎉\n{{2}} ו-{{3}} מתחתנים ונשמח שתהיה/י איתנו ברגע המיוחד הזה ✨\n\n"
                    "📍 האולם: \"{{4}}\"\n📅 התאריך: {{5}}\n🕒 השעה: {{6}}\n\n"
                    "לאישור הגעה ופרטים נוספים:\n{{7}}\n\nמתרגשים ומצפים לראותך 💞");
@@ -316,7 +316,7 @@ render_body (InvyEvent *event, const char *name, const char *body)
 
   invy_template_set (tmpl, INVY_TEMPLATE_NAME, name);
   invy_template_set (tmpl, INVY_TEMPLATE_LANGUAGE, "en");
-  invy_template_set (tmpl, INVY_TEMPLATE_BODY, body);
+  invy_template_set_body (tmpl, body);
 
   return invy_rendering_new (tmpl, event, guest, NULL);
 }
