@@ -87,7 +87,7 @@ build_request (InvyAccount *account, InvyMessage *message, GBytes *body)
   g_autofree char *escaped_id = g_uri_escape_string (id != NULL ? id : "", NULL, FALSE);
   g_autofree char *url = g_strdup_printf ("%s/%s/%s/messages", account->base_url, account->api_version, escaped_id);
 
-  return invy_http_post_new (url, account->token, body);
+  return invy_http_post_new (url, account->token, "application/json", body);
 }
 
 static InvySendReply *
