@@ -147,4 +147,7 @@ invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint 
 DexFuture *invy_store_record_outcome (InvyStore *self, InvyMessage *outcome);
 DexFuture *invy_store_settle_message (InvyStore *self, const char *message_id, gboolean arrived);
 
+/* what WhatsApp says by itself: invy-store-status.c */
+DexFuture *invy_store_record_status (InvyStore *self, InvyMessage *status);
+
 G_END_DECLS
