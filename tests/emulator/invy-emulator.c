@@ -14,6 +14,9 @@
 #define TRICKLE_LENGTH 100000
 #define TRICKLE_INTERVAL_MS 50
 
+/* How many connections may wait to be taken: Invy opens one for each message, and the usual ten are soon too few. */
+#define BACKLOG 1024
+
 struct _InvyEmulator
 {
   GObject parent_instance;
@@ -440,6 +443,21 @@ invy_emulator_new (const char *token, const char *phone_number_id)
   return self;
 }
 
+static GSocket *
+open_socket (guint port, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, (guint16) port);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error))
+    return NULL;
+
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_listen (socket, error) ? g_steal_pointer (&socket) : NULL;
+}
+
 /**
  * invy_emulator_listen:
  * @port: 0 for any free one
@@ -451,9 +469,10 @@ invy_emulator_new (const char *token, const char *phone_number_id)
 guint
 invy_emulator_listen (InvyEmulator *self, guint port, GError **error)
 {
+  g_autoptr (GSocket) socket = open_socket (port, error);
   g_autoslist (GUri) uris = NULL;
 
-  if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (socket == NULL || !soup_server_listen_socket (self->server, socket, 0, error))
     return 0;
 
   uris = soup_server_get_uris (self->server);
