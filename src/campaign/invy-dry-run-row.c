@@ -242,16 +242,17 @@ void
 invy_dry_run_row_judge_phone (InvyDryRunRow *self, const char *country)
 {
   const char *text = invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER);
-  g_autoptr (InvyPhone) phone = NULL;
+  InvyPhoneWarnings warnings = INVY_PHONE_WARNING_NONE;
+  g_autofree char *e164 = NULL;
   g_autoptr (GError) error = NULL;
 
   /* Not "||": both have to be remembered. */
   if ((!g_set_str (&self->judged_phone, text) & !g_set_str (&self->judged_country, country)) && self->was_judged)
     return;
 
-  phone = invy_phone_parse (text != NULL ? text : "", country, &error);
-  if (phone != NULL)
-    take_phone (self, phone->e164, NULL, phone->warnings);
+  e164 = invy_phone_dup_e164 (text, country, &warnings, &error);
+  if (e164 != NULL)
+    take_phone (self, e164, NULL, warnings);
   else
     take_phone (self, NULL, get_reason_for_phone_error (error), INVY_PHONE_WARNING_NONE);
 }

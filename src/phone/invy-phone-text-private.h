@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean invy_phone_text_is_simple (const char *text);
 char *invy_phone_text_simplify (const char *text);
 gboolean invy_phone_text_lost_digits (const char *simple);
 GStrv invy_phone_text_split_cell (const char *simple);

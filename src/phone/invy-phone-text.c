@@ -63,6 +63,20 @@ simplify_char (gunichar c)
 }
 
 /**
+ * invy_phone_text_is_simple:
+ *
+ * Returns: whether @text is one number as most are written, with nothing to simplify or to cut: digits, spaces,
+ * hyphens and brackets behind at most one +
+ */
+gboolean
+invy_phone_text_is_simple (const char *text)
+{
+  const char *rest = text + (*text == '+' ? 1 : 0);
+
+  return rest[strspn (rest, "0123456789 -()")] == '\0';
+}
+
+/**
  * invy_phone_text_simplify:
  * @text: what was typed
  *

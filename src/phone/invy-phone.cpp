@@ -9,8 +9,7 @@
 #include <phonenumbers/phonenumberutil.h>
 
 #include <exception>
-#include <initializer_list>
-#include <set>
+#include <optional>
 #include <string>
 
 using i18n::phonenumbers::NullLogger;
@@ -37,7 +36,15 @@ struct Reading
 {
   PhoneNumber number;
   Rank rank = Rank::IMPOSSIBLE;
+  PhoneNumberUtil::PhoneNumberType type = PhoneNumberUtil::UNKNOWN;
   InvyPhoneError problem = INVY_PHONE_ERROR_IMPOSSIBLE; /* when impossible */
+};
+
+/* A number that something can be sent to. */
+struct Found
+{
+  PhoneNumber number;
+  unsigned int warnings; /* InvyPhoneWarnings */
 };
 
 /* The library's one instance. It would write its complaints about odd input, which holds a phone number, to the
@@ -175,19 +182,27 @@ problem_from_length (PhoneNumberUtil::ValidationResult result)
   return INVY_PHONE_ERROR_IMPOSSIBLE;
 }
 
+/* Nothing is sent to what would be another number when it is read again, such as +95 0 050…: too many zeros. */
+bool
+is_stable (const PhoneNumber &number)
+{
+  PhoneNumber again;
+
+  return library ().Parse (format (number, PhoneNumberUtil::E164), "ZZ", &again) == PhoneNumberUtil::NO_PARSING_ERROR
+         && format (again, PhoneNumberUtil::E164) == format (number, PhoneNumberUtil::E164);
+}
+
 /* Outside of the known ranges only the length can tell, and only that of the lines people have: the lengths of
  * service numbers would make nearly anything possible. */
 void
-rank_reading (Reading &reading)
+rank_by_length (Reading &reading)
 {
   const auto any = library ().IsPossibleNumberWithReason (reading.number);
   const auto mobile = library ().IsPossibleNumberForTypeWithReason (reading.number, PhoneNumberUtil::MOBILE);
   const auto fixed = library ().IsPossibleNumberForTypeWithReason (reading.number, PhoneNumberUtil::FIXED_LINE);
   const bool has_neither = mobile == PhoneNumberUtil::INVALID_LENGTH && fixed == PhoneNumberUtil::INVALID_LENGTH;
 
-  if (library ().IsValidNumber (reading.number))
-    reading.rank = Rank::KNOWN;
-  else if (mobile == PhoneNumberUtil::IS_POSSIBLE)
+  if (mobile == PhoneNumberUtil::IS_POSSIBLE)
     reading.rank = Rank::POSSIBLE_MOBILE;
   else if ((has_neither ? any : fixed) == PhoneNumberUtil::IS_POSSIBLE && !begins_like_mobile (reading.number))
     reading.rank = Rank::POSSIBLE;
@@ -199,14 +214,16 @@ rank_reading (Reading &reading)
     }
 }
 
-/* Nothing is sent to what would be another number when it is read again, such as +95 0 050…: too many zeros. */
-bool
-is_stable (const PhoneNumber &number)
+/* A number in a known range is itself when it is read again, so only the others are read twice: that costs as much as
+ * all the rest together. */
+void
+rank_reading (Reading &reading)
 {
-  PhoneNumber again;
-
-  return library ().Parse (format (number, PhoneNumberUtil::E164), "ZZ", &again) == PhoneNumberUtil::NO_PARSING_ERROR
-         && format (again, PhoneNumberUtil::E164) == format (number, PhoneNumberUtil::E164);
+  reading.type = library ().GetNumberType (reading.number);
+  if (reading.type != PhoneNumberUtil::UNKNOWN)
+    reading.rank = Rank::KNOWN;
+  else if (is_stable (reading.number))
+    rank_by_length (reading);
 }
 
 /* @digits may begin with a +; then the region does not matter. Letters never get here, so the library cannot take
@@ -219,7 +236,7 @@ read_digits (const std::string &digits, const std::string &region)
 
   if (error != PhoneNumberUtil::NO_PARSING_ERROR)
     reading.problem = problem_from_parsing (error);
-  else if (is_stable (reading.number))
+  else
     rank_reading (reading);
   return reading;
 }
@@ -232,7 +249,7 @@ read_without_plus (const std::string &digits, const std::string &region)
   Reading best = read_digits (digits, region);
   const std::string code = std::to_string (library ().GetCountryCodeForRegion (region));
 
-  if (starts_with (digits, code))
+  if (best.rank != Rank::KNOWN && starts_with (digits, code))
     {
       Reading reading = read_digits ("+" + digits, "");
 
@@ -263,15 +280,15 @@ is_repaired (const std::string &text, const std::string &digits, bool internatio
   return digits == significant && only_digits (format (number, PhoneNumberUtil::NATIONAL)) == "0" + significant;
 }
 
-InvyPhoneWarnings
+unsigned int
 warnings_for (const Reading &reading, bool repaired)
 {
   unsigned int warnings = repaired ? INVY_PHONE_WARNING_REPAIRED : INVY_PHONE_WARNING_NONE;
 
   if (reading.rank != Rank::KNOWN)
-    return (InvyPhoneWarnings) (warnings | INVY_PHONE_WARNING_UNKNOWN_RANGE);
+    return warnings | INVY_PHONE_WARNING_UNKNOWN_RANGE;
 
-  switch (library ().GetNumberType (reading.number))
+  switch (reading.type)
     {
     case PhoneNumberUtil::FIXED_LINE:
       warnings |= INVY_PHONE_WARNING_LANDLINE;
@@ -291,30 +308,12 @@ warnings_for (const Reading &reading, bool repaired)
     case PhoneNumberUtil::UNKNOWN:
       break;
     }
-  return (InvyPhoneWarnings) warnings;
+  return warnings;
 }
 
-InvyPhone *
-new_phone (const PhoneNumber &number, InvyPhoneWarnings warnings)
-{
-  const std::string e164 = format (number, PhoneNumberUtil::E164);
-  const std::string display = format (number, PhoneNumberUtil::INTERNATIONAL);
-  const std::string national = only_digits (format (number, PhoneNumberUtil::NATIONAL));
-  const std::string region = region_of (number);
-  InvyPhone *phone = g_new0 (InvyPhone, 1);
-
-  phone->e164 = g_strdup (e164.c_str ());
-  phone->display = g_strdup (display.c_str ());
-  phone->national = g_strdup (national.c_str ());
-  phone->country = region.size () == 2 && region != "ZZ" ? g_strdup (region.c_str ()) : NULL; /* "001": the world */
-  phone->warnings = warnings;
-
-  return phone;
-}
-
-/* One number, written in simple characters. Returns NULL with @problem if it is none. */
-InvyPhone *
-parse_one (const std::string &text, const std::string &region, InvyPhoneError &problem)
+/* One number, written in simple characters. Returns nothing, with @problem, if it is none. */
+std::optional<Found>
+find_one (const std::string &text, const std::string &region, InvyPhoneError &problem)
 {
   std::string digits = only_digits (text);
   bool international = text.find ('+') < text.find_first_of ("0123456789");
@@ -325,11 +324,11 @@ parse_one (const std::string &text, const std::string &region, InvyPhoneError &p
     if (g_ascii_isalpha (c) || c == '?')
       problem = INVY_PHONE_ERROR_LETTERS;
   if (problem == INVY_PHONE_ERROR_LETTERS || text.find_first_of ("*#") != std::string::npos)
-    return NULL;
+    return std::nullopt;
   if (digits.empty ())
     {
       problem = INVY_PHONE_ERROR_EMPTY;
-      return NULL;
+      return std::nullopt;
     }
 
   if (!international && starts_with (digits, "00"))
@@ -340,7 +339,7 @@ parse_one (const std::string &text, const std::string &region, InvyPhoneError &p
   if (!international && region.empty ())
     {
       problem = INVY_PHONE_ERROR_NO_COUNTRY;
-      return NULL;
+      return std::nullopt;
     }
 
   /* No country code begins with 0: the + is one too many. */
@@ -351,74 +350,80 @@ parse_one (const std::string &text, const std::string &region, InvyPhoneError &p
 
   problem = reading.problem;
   if (reading.rank == Rank::IMPOSSIBLE)
-    return NULL;
-  return new_phone (reading.number,
-                    warnings_for (reading, is_repaired (text, digits, international, reading.number)));
+    return std::nullopt;
+  return Found{ reading.number, warnings_for (reading, is_repaired (text, digits, international, reading.number)) };
 }
 
 /* Two numbers with nothing but a space between them: only if both are numbers by themselves. */
-InvyPhone *
-parse_two_by_space (const std::string &text, const std::string &region)
+std::optional<Found>
+find_two_by_space (const std::string &text, const std::string &region)
 {
   for (size_t space = text.find (' '); space != std::string::npos; space = text.find (' ', space + 1))
     {
-      InvyPhoneError problem;
-      g_autoptr (InvyPhone) first = parse_one (text.substr (0, space), region, problem);
-      g_autoptr (InvyPhone) second = first != NULL ? parse_one (text.substr (space), region, problem) : NULL;
+      InvyPhoneError ignored;
+      const std::optional<Found> first = find_one (text.substr (0, space), region, ignored);
 
-      if (second != NULL)
-        return g_steal_pointer (&first);
+      if (first && find_one (text.substr (space), region, ignored))
+        return first;
     }
-  return NULL;
+  return std::nullopt;
 }
 
 /* A piece may be one number with odd punctuation, or several. As one is tried first: 054/1234567 is one. */
-InvyPhone *
-parse_piece (const char *piece, const std::string &region, InvyPhoneError &problem)
+std::optional<Found>
+find_in_piece (const char *piece, const std::string &region, InvyPhoneError &problem)
 {
-  InvyPhone *phone = parse_one (piece, region, problem);
+  std::optional<Found> found = find_one (piece, region, problem);
   g_auto (GStrv) parts = NULL;
 
-  if (phone != NULL)
-    return phone;
+  if (found)
+    return found;
 
   parts = invy_phone_text_split_piece (piece);
-  for (guint i = 0; parts[i] != NULL && phone == NULL; i++)
+  for (guint i = 0; parts[i] != NULL && !found; i++)
     {
       InvyPhoneError ignored;
 
-      phone = parts[1] != NULL ? parse_one (parts[i], region, ignored) : NULL;
-      if (phone == NULL)
-        phone = parse_two_by_space (parts[i], region);
+      if (parts[1] != NULL)
+        found = find_one (parts[i], region, ignored);
+      if (!found)
+        found = find_two_by_space (parts[i], region);
     }
-  if (phone != NULL)
-    phone->warnings = (InvyPhoneWarnings) (phone->warnings | INVY_PHONE_WARNING_SECOND_NUMBER);
-  return phone;
+  if (found)
+    found->warnings |= INVY_PHONE_WARNING_SECOND_NUMBER;
+  return found;
 }
 
-InvyPhone *
-parse_cell (const char *text, const std::string &region, InvyPhoneError &problem)
+std::optional<Found>
+find_in_odd_cell (const char *text, const std::string &region, InvyPhoneError &problem)
 {
   g_autofree char *simple = invy_phone_text_simplify (text);
   g_auto (GStrv) pieces = invy_phone_text_split_cell (simple);
-  InvyPhone *phone = NULL;
+  std::optional<Found> found;
 
   problem = INVY_PHONE_ERROR_EMPTY;
   if (invy_phone_text_lost_digits (simple))
     problem = INVY_PHONE_ERROR_DIGITS_LOST;
   else
-    for (guint i = 0; pieces[i] != NULL && phone == NULL; i++)
+    for (guint i = 0; pieces[i] != NULL && !found; i++)
       {
         InvyPhoneError piece_problem;
 
-        phone = parse_piece (pieces[i], region, piece_problem);
-        if (phone == NULL && problem == INVY_PHONE_ERROR_EMPTY)
+        found = find_in_piece (pieces[i], region, piece_problem);
+        if (!found && problem == INVY_PHONE_ERROR_EMPTY)
           problem = piece_problem; /* the first number is the one that was meant */
       }
 
-  if (phone != NULL && pieces[1] != NULL)
-    phone->warnings = (InvyPhoneWarnings) (phone->warnings | INVY_PHONE_WARNING_SECOND_NUMBER);
-  return phone;
+  if (found && pieces[1] != NULL)
+    found->warnings |= INVY_PHONE_WARNING_SECOND_NUMBER;
+  return found;
+}
+
+std::optional<Found>
+find_in_cell (const char *text, const std::string &region, InvyPhoneError &problem)
+{
+  return invy_phone_text_is_simple (text) ? find_in_piece (text, region, problem)
+                                          : find_in_odd_cell (text, region, problem);
 }
 
 std::string
@@ -428,6 +433,68 @@ known_region (const char *country)
 
   return library ().GetCountryCodeForRegion (upper) != 0 ? upper : "";
 }
+
+InvyPhone *
+new_phone (const Found &found)
+{
+  const std::string region = region_of (found.number);
+  InvyPhone *phone = g_new0 (InvyPhone, 1);
+
+  phone->e164 = g_strdup (format (found.number, PhoneNumberUtil::E164).c_str ());
+  phone->display = g_strdup (format (found.number, PhoneNumberUtil::INTERNATIONAL).c_str ());
+  phone->national = g_strdup (only_digits (format (found.number, PhoneNumberUtil::NATIONAL)).c_str ());
+  phone->country = region.size () == 2 && region != "ZZ" ? g_strdup (region.c_str ()) : NULL; /* "001": the world */
+  phone->warnings = (InvyPhoneWarnings) found.warnings;
+
+  return phone;
+}
+
+/* What @make makes of the number; NULL with an error if nothing can be sent to what was typed. */
+template <typename Make>
+auto
+understand (const char *text, const char *country, GError **error, Make make) -> decltype (make (Found{}))
+{
+  InvyPhoneError problem = INVY_PHONE_ERROR_IMPOSSIBLE;
+
+  try
+    {
+      const std::optional<Found> found = find_in_cell (text != NULL ? text : "", known_region (country), problem);
+
+      if (found)
+        return make (*found);
+    }
+  catch (const std::exception &)
+    {
+      problem = INVY_PHONE_ERROR_IMPOSSIBLE;
+    }
+
+  g_set_error_literal (error, INVY_PHONE_ERROR, problem, sentence (problem));
+  return NULL;
+}
+}
+
+/**
+ * invy_phone_dup_e164:
+ * @text: (nullable): as typed, in any script
+ * @country: (nullable): ISO 3166 letters of the country that numbers without a country code belong to
+ * @warnings: (out) (optional): what a person should look at
+ * @error: one of #InvyPhoneError, with a sentence for people that does not hold the number
+ *
+ * Understands a phone number as invy_phone_parse() does, but does not write it for people: half the work, for whoever
+ * judges many.
+ *
+ * Any thread may call it.
+ *
+ * Returns: (transfer full) (nullable): "+" and digits, what is sent to; %NULL if nothing can be sent to it
+ */
+char *
+invy_phone_dup_e164 (const char *text, const char *country, InvyPhoneWarnings *warnings, GError **error)
+{
+  return understand (text, country, error, [warnings] (const Found &found) {
+    if (warnings != NULL)
+      *warnings = (InvyPhoneWarnings) found.warnings;
+    return g_strdup (format (found.number, PhoneNumberUtil::E164).c_str ());
+  });
 }
 
 /**
@@ -447,21 +514,7 @@ known_region (const char *country)
 InvyPhone *
 invy_phone_parse (const char *text, const char *country, GError **error)
 {
-  InvyPhoneError problem = INVY_PHONE_ERROR_IMPOSSIBLE;
-  InvyPhone *phone = NULL;
-
-  try
-    {
-      phone = parse_cell (text != NULL ? text : "", known_region (country), problem);
-    }
-  catch (const std::exception &)
-    {
-      problem = INVY_PHONE_ERROR_IMPOSSIBLE;
-    }
-
-  if (phone == NULL)
-    g_set_error_literal (error, INVY_PHONE_ERROR, problem, sentence (problem));
-  return phone;
+  return understand (text, country, error, new_phone);
 }
 
 void

@@ -71,6 +71,7 @@ typedef struct
   InvyPhoneWarnings warnings;
 } InvyPhone;
 
+char *invy_phone_dup_e164 (const char *text, const char *country, InvyPhoneWarnings *warnings, GError **error);
 InvyPhone *invy_phone_parse (const char *text, const char *country, GError **error);
 void invy_phone_free (InvyPhone *self);
 char *invy_phone_dup_warning (InvyPhoneWarnings warnings);
