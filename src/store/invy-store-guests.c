@@ -43,24 +43,27 @@ read_guest (InvyRows *rows)
 }
 
 /* The state that the list shows is that of the newest invitation; one that was left out says less than one that was
- * sent. In a wedding for practice the practised ones count. */
+ * sent, and one that was held back for too long is as good as unknown (see invy_message_needs_settling()). In a
+ * wedding for practice the practised ones count. */
 static InvyRows *
 query_guests (InvyDatabase *database, const char *where, const char *value, GError **error)
 {
   g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_GUEST, "g.", extra_columns);
   g_autofree char *sql =
-      g_strdup_printf ("SELECT %s, g.phone, (SELECT CASE m.state WHEN 'resent' THEN 'accepted' ELSE m.state END"
+      g_strdup_printf ("SELECT %s, g.phone, (SELECT CASE WHEN m.state = 'resent' THEN 'accepted'"
+                       " WHEN m.state = 'held' AND m.held_at < $2 THEN 'unknown' ELSE m.state END"
                        " FROM messages m JOIN events e ON e.id = m.event_id"
                        " WHERE m.guest_id = g.id AND m.event_id = g.event_id AND m.purpose = 'invitation'"
                        " AND m.kind = CASE e.practice_only WHEN 1 THEN 'practice' ELSE 'real' END"
-                       " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR (m.wamid IS NOT NULL"
-                       " AND coalesce (m.error_code, 0) = 0))"
+                       " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR " INVY_SQL_ARRIVED ")"
                        " ORDER BY CASE m.state WHEN 'skipped' THEN 1 ELSE 0 END, m.planned_at DESC, m.round DESC, "
                        "m.position DESC LIMIT 1)"
                        " FROM guests g WHERE %s",
                        columns, where);
 
-  return invy_database_query (database, sql, INVY_VALUES (INVY_TEXT (value)), error);
+  return invy_database_query (
+      database, sql,
+      INVY_VALUES (INVY_TEXT (value), INVY_TIME (invy_database_now (database) - INVY_MESSAGE_HELD_LIMIT_MS)), error);
 }
 
 static gboolean

@@ -163,10 +163,9 @@ settle_as_arrived (InvyDatabase *database, const char *message_id, GError **erro
 
 /* The old row is closed before the new one is made: the database lets only one of them live. */
 static gboolean
-send_again (InvyDatabase *database, InvyMessage *old, GError **error)
+replace_row (InvyDatabase *database, InvyMessage *old, const char *new_id, GError **error)
 {
   const gint64 now = invy_database_now (database);
-  g_autofree char *new_id = g_uuid_string_random ();
 
   return invy_database_execute (database,
                                 "UPDATE messages SET state = 'resent', resent_at = $2, state_source = 'planner'"
@@ -181,29 +180,28 @@ send_again (InvyDatabase *database, InvyMessage *old, GError **error)
              " (SELECT max (position) + 1 FROM messages WHERE campaign_id = m.campaign_id), id, phone_e164,"
              " template_name, language, parameters, phone_number_id, 'planned', 'planner', $3"
              " FROM messages m WHERE id = $1",
-             INVY_VALUES (INVY_TEXT (invy_message_get_id (old)), INVY_TEXT (new_id), INVY_TIME (now)), NULL, error)
+             INVY_VALUES (INVY_TEXT (invy_message_get_id (old)), INVY_TEXT (new_id), INVY_TIME (now)), NULL, error);
+}
+
+/* Nobody resumes a cancelled campaign: the new row is cancelled like everything else in it that was not sent, so that
+ * the guest can be invited with another campaign. */
+static gboolean
+send_again (InvyDatabase *database, InvyMessage *old, GError **error)
+{
+  const char *campaign_id = invy_message_get (old, INVY_MESSAGE_CAMPAIGN_ID);
+  g_autofree char *new_id = g_uuid_string_random ();
+
+  return replace_row (database, old, new_id, error)
+         && invy_database_execute (
+             database,
+             "UPDATE messages SET state = 'cancelled', cancelled_at = $2, state_source = 'planner'"
+             " WHERE id = $1 AND (SELECT state FROM campaigns WHERE id = $3) = 'cancelled'",
+             INVY_VALUES (INVY_TEXT (new_id), INVY_TIME (invy_database_now (database)), INVY_TEXT (campaign_id)),
+             NULL, error)
          && invy_database_execute (database,
                                    "UPDATE campaigns SET state = 'paused', stop_reason = 'settled'"
                                    " WHERE id = $1 AND state = 'finished'",
-                                   INVY_VALUES (INVY_TEXT (invy_message_get (old, INVY_MESSAGE_CAMPAIGN_ID))), NULL,
-                                   error);
-}
-
-/* Nobody will resume a cancelled campaign: a new row in it would never be sent. */
-static gboolean
-check_not_cancelled (InvyDatabase *database, InvyMessage *message, GError **error)
-{
-  g_autoptr (InvyCampaign) campaign =
-      invy_campaign_sql_load (database, invy_message_get (message, INVY_MESSAGE_CAMPAIGN_ID), error);
-
-  if (campaign == NULL)
-    return FALSE;
-  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_CANCELLED)
-    return TRUE;
-
-  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
-                       _ ("This campaign was cancelled. Send a new one instead."));
-  return FALSE;
+                                   INVY_VALUES (INVY_TEXT (campaign_id)), NULL, error);
 }
 
 static gboolean
@@ -222,9 +220,6 @@ settle_in_transaction (InvyDatabase *database, Decision *decision, GError **erro
                            _ ("There is nothing to settle: what became of this message is known."));
       return FALSE;
     }
-
-  if (!decision->arrived && !check_not_cancelled (database, message, error))
-    return FALSE;
 
   return decision->arrived ? settle_as_arrived (database, decision->id, error)
                            : send_again (database, message, error);
@@ -247,10 +242,11 @@ settle_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result,
  * @arrived: the guest has it; else it is to be sent again
  *
  * The planner's word on a message of which nobody knows whether it arrived. *Send again* closes the row and plans a
- * new one in the same campaign, which can then be resumed.
+ * new one in the same campaign, which can then be resumed. In a cancelled campaign nothing is sent any more: there
+ * the guest counts as not invited from now on.
  *
  * Returns: (transfer full): a future that resolves to the #InvyMessage as it is now, or rejects with
- *   %INVY_STORE_ERROR_STATE when what became of it is known, and for *send again* when the campaign was cancelled
+ *   %INVY_STORE_ERROR_STATE when what became of it is known
  */
 DexFuture *
 invy_store_settle_message (InvyStore *self, const char *message_id, gboolean arrived)

@@ -130,17 +130,70 @@ test_tomorrow_after_cancel (Fixture *self, gconstpointer data)
   assert_can_be_invited (self);
 }
 
+/* Nobody resumes what is cancelled; another campaign can invite the guest. */
 static void
 test_send_again_after_cancel (Fixture *self, gconstpointer data)
 {
+  const char *id = invy_campaign_get_id (self->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
   gint64 epoch;
   g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
 
   g_assert_cmpint (record (self, message, INVY_MESSAGE_UNKNOWN, 0), ==, INVY_MESSAGE_UNKNOWN);
   cancel (self);
-  invy_test_await_error (invy_store_settle_message (self->store, invy_message_get_id (message), FALSE),
-                         INVY_STORE_ERROR, INVY_STORE_ERROR_STATE);
-  g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_UNKNOWN);
+  g_assert_true (
+      invy_test_await (invy_store_settle_message (self->store, invy_message_get_id (message), FALSE), &error));
+  g_assert_no_error (error);
+
+  messages = invy_test_await_boxed (invy_store_list_messages (self->store, id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (messages->len, ==, 2);
+  g_assert_cmpint (invy_message_get_state (messages->pdata[0]), ==, INVY_MESSAGE_RESENT);
+  g_assert_cmpint (invy_message_get_state (messages->pdata[1]), ==, INVY_MESSAGE_CANCELLED);
+  assert_can_be_invited (self);
+}
+
+static InvyDelivery
+load_delivery (Fixture *self)
+{
+  g_autoptr (InvyGuest) guest =
+      invy_test_await_object (invy_store_get_guest (self->store, invy_guest_get_id (self->guests->pdata[0])), NULL);
+
+  return invy_guest_get_delivery (guest);
+}
+
+/* WhatsApp holds a message back: for a day nobody has to do anything, then it is for the planner to settle. */
+static void
+test_held_for_long (Fixture *self, gconstpointer data)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  const struct
+  {
+    gint64 since_ms;
+    InvyDelivery delivery;
+    gboolean needs_settling;
+  } cases[] = {
+    { now_ms - INVY_MESSAGE_HELD_LIMIT_MS + 60 * 1000, INVY_DELIVERY_HELD, FALSE },
+    { now_ms - INVY_MESSAGE_HELD_LIMIT_MS - 60 * 1000, INVY_DELIVERY_UNKNOWN, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 epoch;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (InvyMessage) message = claim (self, self->store, &epoch);
+      g_autoptr (InvyMessage) held = NULL;
+
+      invy_message_set_state (message, INVY_MESSAGE_HELD);
+      invy_message_set_state_at (message, cases[i].since_ms);
+      held = invy_test_await_object (invy_store_record_status (self->store, message), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (invy_message_needs_settling (held, now_ms), ==, cases[i].needs_settling);
+      g_assert_cmpint (load_delivery (self), ==, cases[i].delivery);
+      g_assert_true (
+          invy_test_await (invy_store_settle_message (self->store, invy_message_get_id (held), FALSE), &error));
+    }
 }
 
 /* The sender of another program dies with its message in flight; nobody can resume what is cancelled. */
@@ -319,6 +372,7 @@ main (int argc, char *argv[])
   ADD ("refused-after-cancel", test_refused_after_cancel);
   ADD ("tomorrow-after-cancel", test_tomorrow_after_cancel);
   ADD ("send-again-after-cancel", test_send_again_after_cancel);
+  ADD ("held-for-long", test_held_for_long);
   ADD ("cancel-after-crash", test_cancel_after_crash);
   ADD ("crash-after-cancel", test_crash_after_cancel);
   ADD ("rewrite-after-crash", test_rewrite_after_crash);
