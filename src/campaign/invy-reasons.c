@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "campaign/invy-reasons.h"
+#include "text/invy-bidi.h"
 #include "text/invy-when.h"
 #include "whatsapp/invy-graph-error.h"
 
@@ -89,6 +90,33 @@ dup_for_failed (InvyMessage *message)
   return g_strdup (detail != NULL ? detail : _ ("WhatsApp refused the message without saying why."));
 }
 
+static char *
+dup_for_held (InvyMessage *message)
+{
+  if (invy_message_needs_settling (message, g_get_real_time () / 1000))
+    return g_strdup (
+        _ ("WhatsApp has held the message back for more than a day and did not say what became of it. Ask "
+           "the guest, then settle it."));
+  return g_strdup (_ ("WhatsApp checks the new template first and sends the message after that."));
+}
+
+/* A row without an error of its own that is due later stands in for one that WhatsApp held back. */
+static char *
+dup_for_planned (InvyMessage *message)
+{
+  const gint64 due_ms = invy_message_get_next_attempt_at (message);
+  g_autofree char *moment = NULL;
+  g_autofree char *shown_moment = NULL;
+
+  if (invy_message_get_error_code (message) != 0 || due_ms <= g_get_real_time () / 1000)
+    return dup_for_code (invy_message_get_error_code (message));
+
+  moment = invy_when_dup_moment (due_ms);
+  shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
+  /* Translators: %s is a day and a time */
+  return g_strdup_printf (_ ("WhatsApp holds this message back. It can be tried again from %s."), shown_moment);
+}
+
 /**
  * invy_reasons_dup_for_message:
  *
@@ -115,11 +143,11 @@ invy_reasons_dup_for_message (InvyMessage *message)
           _ ("WhatsApp did not say whether it took the message: it may have arrived. Ask the guest, then "
              "settle it."));
     case INVY_MESSAGE_HELD:
-      return g_strdup (_ ("WhatsApp checks the new template first and sends the message after that."));
+      return dup_for_held (message);
     case INVY_MESSAGE_CANCELLED:
       return g_strdup (_ ("Cancelled before it was sent."));
     case INVY_MESSAGE_PLANNED:
-      return dup_for_code (invy_message_get_error_code (message));
+      return dup_for_planned (message);
     case INVY_MESSAGE_POSTING:
     case INVY_MESSAGE_ACCEPTED:
     case INVY_MESSAGE_SENT:

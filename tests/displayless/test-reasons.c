@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "campaign/invy-reasons.h"
+#include "text/invy-when.h"
 
 #include <string.h>
 
@@ -123,6 +124,31 @@ test_other_states (void)
     }
 }
 
+/* What is held for long is for the planner; what is due later says when. */
+static void
+test_times (void)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  g_autoptr (InvyMessage) held = new_message (INVY_MESSAGE_HELD);
+  g_autoptr (InvyMessage) planned = new_message (INVY_MESSAGE_PLANNED);
+  g_autofree char *fresh = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *moment = invy_when_dup_moment (now_ms + INVY_MESSAGE_HELD_LIMIT_MS);
+
+  invy_message_set_state_at (held, now_ms);
+  fresh = invy_reasons_dup_for_message (held);
+  g_assert_null (strstr (fresh, "settle"));
+
+  invy_message_set_state_at (held, now_ms - INVY_MESSAGE_HELD_LIMIT_MS - 1);
+  old = invy_reasons_dup_for_message (held);
+  g_assert_nonnull (strstr (old, "settle"));
+
+  invy_message_set_next_attempt_at (planned, now_ms + INVY_MESSAGE_HELD_LIMIT_MS);
+  later = invy_reasons_dup_for_message (planned);
+  g_assert_nonnull (strstr (later, moment));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +159,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/reasons/unknown-words", test_unknown_words);
   g_test_add_func ("/invy/reasons/stops", test_stops);
   g_test_add_func ("/invy/reasons/failed", test_failed);
+  g_test_add_func ("/invy/reasons/times", test_times);
   g_test_add_func ("/invy/reasons/other-states", test_other_states);
 
   return g_test_run ();
