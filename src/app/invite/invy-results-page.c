@@ -4,6 +4,7 @@
 #include "app/invite/invy-results-page.h"
 
 #include "app/messages/invy-count-tiles.h"
+#include "app/messages/invy-history-page.h"
 #include "app/messages/invy-report-dialog.h"
 #include "app/messages/invy-result-list.h"
 #include "app/messages/invy-resume.h"
@@ -349,6 +350,15 @@ settle_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     dex_future_disown (invy_settle_message (self->store, message, widget));
 }
 
+static void
+activated_cb (InvyResultsPage *self, InvyResult *result)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                            invy_history_page_new (self->store, invy_result_get_message (result)));
+}
+
 static DexFuture *
 exported_cb (DexFuture *exported, gpointer data)
 {
@@ -414,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyResultsPage, list);
   gtk_widget_class_bind_template_child (widget_class, InvyResultsPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, InvyResultsPage, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void

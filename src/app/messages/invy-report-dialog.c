@@ -34,7 +34,7 @@ make_row (InvyResult *result, GPtrArray *texts)
 
 /**
  * invy_report_save:
- * @results: of #InvyResult, in the order of the report
+ * @results: of #InvyResult, in the order of the report, which has each guest once: earlier attempts are left out
  * @file: replaced as a whole, or not at all
  *
  * Returns: (transfer full): a future that resolves when the report is there, or rejects with one of
@@ -55,7 +55,8 @@ invy_report_save (GListModel *results, GFile *file)
       const InvyReportRow row = make_row (result, texts);
 
       g_ptr_array_add (kept, result);
-      g_array_append_val (rows, row);
+      if (invy_result_get_section (result) != INVY_RESULT_EARLIER)
+        g_array_append_val (rows, row);
     }
 
   return invy_report_writer_write_file ((const InvyReportRow *) (gpointer) rows->data, rows->len, file);

@@ -19,6 +19,14 @@ struct _InvyResultList
 
 G_DEFINE_FINAL_TYPE (InvyResultList, invy_result_list, ADW_TYPE_BIN)
 
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /**
  * Heading:
  * @title: with the context "heading", because languages bend it for several messages
@@ -32,14 +40,16 @@ typedef struct
 static const Heading headings[] = {
   [INVY_RESULT_ATTENTION] = { NC_ ("heading", "Need Attention"), NULL },
   [INVY_RESULT_WAITING] = { NC_ ("heading", "Not Sent"), NULL },
+  [INVY_RESULT_HELD] = { NC_ ("heading", "Held by WhatsApp"), N_ ("It checks the new template first") },
   [INVY_RESULT_SENT] = { NC_ ("heading", "Sent to WhatsApp"), N_ ("Delivery is not reported to this computer") },
   [INVY_RESULT_HARMLESS] = { NC_ ("heading", "Invited Already"), N_ ("Left out, because they have the invitation") },
+  [INVY_RESULT_EARLIER] = { NC_ ("heading", "Earlier Attempts"),
+                            N_ ("A newer message to the same guest took their place") },
 };
 
 static void
 setup_row_cb (InvyResultList *self, GtkListItem *item)
 {
-  gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, invy_result_row_new ());
 }
 
@@ -78,6 +88,14 @@ bind_row_cb (InvyResultList *self, GtkListItem *item)
   invy_result_row_set_result (row, result);
   update_edges (self, item);
   g_hash_table_add (self->bound, item);
+}
+
+static void
+activate_cb (InvyResultList *self, guint position)
+{
+  g_autoptr (InvyResult) result = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  g_signal_emit (self, signals[ACTIVATED], 0, result);
 }
 
 static void
@@ -161,6 +179,13 @@ static void
 invy_result_list_class_init (InvyResultListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = invy_result_list_dispose;
+
+  /**
+   * InvyResultList::activated:
+   * @result: the row that was clicked, or chosen with Enter
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", INVY_TYPE_RESULT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, INVY_TYPE_RESULT);
 }
 
 static void
@@ -183,6 +208,8 @@ invy_result_list_init (InvyResultList *self)
 
   view = gtk_list_view_new (g_object_ref (self->model), row_factory);
   gtk_list_view_set_header_factory (GTK_LIST_VIEW (view), header_factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
+  g_signal_connect_object (view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (view), GTK_LIST_TAB_ITEM);
   gtk_widget_add_css_class (view, "result-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Results"), -1);

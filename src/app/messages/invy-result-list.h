@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define INVY_TYPE_RESULT_LIST (invy_result_list_get_type ())
 
-/* The guests of a campaign in sections, those that need attention first; good for many thousands. */
+/* The guests of a campaign in sections, those that need attention first; good for many thousands. Signal "activated"
+ * (InvyResult *). */
 G_DECLARE_FINAL_TYPE (InvyResultList, invy_result_list, INVY, RESULT_LIST, AdwBin)
 
 void invy_result_list_set_results (InvyResultList *self, GPtrArray *results);

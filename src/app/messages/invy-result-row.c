@@ -61,12 +61,13 @@ show_buttons (InvyResultRow *self, InvyResult *result)
 {
   InvyMessage *message = invy_result_get_message (result);
   const InvyMessageState state = invy_message_get_state (message);
-  const gboolean is_wrong = invy_result_get_section (result) == INVY_RESULT_ATTENTION
-                            && (state == INVY_MESSAGE_FAILED || state == INVY_MESSAGE_SKIPPED);
+  const gboolean is_open = invy_result_get_section (result) == INVY_RESULT_ATTENTION;
+  const gboolean is_wrong = is_open && (state == INVY_MESSAGE_FAILED || state == INVY_MESSAGE_SKIPPED);
 
   set_target (self->fix_button, is_wrong && invy_result_has_guest (result),
               invy_message_get (message, INVY_MESSAGE_GUEST_ID));
-  set_target (self->settle_button, state == INVY_MESSAGE_UNKNOWN, invy_message_get_id (message));
+  set_target (self->settle_button, is_open && (state == INVY_MESSAGE_UNKNOWN || state == INVY_MESSAGE_HELD),
+              invy_message_get_id (message));
 }
 
 static void

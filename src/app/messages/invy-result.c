@@ -3,6 +3,8 @@
 
 #include "app/messages/invy-result.h"
 
+#include "app/messages/invy-state-look.h"
+
 #include "campaign/invy-reasons.h"
 #include "phone/invy-phone.h"
 
@@ -14,6 +16,7 @@ struct _InvyResult
 
   InvyMessage *message;
   InvyGuest *guest; /* NULL when it was removed */
+  InvyResultSection section;
 };
 
 G_DEFINE_FINAL_TYPE (InvyResult, invy_result, G_TYPE_OBJECT)
@@ -27,33 +30,10 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* How a state looks. The shapes differ, not only the colours. */
-typedef struct
-{
-  const char *title;
-  const char *icon_name;
-  const char *css_class;
-} Look;
-
-static const Look looks[] = {
-  [INVY_MESSAGE_PLANNED] = { N_ ("Not sent yet"), "content-loading-symbolic", "dimmed" },
-  [INVY_MESSAGE_POSTING] = { N_ ("Sending"), "content-loading-symbolic", "accent" },
-  [INVY_MESSAGE_ACCEPTED] = { N_ ("Sent to WhatsApp"), "object-select-symbolic", "success" },
-  [INVY_MESSAGE_HELD] = { N_ ("Held by WhatsApp"), "media-playback-pause-symbolic", "warning" },
-  [INVY_MESSAGE_SENT] = { N_ ("Sent to WhatsApp"), "object-select-symbolic", "success" },
-  [INVY_MESSAGE_DELIVERED] = { N_ ("Delivered"), "object-select-symbolic", "success" },
-  [INVY_MESSAGE_READ] = { N_ ("Read"), "object-select-symbolic", "success" },
-  [INVY_MESSAGE_FAILED] = { N_ ("Failed"), "invy-failed-symbolic", "error" },
-  [INVY_MESSAGE_UNKNOWN] = { N_ ("Unknown"), "invy-unknown-symbolic", "warning" },
-  [INVY_MESSAGE_SKIPPED] = { N_ ("Left out"), "dialog-warning-symbolic", "dimmed" },
-  [INVY_MESSAGE_CANCELLED] = { N_ ("Cancelled"), "process-stop-symbolic", "dimmed" },
-  [INVY_MESSAGE_RESENT] = { N_ ("Sent again"), "view-refresh-symbolic", "dimmed" },
-};
-
-static const Look *
+static const InvyStateLook *
 get_look (InvyResult *self)
 {
-  return &looks[invy_message_get_state (self->message)];
+  return invy_state_look_get (invy_message_get_state (self->message));
 }
 
 static char *
@@ -113,8 +93,8 @@ invy_result_class_init (InvyResultClass *klass)
   object_class->get_property = invy_result_get_property;
   object_class->finalize = invy_result_finalize;
 
-  properties[PROP_SECTION] = g_param_spec_uint ("section", NULL, NULL, 0, INVY_RESULT_HARMLESS, 0,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SECTION] =
+      g_param_spec_uint ("section", NULL, NULL, 0, INVY_RESULT_EARLIER, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -124,14 +104,36 @@ invy_result_init (InvyResult *self)
 {
 }
 
+/* What is held becomes a matter for the planner after a while: @now_ms says when we look. */
+static InvyResultSection
+choose_section (InvyMessage *message, gint64 now_ms)
+{
+  const InvyMessageState state = invy_message_get_state (message);
+
+  if (invy_message_needs_settling (message, now_ms))
+    return INVY_RESULT_ATTENTION;
+  if (state == INVY_MESSAGE_HELD)
+    return INVY_RESULT_HELD;
+  if (invy_message_state_is_taken (state))
+    return INVY_RESULT_SENT;
+  if (state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_POSTING || state == INVY_MESSAGE_CANCELLED)
+    return INVY_RESULT_WAITING;
+  if (state == INVY_MESSAGE_SKIPPED
+      && invy_reasons_is_harmless (invy_message_get (message, INVY_MESSAGE_SKIP_REASON)))
+    return INVY_RESULT_HARMLESS;
+
+  return INVY_RESULT_ATTENTION;
+}
+
 /**
  * invy_result_new:
  * @guest: (nullable): the message's guest, unless it was removed
+ * @is_newest: whether no later message of the campaign took its place
  *
  * Returns: (transfer full): what became of @message
  */
 InvyResult *
-invy_result_new (InvyMessage *message, InvyGuest *guest)
+invy_result_new (InvyMessage *message, InvyGuest *guest, gboolean is_newest)
 {
   InvyResult *self;
 
@@ -139,6 +141,7 @@ invy_result_new (InvyMessage *message, InvyGuest *guest)
 
   self = g_object_new (INVY_TYPE_RESULT, NULL);
   self->message = g_object_ref (message);
+  self->section = is_newest ? choose_section (message, g_get_real_time () / 1000) : INVY_RESULT_EARLIER;
   g_set_object (&self->guest, guest);
 
   return self;
@@ -149,8 +152,8 @@ invy_result_new (InvyMessage *message, InvyGuest *guest)
  * @messages: (element-type InvyMessage): all of a campaign, by position
  * @guests: (element-type InvyGuest): all of the wedding
  *
- * Returns: (transfer full) (element-type InvyResult): one for each guest of the campaign, from the newest message, in
- *   the order in which they were sent to
+ * Returns: (transfer full) (element-type InvyResult): one for each message, in the order in which they were sent to;
+ *   all but a guest's newest are in the section of earlier ones
  */
 GPtrArray *
 invy_result_new_list (GPtrArray *messages, GPtrArray *guests)
@@ -167,10 +170,11 @@ invy_result_new_list (GPtrArray *messages, GPtrArray *guests)
 
   for (guint i = 0; i < messages->len; i++)
     {
-      const char *guest_id = invy_message_get (messages->pdata[i], INVY_MESSAGE_GUEST_ID);
+      InvyMessage *message = messages->pdata[i];
+      const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
 
-      if (g_hash_table_lookup (newest, guest_id) == messages->pdata[i])
-        g_ptr_array_add (results, invy_result_new (messages->pdata[i], g_hash_table_lookup (guests_by_id, guest_id)));
+      g_ptr_array_add (results, invy_result_new (message, g_hash_table_lookup (guests_by_id, guest_id),
+                                                 g_hash_table_lookup (newest, guest_id) == message));
     }
 
   return results;
@@ -179,7 +183,7 @@ invy_result_new_list (GPtrArray *messages, GPtrArray *guests)
 /**
  * invy_result_get_message:
  *
- * Returns: (transfer none): the guest's newest message
+ * Returns: (transfer none): the message that this is about
  */
 InvyMessage *
 invy_result_get_message (InvyResult *self)
@@ -220,7 +224,7 @@ invy_result_equal (InvyResult *self, InvyResult *other)
          && invy_message_get_state_at (self->message) == invy_message_get_state_at (other->message)
          && invy_message_get_state (self->message) == invy_message_get_state (other->message)
          && invy_message_get_error_code (self->message) == invy_message_get_error_code (other->message)
-         && (self->guest == NULL) == (other->guest == NULL)
+         && self->section == other->section && (self->guest == NULL) == (other->guest == NULL)
          && g_strcmp0 (get_typed_number (self), get_typed_number (other)) == 0;
 }
 
@@ -240,20 +244,9 @@ invy_result_has_guest (InvyResult *self)
 InvyResultSection
 invy_result_get_section (InvyResult *self)
 {
-  InvyMessageState state;
-
   g_return_val_if_fail (INVY_IS_RESULT (self), INVY_RESULT_ATTENTION);
 
-  state = invy_message_get_state (self->message);
-  if (invy_message_state_is_taken (state))
-    return INVY_RESULT_SENT;
-  if (state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_POSTING || state == INVY_MESSAGE_CANCELLED)
-    return INVY_RESULT_WAITING;
-  if (state == INVY_MESSAGE_SKIPPED
-      && invy_reasons_is_harmless (invy_message_get (self->message, INVY_MESSAGE_SKIP_REASON)))
-    return INVY_RESULT_HARMLESS;
-
-  return INVY_RESULT_ATTENTION;
+  return self->section;
 }
 
 /**

@@ -13,19 +13,21 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  INVY_RESULT_ATTENTION, /* failed, unknown, held, left out */
+  INVY_RESULT_ATTENTION, /* failed, left out, and what the planner has to settle: unknown, held for too long */
   INVY_RESULT_WAITING,   /* planned, posting, cancelled */
+  INVY_RESULT_HELD,
   INVY_RESULT_SENT,
   INVY_RESULT_HARMLESS, /* left out because it is all right: invited already */
+  INVY_RESULT_EARLIER,  /* a newer message to the same guest took its place */
 } InvyResultSection;
 
 #define INVY_TYPE_RESULT (invy_result_get_type ())
 
-/* What became of one guest of a campaign: the newest message, and the guest if there still is one. It never changes.
- * Properties: section, label (all of it in one sentence, for assistive technology). */
+/* What became of one message of a campaign, and its guest if there still is one. It never changes. Properties:
+ * section, label (all of it in one sentence, for assistive technology). */
 G_DECLARE_FINAL_TYPE (InvyResult, invy_result, INVY, RESULT, GObject)
 
-InvyResult *invy_result_new (InvyMessage *message, InvyGuest *guest);
+InvyResult *invy_result_new (InvyMessage *message, InvyGuest *guest, gboolean is_newest);
 GPtrArray *invy_result_new_list (GPtrArray *messages, GPtrArray *guests);
 InvyMessage *invy_result_get_message (InvyResult *self);
 gboolean invy_result_equal (InvyResult *self, InvyResult *other);
