@@ -25,6 +25,8 @@
 
 /* Meta's own limit for the waiting of a campaign that is not watched. */
 #define DEFAULT_WAIT_LIMIT_S (15 * 60)
+/* A wait of more than this is one until tomorrow. */
+#define HALF_A_DAY_MS (12 * 60 * 60 * 1000)
 #define RENEW_MS (20 * 1000)
 #define RECORD_TRIES 60
 #define RECORD_AGAIN_MS 500
@@ -48,10 +50,10 @@ struct _InvySender
   gint64 epoch;
   gboolean running;
   guint n_in_flight;
-  gboolean first_answered; /* a run's first request travels alone */
+  gboolean goes_well; /* else, as at the start and after a wait, one request travels alone */
   gboolean lease_lost;
   gboolean more_planned;
-  gboolean rest_is_far_off; /* what is planned still is due after the longest wait */
+  const char *rest_waits; /* why it stops if what is still planned is due after the longest wait; else NULL */
   InvyStreak streak;
   gint64 wait_until;    /* of invy_clock_now_ms() */
   gint64 waited_since;  /* the same; 0 when the last request was answered */
@@ -205,8 +207,6 @@ hold (InvySender *self, const InvySendReply *reply, gint64 wait_ms)
 static void
 apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *verdict)
 {
-  if (verdict->state == INVY_MESSAGE_PLANNED || verdict->wait_guest_ms > 0)
-    self->more_planned = TRUE;
   if (verdict->wait_all_ms > 0)
     hold (self, reply, verdict->wait_all_ms);
   else if (verdict->state != INVY_MESSAGE_PLANNED)
@@ -224,17 +224,21 @@ is_over (InvySender *self)
 static void
 send_posting (InvySender *self, Posting *posting)
 {
+  const InvyStreak before = self->streak;
   g_autoptr (InvySendReply) reply = NULL;
   g_autoptr (InvyVerdict) verdict = NULL;
   g_autoptr (InvyMessage) message = NULL;
 
   reply = invy_posting_send (self->transport, posting->message, posting->start_before_ms);
-  verdict = invy_verdict_new (posting->message, reply, &self->streak);
+  verdict = invy_verdict_new (posting->message, reply, &before, &self->streak);
+  /* Before the ledger says that it is planned again: it would be claimed at once. */
+  apply_verdict (self, reply, verdict);
   message = record (self, posting->message, reply, verdict);
   if (message != NULL)
     announce (self, message, INVY_MESSAGE_POSTING);
-  apply_verdict (self, reply, verdict);
-  self->first_answered = TRUE;
+  if (verdict->state == INVY_MESSAGE_PLANNED || verdict->wait_guest_ms > 0)
+    self->more_planned = TRUE;
+  self->goes_well = verdict->wait_all_ms == 0;
 }
 
 static void
@@ -313,7 +317,7 @@ wait (InvySender *self)
 static guint
 max_in_flight (InvySender *self)
 {
-  if (!self->first_answered)
+  if (!self->goes_well)
     return 1;
   return self->interval_us >= LEISURELY_INTERVAL_US ? MAX_IN_FLIGHT_AT_LEISURE : MAX_IN_FLIGHT;
 }
@@ -340,8 +344,10 @@ use_claim (InvySender *self, InvyClaim *claim, gint64 start_before_ms)
 static void
 look_ahead (InvySender *self, const InvyClaim *claim)
 {
-  self->rest_is_far_off = claim->next_due_ms > (gint64) self->wait_limit_s * 1000;
-  self->more_planned = claim->next_due_ms >= 0 && !self->rest_is_far_off;
+  self->rest_waits = NULL;
+  if (claim->next_due_ms > (gint64) self->wait_limit_s * 1000)
+    self->rest_waits = claim->next_due_ms > HALF_A_DAY_MS ? INVY_STOP_TOMORROW : INVY_STOP_WAITED_TOO_LONG;
+  self->more_planned = claim->next_due_ms >= 0 && self->rest_waits == NULL;
   if (claim->waiting_reason != NULL)
     wait_for_others (self, claim->wait_ms, claim->waiting_reason);
   else
@@ -453,8 +459,8 @@ run_fiber (gpointer data)
 
   while (!is_over (self) && (self->more_planned || self->n_in_flight > 0))
     step (self);
-  if (!is_over (self) && self->rest_is_far_off)
-    request_stop (self, INVY_STOP_TOMORROW);
+  if (!is_over (self) && self->rest_waits != NULL)
+    request_stop (self, self->rest_waits);
   /* What is in flight is answered, whatever the reason to stop. */
   while (self->n_in_flight > 0)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);

@@ -39,7 +39,11 @@ stop (InvyVerdict *self, const char *reason)
 }
 
 static void
-judge_backoff (InvyVerdict *self, InvyMessage *message, const InvySendReply *reply, InvyStreak *streak)
+judge_backoff (InvyVerdict *self,
+               InvyMessage *message,
+               const InvySendReply *reply,
+               const InvyStreak *before,
+               InvyStreak *streak)
 {
   self->state = INVY_MESSAGE_PLANNED;
   if (reply->code == CODE_PAIR_RATE)
@@ -53,8 +57,8 @@ judge_backoff (InvyVerdict *self, InvyMessage *message, const InvySendReply *rep
     }
 
   self->wait_all_ms =
-      reply->retry_after_ms >= 0 ? reply->retry_after_ms : doubling_wait (streak->n_backoffs, LONGEST_WAIT_MS);
-  streak->n_backoffs++;
+      reply->retry_after_ms >= 0 ? reply->retry_after_ms : doubling_wait (before->n_backoffs, LONGEST_WAIT_MS);
+  streak->n_backoffs = before->n_backoffs + 1;
 }
 
 /* Something that a person has to mend: the message waits for that, unless it came back unmended. */
@@ -72,12 +76,16 @@ judge_fix (InvyVerdict *self, InvyMessage *message, const InvySendReply *reply)
 }
 
 static void
-judge_refusal (InvyVerdict *self, InvyMessage *message, const InvySendReply *reply, InvyStreak *streak)
+judge_refusal (InvyVerdict *self,
+               InvyMessage *message,
+               const InvySendReply *reply,
+               const InvyStreak *before,
+               InvyStreak *streak)
 {
   const InvyGraphError *error = invy_graph_error_find (reply->code);
 
   if (error->retry == INVY_GRAPH_RETRY_BACKOFF)
-    judge_backoff (self, message, reply, streak);
+    judge_backoff (self, message, reply, before, streak);
   else if (error->retry == INVY_GRAPH_RETRY_REVIEW)
     self->state = INVY_MESSAGE_UNKNOWN;
   else if (error->retry == INVY_GRAPH_RETRY_WAIT_24H)
@@ -122,7 +130,9 @@ count_in_a_row (InvyVerdict *self, int code, InvyStreak *streak)
 /**
  * invy_verdict_new:
  * @message: as it was when it was posted; its error code is the one of the attempt before
- * @streak: (inout): what came before; brought up to date
+ * @before: what had come when the request left; those that were in flight together are one reason to wait, not one
+ *   each
+ * @streak: (inout): what has come by now; brought up to date
  *
  * Decides what a reply means. Nothing is decided on HTTP's status or on texts, only on what is known: the outcome and
  * Graph's code. Only a message that certainly was not taken may be planned again.
@@ -130,7 +140,7 @@ count_in_a_row (InvyVerdict *self, int code, InvyStreak *streak)
  * Returns: (transfer full): the verdict
  */
 InvyVerdict *
-invy_verdict_new (InvyMessage *message, const InvySendReply *reply, InvyStreak *streak)
+invy_verdict_new (InvyMessage *message, const InvySendReply *reply, const InvyStreak *before, InvyStreak *streak)
 {
   InvyVerdict *self = g_new0 (InvyVerdict, 1);
 
@@ -143,11 +153,12 @@ invy_verdict_new (InvyMessage *message, const InvySendReply *reply, InvyStreak *
       self->state = INVY_MESSAGE_HELD;
       break;
     case INVY_SEND_REFUSED:
-      judge_refusal (self, message, reply, streak);
+      judge_refusal (self, message, reply, before, streak);
       break;
     case INVY_SEND_NOT_SENT:
       self->state = INVY_MESSAGE_PLANNED;
-      self->wait_all_ms = doubling_wait (streak->n_not_sent++, LONGEST_NETWORK_WAIT_MS);
+      self->wait_all_ms = doubling_wait (before->n_not_sent, LONGEST_NETWORK_WAIT_MS);
+      streak->n_not_sent = before->n_not_sent + 1;
       break;
     case INVY_SEND_UNKNOWN:
     default:

@@ -26,8 +26,8 @@ typedef struct
 
 /**
  * InvyStreak:
- * @n_backoffs: answers in a row that asked to wait
- * @n_not_sent: requests in a row that never left
+ * @n_backoffs: times in a row that answers asked to wait
+ * @n_not_sent: times in a row that requests never left
  * @n_unknown: messages in a row of which nobody knows whether they arrived
  * @n_alike: failures in a row with the same code
  * @last_code: that code
@@ -43,7 +43,8 @@ typedef struct
   int last_code;
 } InvyStreak;
 
-InvyVerdict *invy_verdict_new (InvyMessage *message, const InvySendReply *reply, InvyStreak *streak);
+InvyVerdict *
+invy_verdict_new (InvyMessage *message, const InvySendReply *reply, const InvyStreak *before, InvyStreak *streak);
 void invy_verdict_free (InvyVerdict *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyVerdict, invy_verdict_free)

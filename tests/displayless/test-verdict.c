@@ -14,7 +14,7 @@ judge (InvySendOutcome outcome, int code, InvyStreak *streak)
   reply->code = code;
   reply->retry_after_ms = -1;
 
-  return invy_verdict_new (message, reply, streak);
+  return invy_verdict_new (message, reply, streak, streak);
 }
 
 typedef struct
@@ -84,7 +84,7 @@ test_retry_after (void)
 
   reply->code = 130429;
   reply->retry_after_ms = 7000;
-  verdict = invy_verdict_new (message, reply, &streak);
+  verdict = invy_verdict_new (message, reply, &streak, &streak);
   g_assert_cmpint (verdict->wait_all_ms, ==, 7000);
 }
 
@@ -110,6 +110,37 @@ test_doubling (void)
   g_assert_cmpint (again->wait_all_ms, <=, 1250);
 }
 
+/* What was in flight together is refused together. */
+static void
+test_refused_together (void)
+{
+  const InvySendOutcome outcomes[] = { INVY_SEND_REFUSED, INVY_SEND_NOT_SENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      InvyStreak streak = { 0 };
+
+      for (guint round = 0; round < 3; round++)
+        {
+          const InvyStreak before = streak;
+          const gint64 middle = 1000 * (1 << round);
+
+          for (guint n = 0; n < 16; n++)
+            {
+              g_autoptr (InvyMessage) message = invy_message_new ();
+              g_autoptr (InvySendReply) reply = invy_send_reply_new (outcomes[i]);
+              g_autoptr (InvyVerdict) verdict = NULL;
+
+              if (outcomes[i] == INVY_SEND_REFUSED)
+                reply->code = 130429;
+              verdict = invy_verdict_new (message, reply, &before, &streak);
+              g_assert_cmpint (verdict->wait_all_ms, >=, middle - middle / 4);
+              g_assert_cmpint (verdict->wait_all_ms, <=, middle + middle / 4);
+            }
+        }
+    }
+}
+
 static void
 test_pair_rate (void)
 {
@@ -125,7 +156,7 @@ test_pair_rate (void)
       invy_message_set_attempt (message, i + 1);
       reply->code = 131056;
       reply->retry_after_ms = -1;
-      verdict = invy_verdict_new (message, reply, &streak);
+      verdict = invy_verdict_new (message, reply, &streak, &streak);
       g_assert_cmpint (verdict->wait_guest_ms, ==, expected[i]);
     }
 }
@@ -141,7 +172,7 @@ test_same_code_again (void)
   reply->code = 132000;
   reply->retry_after_ms = -1;
   invy_message_set_error_code (message, 132000);
-  verdict = invy_verdict_new (message, reply, &streak);
+  verdict = invy_verdict_new (message, reply, &streak, &streak);
   g_assert_cmpint (verdict->state, ==, INVY_MESSAGE_FAILED);
   g_assert_null (verdict->stop_reason);
 }
@@ -183,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/invy/verdict/table", test_table);
   g_test_add_func ("/invy/verdict/retry-after", test_retry_after);
   g_test_add_func ("/invy/verdict/doubling", test_doubling);
+  g_test_add_func ("/invy/verdict/refused-together", test_refused_together);
   g_test_add_func ("/invy/verdict/pair-rate", test_pair_rate);
   g_test_add_func ("/invy/verdict/same-code-again", test_same_code_again);
   g_test_add_func ("/invy/verdict/unknown-in-a-row", test_unknown_in_a_row);
