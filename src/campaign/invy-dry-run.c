@@ -287,15 +287,12 @@ load_args_free (gpointer data)
   g_free (args);
 }
 
-/* Failed, left out, cancelled, and replaced by another row: none of them reached the guest or ever will, but for a
- * replaced one whose answer came late. */
+/* Failed, left out and cancelled: none of them reached the guest or ever will. One that was sent again is only asked
+ * about if it arrived after all. */
 static gboolean
 forbids_another (InvyMessage *message)
 {
   const InvyMessageState state = invy_message_get_state (message);
-
-  if (state == INVY_MESSAGE_RESENT)
-    return invy_message_get (message, INVY_MESSAGE_WAMID) != NULL && invy_message_get_error_code (message) == 0;
 
   return state != INVY_MESSAGE_FAILED && state != INVY_MESSAGE_SKIPPED && state != INVY_MESSAGE_CANCELLED;
 }

@@ -49,8 +49,7 @@ invy_outcome_write (InvyDatabase *database,
 /**
  * invy_outcome_learn_wamid:
  *
- * Keeps WhatsApp's id of a message whose state is further than what @outcome says. Not of a resent one: there the id
- * is the proof that it arrived.
+ * Keeps WhatsApp's id of a message whose state is further than what @outcome says.
  *
  * Returns: %FALSE with an #InvyStoreError
  */
@@ -59,33 +58,18 @@ invy_outcome_learn_wamid (InvyDatabase *database, InvyMessage *outcome, GError *
 {
   return invy_database_execute (database,
                                 "UPDATE messages SET wamid = $2 WHERE id = $1 AND wamid IS NULL"
-                                " AND state NOT IN ('planned', 'skipped', 'cancelled', 'resent')",
+                                " AND state NOT IN ('planned', 'skipped', 'cancelled')",
                                 INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)),
                                              INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID))),
                                 NULL, error);
 }
 
-/* What reached the guest did not fail, whichever of the two is heard of first. */
-static gboolean
-note_failure (InvyDatabase *database, InvyMessage *outcome, gint64 at_ms, GError **error)
-{
-  return invy_database_execute (
-      database,
-      "UPDATE messages SET wamid = coalesce (wamid, $2), failed_at = $3, error_code = $4, error_detail = $5"
-      " WHERE id = $1 AND state = 'resent' AND delivered_at IS NULL AND read_at IS NULL",
-      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)), INVY_TIME (at_ms),
-                   INVY_INTEGER (invy_message_get_error_code (outcome)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL))),
-      NULL, error);
-}
-
 /**
  * invy_outcome_note_resent:
  *
- * The planner had the message sent again, and now WhatsApp says what became of the first one. The row stays closed.
- * That WhatsApp has it is kept as its id, and what waits in its place is cancelled; that it failed after all takes
- * this back, so that the guest is not counted as invited.
+ * The planner had the message sent again, and now WhatsApp says what became of the first one. The row stays closed,
+ * but when this came to be is kept: whether the guest counts as invited follows from these times. If so, what waits
+ * in its place is cancelled.
  *
  * Returns: %FALSE with an #InvyStoreError
  */
@@ -93,33 +77,30 @@ gboolean
 invy_outcome_note_resent (InvyDatabase *database, InvyMessage *outcome, gint64 at_ms, GError **error)
 {
   const InvyMessageState to = invy_message_get_state (outcome);
+  const char *message_id = invy_message_get_id (outcome);
   g_autofree char *sql = NULL;
-  gint64 n_changed;
 
-  if (to == INVY_MESSAGE_FAILED)
-    return note_failure (database, outcome, at_ms, error);
-  if (!invy_message_state_is_taken (to))
+  if (to != INVY_MESSAGE_FAILED && !invy_message_state_is_taken (to))
     return TRUE;
 
-  sql = g_strdup_printf ("UPDATE messages SET wamid = coalesce (wamid, $2), %s_at = $3, error_code = 0,"
-                         " error_detail = NULL WHERE id = $1 AND state = 'resent' AND (failed_at IS NULL OR $4)",
+  sql = g_strdup_printf ("UPDATE messages SET wamid = coalesce (wamid, $2), %s_at = $3, error_code = $4,"
+                         " error_detail = $5 WHERE id = $1 AND state = 'resent'",
                          invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to));
-  if (!invy_database_execute (database, sql,
-                              INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)),
-                                           INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
-                                           INVY_TIME (at_ms),
-                                           INVY_INTEGER (to == INVY_MESSAGE_DELIVERED || to == INVY_MESSAGE_READ)),
-                              &n_changed, error))
-    return FALSE;
 
-  return n_changed == 0 || invy_outcome_cancel_successors (database, invy_message_get_id (outcome), error);
+  return invy_database_execute (database, sql,
+                                INVY_VALUES (INVY_TEXT (message_id),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
+                                             INVY_TIME (at_ms), INVY_INTEGER (invy_message_get_error_code (outcome)),
+                                             INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL))),
+                                NULL, error)
+         && invy_outcome_cancel_successors (database, message_id, error);
 }
 
 /**
  * invy_outcome_cancel_successors:
  *
- * It turned out that a message arrived: what was made for it, or for what was made for it, is not needed if it still
- * waits.
+ * It turned out that a message arrived that was sent again or taken for failed: what was made for it, or for what was
+ * made for it, is not needed if it still waits. Does nothing for a resent one that is not known to have arrived.
  *
  * Returns: %FALSE with an #InvyStoreError
  */
@@ -131,6 +112,7 @@ invy_outcome_cancel_successors (InvyDatabase *database, const char *message_id, 
                                 " state_source = 'app' WHERE state = 'planned' AND id IN"
                                 " (WITH RECURSIVE later (id, campaign_id) AS ("
                                 "SELECT id, campaign_id FROM messages WHERE id = $1"
+                                " AND (state = 'failed' OR " INVY_SQL_STANDS ")"
                                 " UNION SELECT m.id, m.campaign_id FROM later"
                                 " JOIN messages m ON m.campaign_id = later.campaign_id AND m.replaces = later.id)"
                                 " SELECT id FROM later WHERE id <> $1)",

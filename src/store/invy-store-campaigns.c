@@ -127,7 +127,8 @@ list_current_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, 
       g_strdup_printf ("SELECT %s FROM (SELECT m.*, row_number () OVER (PARTITION BY guest_id ORDER BY"
                        " CASE WHEN " INVY_SQL_STANDS " THEN 0 ELSE 1 END, round "
                        "DESC, planned_at DESC,"
-                       " position DESC) AS place FROM messages m WHERE event_id = $1 AND purpose = $2 AND kind = $3) "
+                       " position DESC) AS place FROM messages m WHERE event_id = $1 AND purpose = $2 AND kind = $3"
+                       " AND (state <> 'resent' OR " INVY_SQL_ARRIVED ")) "
                        "r WHERE place = 1",
                        columns);
   GPtrArray *messages = invy_message_sql_read_all (
@@ -149,7 +150,8 @@ list_current_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, 
  * invy_store_list_current_messages:
  *
  * Returns: (transfer full): a future that resolves to a #GPtrArray of one #InvyMessage for each guest who has any of
- * that purpose and kind: the one that counts as invited if there is one, else the newest
+ * that purpose and kind: the one that counts as invited if there is one, else the newest. One that was sent again is
+ * only among them if it arrived after all
  */
 DexFuture *
 invy_store_list_current_messages (InvyStore *self, const char *event_id, InvyPurpose purpose, InvyCampaignKind kind)

@@ -41,11 +41,15 @@ void invy_value_take_records (GValue *result, GPtrArray *records);
 GPtrArray *invy_records_new (void);
 gboolean invy_store_not_found (GError **error, const char *sentence);
 
-/* A row that counts as invited. One that the planner had sent again counts too once WhatsApp said that it has it: then
- * its id is known, and an error only if it failed after that. */
+/* What is heard about a row after the planner had it sent again is kept in its times: it reached the guest, or WhatsApp
+ * took it and did not fail with it. */
+#define INVY_SQL_ARRIVED \
+  "(coalesce (delivered_at, read_at) IS NOT NULL" \
+  " OR (coalesce (accepted_at, sent_at) IS NOT NULL AND failed_at IS NULL))"
+
+/* A row that counts as invited; one that was sent again does if it turned out to have arrived. */
 #define INVY_SQL_STANDS \
-  "(state NOT IN ('failed', 'skipped', 'cancelled', 'resent')" \
-  " OR (state = 'resent' AND wamid IS NOT NULL AND coalesce (error_code, 0) = 0))"
+  "(state NOT IN ('failed', 'skipped', 'cancelled', 'resent') OR (state = 'resent' AND " INVY_SQL_ARRIVED "))"
 
 /* How records and rows become each other: invy-record-sql.c */
 char *invy_record_sql_columns (GType type, const char *prefix, const char *const *extra);
