@@ -119,9 +119,11 @@ class Place:
         return [os.environ["INVYCTL"], *own, *map(str, arguments)]
 
     def start(self, *arguments, **options):
-        """Starts invyctl with --json and does not wait for it."""
-        return subprocess.Popen(self.command("--json", *arguments), env=self.environment, cwd=self.folder,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        """Starts invyctl with --json and does not wait for it; it does not outlive this place."""
+        process = subprocess.Popen(self.command("--json", *arguments), env=self.environment, cwd=self.folder,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.cleanup.callback(process.kill)
+        return process
 
     def run(self, *arguments, is_json=True, given=b"", environment=None, as_nobody=False, store=True):
         """Runs invyctl to its end."""
@@ -202,6 +204,10 @@ class Emulator:
 
     def requests(self):
         return self.memory()["requests"]
+
+    def forget(self):
+        """Forgets its orders and what it was asked."""
+        self.call("reset", {})
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

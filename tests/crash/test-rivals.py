@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several programs at one campaign, or at the same guests: only one of them sends, and nobody gets two invitations."""
+
+import contextlib
+import json
+import random
+import signal
+import sqlite3
+import time
+
+from ledger import Ledger, check_endings, check_requests
+from outside import PATIENCE_S, equal, run, test, wait_until
+
+N_GUESTS = 20
+N_ROUNDS = 8
+
+# A lease that is not renewed runs out after a minute.
+LEASE_S = 60
+
+CODES = (0, 3, 4)
+
+
+def finish(process):
+    """Waits for a program; returns its status and its document."""
+    output, errors = process.communicate(timeout=PATIENCE_S)
+    if process.returncode not in CODES:
+        raise AssertionError(f"{process.args} ended with {process.returncode}: {output} {errors}")
+    return process.returncode, json.loads(output)
+
+
+def start_both(place, *commands):
+    """Starts programs as close to one moment as can be; returns what they left."""
+    processes = [place.start(*command) for command in commands]
+    return [finish(process) for process in processes]
+
+
+def plan(place, emulator):
+    """A campaign that waits for somebody to resume it."""
+    emulator.behave({"do": "refuse", "code": 190, "times": 1})
+    event = place.add_event()
+    place.add_guests(event, N_GUESTS)
+    return place.ask("invite", event, "--all", status=4)["campaign_id"]
+
+
+@test
+def two_senders_at_once(place):
+    """One of them sends everything. The other is told who does, or that all is done."""
+    emulator = place.start_emulator()
+    for _ in range(N_ROUNDS):
+        campaign = plan(place, emulator)
+        resume = ("campaign", "resume", campaign, "--interval-ms", "0")
+        for status, document in start_both(place, resume, resume, resume):
+            if status == 4:
+                # Or it looked when there was something left, and begins when there is nothing.
+                equal(document["error"]["code"] in ("already-sending", "stopped"), True, document)
+            else:
+                equal((status, document["state"], document["succeeded"]), (0, "finished", N_GUESTS))
+        messages = Ledger(place.database).messages
+        equal([message.log for message in messages if message.campaign == campaign][1:],
+              [["planned", "posting", "accepted"]] * (N_GUESTS - 1))
+        equal(emulator.memory()["n_taken"], N_GUESTS)
+        equal(emulator.memory()["duplicate_recipients"], [])
+        emulator.forget()
+
+
+@test
+def two_invitations_at_once(place):
+    """Two windows, two laptops, or a double click: each guest is in one of the campaigns."""
+    emulator = place.start_emulator()
+    for _ in range(N_ROUNDS):
+        event = place.add_event()
+        place.add_guests(event, N_GUESTS)
+        invite = ("invite", event, "--all", "--interval-ms", "0")
+        results = start_both(place, invite, invite)
+        succeeded = [document["succeeded"] for status, document in results if "error" not in document]
+        equal(sum(succeeded), N_GUESTS, results)
+        equal(emulator.memory()["n_taken"], N_GUESTS)
+        equal(emulator.memory()["duplicate_recipients"], [])
+        emulator.forget()
+
+
+@test
+def one_pace_for_two_campaigns(place):
+    """Two programs that send from one number send no quicker than one of them would."""
+    emulator = place.start_emulator()
+    place.add_guests(place.add_event(), N_GUESTS)
+    events = [place.add_event(), place.add_event()]
+    for event in events:
+        place.add_guests(event, N_GUESTS)
+    for status, document in start_both(place, *(("invite", event, "--all", "--interval-ms", "50") for event in events)):
+        equal((status, document["succeeded"]), (0, N_GUESTS))
+    times = [request["time_ms"] for request in emulator.requests()]
+    equal(len(times), 2 * N_GUESTS)
+    # They are counted where they arrive, and a busy machine may bring two of them closer together.
+    equal(times[-1] - times[0] >= (2 * N_GUESTS - 1) * 50 - 100, True, times)
+
+
+def stop_from_outside(place, emulator, verb):
+    """Somebody pauses or cancels at any moment what is being sent; returns the campaign and what the sender left."""
+    chance = random.Random()
+    emulator.behave({"do": "slow", "delay_ms": 30})
+    event = place.add_event()
+    place.add_guests(event, N_GUESTS)
+    sender = place.start("invite", event, "--all", "--interval-ms", chance.choice(("0", "20")))
+    wait_until(lambda: place.campaigns(event))
+    campaign = place.campaigns(event)[0]["campaign_id"]
+    time.sleep(chance.uniform(0, 0.2))
+    place.ask("campaign", verb, campaign, status=None)
+    _, document = finish(sender)
+    return campaign, document
+
+
+@test
+def cancelled_at_any_moment(place):
+    """What was not sent yet stays unsent, what was is in the ledger, and nothing waits."""
+    emulator = place.start_emulator()
+    for _ in range(N_ROUNDS):
+        campaign, document = stop_from_outside(place, emulator, "cancel")
+        equal(document["state"] in ("cancelled", "finished"), True, document)
+        messages = check_campaign(place, emulator, campaign)
+        equal({message.state for message in messages} <= {"accepted", "cancelled"}, True, messages)
+        emulator.forget()
+
+
+@test
+def paused_at_any_moment(place):
+    """It pauses, and the rest goes out when it is resumed."""
+    emulator = place.start_emulator()
+    for _ in range(N_ROUNDS):
+        campaign, document = stop_from_outside(place, emulator, "pause")
+        equal(document["state"] in ("paused", "finished"), True, document)
+        document = place.ask("campaign", "resume", campaign, "--interval-ms", "0")
+        equal((document["state"], document["succeeded"]), ("finished", N_GUESTS), document)
+        check_campaign(place, emulator, campaign)
+        emulator.forget()
+
+
+def check_campaign(place, emulator, campaign, in_flight=()):
+    """Holds one campaign against what the emulator was asked since it last forgot; returns its messages."""
+    ledger = Ledger(place.database)
+    ledger.messages = [message for message in ledger.messages if message.campaign == campaign]
+    requests = emulator.requests()
+    equal((ledger.damage, len(ledger.messages)), ([], N_GUESTS))
+    check_requests(requests)
+    check_endings(ledger, requests, in_flight)
+    return ledger.messages
+
+
+def change(database, sql):
+    with contextlib.closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        connection.execute(sql)
+
+
+def can_be_changed(database):
+    try:
+        change(database, "BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+class Sleeper:
+    """A sender that is stopped in the middle, and so keeps the lock that it has of the system."""
+
+    def __init__(self, place, emulator, interval_ms, *orders):
+        emulator.behave(*orders)
+        self.place = place
+        self.event = place.add_event()
+        place.add_guests(self.event, N_GUESTS)
+        self.process = place.start("invite", self.event, "--all", "--interval-ms", interval_ms)
+        wait_until(lambda: emulator.memory()["n_requests"] >= 5)
+        self.stop()
+        self.campaign = place.campaigns(self.event)[0]["campaign_id"]
+        self.in_flight = Ledger(place.database).ids("posting")
+
+    def stop(self):
+        """Stops it between two changes of the database: in the middle of one it would keep everybody from changing
+        anything, which no lease can help."""
+        while True:
+            self.process.send_signal(signal.SIGSTOP)
+            self.stopped_at = time.monotonic()
+            if can_be_changed(self.place.database):
+                break
+            self.process.send_signal(signal.SIGCONT)
+            time.sleep(0.002)
+        equal(self.process.poll(), None)
+
+    def slept_s(self):
+        return time.monotonic() - self.stopped_at
+
+    def sleep_longer_than_the_lease(self):
+        """Nobody else may send as long as the lease lasts, and everybody after it."""
+        sentence = self.place.refuse("campaign", "resume", self.campaign, status=4, code="already-sending")
+        equal(sentence.startswith("invyctl on "), True, sentence)
+        time.sleep(LEASE_S + 1 - self.slept_s())
+
+    def wake(self):
+        self.process.send_signal(signal.SIGCONT)
+        return finish(self.process)
+
+    def check(self, place, emulator):
+        """Who was in flight when it fell asleep has an answer, or is unknown, or certainly got nothing."""
+        messages = check_campaign(place, emulator, self.campaign, self.in_flight)
+        equal({message.id for message in messages if message.state != "accepted"} <= self.in_flight, True, messages)
+        return messages
+
+
+@test
+def stopped_for_longer_than_the_lease(place):
+    """The one that takes over sends the rest; the one that wakes up then sends nothing."""
+    emulator = place.start_emulator()
+    sleeper = Sleeper(place, emulator, "20")
+    sleeper.sleep_longer_than_the_lease()
+    document = place.ask("campaign", "resume", sleeper.campaign, "--interval-ms", "0", status=None)
+    equal((document["state"], document["succeeded"] + document["unknown"]), ("finished", N_GUESTS), document)
+    n_requests = emulator.memory()["n_requests"]
+    sleeper.wake()
+    equal(emulator.memory()["n_requests"], n_requests)
+    sleeper.check(place, emulator)
+
+
+@test
+def awake_while_another_sends(place):
+    """It wakes up with a number of messages claimed and the other one in the middle of the rest."""
+    emulator = place.start_emulator()
+    sleeper = Sleeper(place, emulator, "0", {"do": "accept", "times": 3}, {"do": "slow", "delay_ms": 5000, "times": 4})
+    sleeper.sleep_longer_than_the_lease()
+    before = emulator.memory()["n_requests"]
+    successor = place.start("campaign", "resume", sleeper.campaign, "--interval-ms", "100")
+    wait_until(lambda: emulator.memory()["n_requests"] > before or successor.poll() is not None)
+    sleeper.wake()
+    finish(successor)
+    sleeper.check(place, emulator)
+
+
+@test
+def stopped_and_nobody_came(place):
+    """It goes on where it was, however long that took."""
+    emulator = place.start_emulator()
+    sleeper = Sleeper(place, emulator, "20")
+    time.sleep(LEASE_S + 1 - sleeper.slept_s())
+    status, document = sleeper.wake()
+    equal((document["state"], document["succeeded"] + document["unknown"]), ("finished", N_GUESTS), document)
+    equal(status, 3 if document["unknown"] else 0)
+    sleeper.check(place, emulator)
+
+
+@test
+def late_answers(place):
+    """A lease that ran out, as this one is made to, does not take away the answers that its sender was waiting for."""
+    emulator = place.start_emulator()
+    sleeper = Sleeper(place, emulator, "0", {"do": "accept", "times": 1}, {"do": "slow", "delay_ms": 5000, "times": 10})
+    change(place.database, "UPDATE campaigns SET lease_until = 1")
+    document = place.ask("campaign", "resume", sleeper.campaign, "--interval-ms", "0", status=3)
+    equal((document["state"], document["unknown"]), ("finished", len(sleeper.in_flight)))
+    sleeper.wake()
+    logs = [message.log for message in sleeper.check(place, emulator) if message.id in sleeper.in_flight]
+    equal(logs, [["planned", "posting", "unknown", "accepted"]] * len(sleeper.in_flight))
+
+
+run(n_at_once=4)
