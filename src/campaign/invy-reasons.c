@@ -48,11 +48,17 @@ static const Sentence stops[] = {
   { INVY_STOP_STORE,
     N_ ("The database could not be written. Check that the disk has space and can be written to, then resume.") },
   { INVY_STOP_TOMORROW, N_ ("WhatsApp asks to wait a day before it tries the last guests again. Resume tomorrow.") },
+  { INVY_STOP_LIMIT,
+    N_ ("Your business has written to as many people in 24 hours as Meta lets it. Resume tomorrow for "
+        "the guests who are left.") },
+  { INVY_STOP_TEMPLATE, N_ ("The template was changed in WhatsApp Manager after this was prepared. Nothing more was "
+                            "sent. Look at the new text, then resume.") },
   { INVY_STOP_CANCELLED, N_ ("Cancelled. The guests who were not sent to can be invited again.") },
   { INVY_STOP_SETTLED, N_ ("Messages wait to be sent again. Resume to send them.") },
 };
 
 static const Sentence waits[] = {
+  { INVY_WAIT_LIMIT, N_ ("Your business has written to as many people in 24 hours as Meta lets it.") },
   { INVY_WAIT_NO_NETWORK,
     N_ ("WhatsApp cannot be reached. Invy tries again by itself; check the connection to the internet.") },
   { INVY_WAIT_GUEST, N_ ("The guests who are left got several messages in a short time. Invy waits a little and goes "

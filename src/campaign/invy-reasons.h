@@ -3,6 +3,7 @@
 
 #include "model/invy-campaign.h"
 #include "model/invy-message.h"
+#include "store/invy-store.h"
 
 G_BEGIN_DECLS
 
@@ -33,12 +34,15 @@ G_BEGIN_DECLS
 #define INVY_STOP_NO_NETWORK "no-network"
 #define INVY_STOP_STORE "store"
 #define INVY_STOP_TOMORROW "tomorrow"
+#define INVY_STOP_LIMIT "limit"
+#define INVY_STOP_TEMPLATE "template"
 #define INVY_STOP_CANCELLED "cancelled"
 #define INVY_STOP_SETTLED "settled"
 
 /* Why a sender waits; or what Graph asked for, its code behind INVY_STOP_CODE. */
 #define INVY_WAIT_NO_NETWORK "no-network"
 #define INVY_WAIT_GUEST "guest"
+#define INVY_WAIT_LIMIT INVY_STORE_WAIT_LIMIT
 
 /* Sentences for the words that the ledger keeps; window and command line say the same. All (transfer full), NULL when
  * there is nothing to say. */

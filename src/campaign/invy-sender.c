@@ -53,7 +53,7 @@ struct _InvySender
   gboolean goes_well; /* else, as at the start and after a wait, one request travels alone */
   gboolean lease_lost;
   gboolean more_planned;
-  const char *rest_waits; /* why it stops if what is still planned is due after the longest wait; else NULL */
+  const char *far_off_reason; /* why what is planned still has to wait longer than the longest wait */
   InvyStreak streak;
   gint64 wait_until;    /* of invy_clock_now_ms() */
   gint64 waited_since;  /* the same; 0 when the last request was answered */
@@ -340,20 +340,33 @@ use_claim (InvySender *self, InvyClaim *claim, gint64 start_before_ms)
     post (self, claim->messages->pdata[i], i * self->interval_us, start_before_ms);
 }
 
+/* Why what is left cannot go out within the longest wait; NULL if it can. */
+static const char *
+find_far_off_reason (InvySender *self, const InvyClaim *claim)
+{
+  const gint64 longest_ms = (gint64) self->wait_limit_s * 1000;
+
+  if (claim->next_due_ms > longest_ms)
+    return claim->next_due_ms > HALF_A_DAY_MS ? INVY_STOP_TOMORROW : INVY_STOP_WAITED_TOO_LONG;
+  if (g_strcmp0 (claim->waiting_reason, INVY_STORE_WAIT_LIMIT) == 0 && claim->wait_ms > longest_ms)
+    return INVY_STOP_LIMIT;
+  return NULL;
+}
+
 /* When there will be something to claim again. */
 static void
 look_ahead (InvySender *self, const InvyClaim *claim)
 {
-  self->rest_waits = NULL;
-  if (claim->next_due_ms > (gint64) self->wait_limit_s * 1000)
-    self->rest_waits = claim->next_due_ms > HALF_A_DAY_MS ? INVY_STOP_TOMORROW : INVY_STOP_WAITED_TOO_LONG;
-  self->more_planned = claim->next_due_ms >= 0 && self->rest_waits == NULL;
+  self->far_off_reason = find_far_off_reason (self, claim);
+  self->more_planned = claim->next_due_ms >= 0 && self->far_off_reason == NULL;
+  if (!self->more_planned)
+    return;
+
   if (claim->waiting_reason != NULL)
     wait_for_others (self, claim->wait_ms, claim->waiting_reason);
   else
     postpone (self, claim->wait_ms, NULL);
-
-  if (self->more_planned && claim->next_due_ms > 0 && claim->messages->len == 0)
+  if (claim->next_due_ms > 0 && claim->messages->len == 0)
     postpone (self, claim->next_due_ms, INVY_WAIT_GUEST);
 }
 
@@ -459,8 +472,8 @@ run_fiber (gpointer data)
 
   while (!is_over (self) && (self->more_planned || self->n_in_flight > 0))
     step (self);
-  if (!is_over (self) && self->rest_waits != NULL)
-    request_stop (self, self->rest_waits);
+  if (!is_over (self) && self->far_off_reason != NULL)
+    request_stop (self, self->far_off_reason);
   /* What is in flight is answered, whatever the reason to stop. */
   while (self->n_in_flight > 0)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);

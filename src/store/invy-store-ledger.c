@@ -3,6 +3,7 @@
 
 #include "phone/invy-phone.h"
 #include "store/invy-lease-private.h"
+#include "store/invy-limit-private.h"
 #include "store/invy-message-sql-private.h"
 #include "store/invy-outcome-private.h"
 #include "store/invy-pace-private.h"
@@ -43,6 +44,7 @@ typedef struct
 {
   char *campaign_id;
   char *phone_number_id; /* NULL for practice */
+  char *waba_id;
   gint64 epoch;
   guint n_messages;
   gint64 interval_us;
@@ -55,6 +57,7 @@ claiming_free (gpointer data)
 
   g_free (claiming->campaign_id);
   g_free (claiming->phone_number_id);
+  g_free (claiming->waba_id);
   g_free (claiming);
 }
 
@@ -231,13 +234,29 @@ claim_due (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError 
 static gboolean
 find_number (InvyDatabase *database, Claiming *claiming, GError **error)
 {
-  g_autoptr (InvyRows) rows = invy_database_query (database, "SELECT phone_number_id FROM campaigns WHERE id = $1",
-                                                   INVY_VALUES (INVY_TEXT (claiming->campaign_id)), error);
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database, "SELECT phone_number_id, waba_id FROM campaigns WHERE id = $1",
+                           INVY_VALUES (INVY_TEXT (claiming->campaign_id)), error);
 
   if (rows == NULL || !invy_rows_next (rows, error))
     return FALSE;
 
   g_set_str (&claiming->phone_number_id, invy_rows_get_text (rows, 0));
+  g_set_str (&claiming->waba_id, invy_rows_get_text (rows, 1));
+  return TRUE;
+}
+
+static gboolean
+apply_limit (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
+{
+  guint n_left;
+
+  if (!invy_limit_read (database, claiming->phone_number_id, claiming->waba_id, &n_left, &claim->wait_ms, error))
+    return FALSE;
+
+  claiming->n_messages = MIN (claiming->n_messages, n_left);
+  if (n_left == 0)
+    g_set_str (&claim->waiting_reason, INVY_STORE_WAIT_LIMIT);
   return TRUE;
 }
 
@@ -247,6 +266,8 @@ fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError
   if (!invy_lease_check (database, claiming->campaign_id, claiming->epoch, error)
       || !find_number (database, claiming, error)
       || !invy_pace_read (database, claiming->phone_number_id, &claim->wait_ms, &claim->waiting_reason, error))
+    return FALSE;
+  if (claim->wait_ms == 0 && !apply_limit (database, claiming, claim, error))
     return FALSE;
   if (claim->wait_ms == 0 && !claim_due (database, claiming, claim, error))
     return FALSE;

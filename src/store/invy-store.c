@@ -61,7 +61,8 @@ G_DEFINE_ENUM_TYPE (InvyStoreTopic,
                     invy_store_topic,
                     G_DEFINE_ENUM_VALUE (INVY_STORE_EVENTS, "events"),
                     G_DEFINE_ENUM_VALUE (INVY_STORE_GUESTS, "guests"),
-                    G_DEFINE_ENUM_VALUE (INVY_STORE_MESSAGES, "messages"))
+                    G_DEFINE_ENUM_VALUE (INVY_STORE_MESSAGES, "messages"),
+                    G_DEFINE_ENUM_VALUE (INVY_STORE_TEMPLATES, "templates"))
 
 enum
 {
@@ -460,6 +461,7 @@ poll_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, G
   invy_job_changed (job, INVY_STORE_EVENTS, NULL);
   invy_job_changed (job, INVY_STORE_GUESTS, NULL);
   invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+  invy_job_changed (job, INVY_STORE_TEMPLATES, NULL);
   return TRUE;
 }
 

@@ -62,6 +62,7 @@ typedef enum
   INVY_STORE_EVENTS,
   INVY_STORE_GUESTS,
   INVY_STORE_MESSAGES, /* campaigns, too */
+  INVY_STORE_TEMPLATES,
 } InvyStoreTopic;
 
 #define INVY_TYPE_STORE_TOPIC (invy_store_topic_get_type ())
@@ -111,7 +112,19 @@ DexFuture *invy_store_list_opt_outs (InvyStore *self);
 DexFuture *invy_store_pause_campaign (InvyStore *self, const char *campaign_id, const char *stop_reason);
 DexFuture *invy_store_cancel_campaign (InvyStore *self, const char *campaign_id);
 
+/* the account as it was last read */
+DexFuture *invy_store_list_templates (InvyStore *self, const char *waba_id, const char *name);
+DexFuture *invy_store_save_templates (InvyStore *self, const char *waba_id, const char *name, GPtrArray *templates);
+DexFuture *invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id, gint64 good_ms);
+DexFuture *
+invy_store_save_media (InvyStore *self, const char *hash, const char *phone_number_id, const char *media_id);
+DexFuture *invy_store_count_recipients (InvyStore *self, const char *waba_id);
+DexFuture *invy_store_set_recipient_limit (InvyStore *self, const char *phone_number_id, guint limit);
+
 /* the sender's part: invy-store-ledger.c */
+
+/* The waiting reason of a claim that the limit of a number's business stands against. */
+#define INVY_STORE_WAIT_LIMIT "limit"
 
 /**
  * InvyClaim:

@@ -175,6 +175,32 @@ test_after_a_jump (Fixture *self, gconstpointer data)
   g_assert_cmpuint (second->messages->len, ==, 1);
 }
 
+/* Two people in 24 hours: the third waits until the first is a day old, and whoever was refused does not count. */
+static void
+test_of_a_limit (Fixture *self, gconstpointer data)
+{
+  const char *number_id = invy_campaign_get (self->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyClaim) first = NULL, second = NULL, third = NULL, fourth = NULL;
+
+  invy_test_await (invy_store_set_recipient_limit (self->store, number_id, 2), &error);
+  g_assert_no_error (error);
+  first = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
+  g_assert_cmpuint (first->messages->len, ==, 2);
+  second = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
+  g_assert_cmpuint (second->messages->len, ==, 0);
+  g_assert_cmpstr (second->waiting_reason, ==, INVY_STORE_WAIT_LIMIT);
+  g_assert_cmpint (second->wait_ms, >, 23 * 3600 * 1000);
+  g_assert_cmpint (invy_test_await_int64 (invy_store_count_recipients (self->store, NULL), &error), ==, 2);
+
+  run_raw (self, "UPDATE messages SET state = 'failed', failed_at = 1 WHERE state = 'posting' AND position = 0");
+  third = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
+  g_assert_cmpuint (third->messages->len, ==, 1);
+  run_raw (self, "UPDATE messages SET posting_at = posting_at - 86400001 WHERE state = 'posting'");
+  fourth = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
+  g_assert_cmpuint (fourth->messages->len, ==, 2);
+}
+
 static DexFuture *
 answer (Fixture *self, InvyMessage *message, const char *wamid)
 {
@@ -227,6 +253,7 @@ main (int argc, char *argv[])
   ADD ("of-a-group", test_of_a_group);
   ADD ("of-a-hold", test_of_a_hold);
   ADD ("after-a-jump", test_after_a_jump);
+  ADD ("of-a-limit", test_of_a_limit);
   ADD ("answers-together", test_answers_together);
 
   return g_test_run ();

@@ -92,6 +92,16 @@ invy_test_await_int64 (DexFuture *future, GError **error)
   return number;
 }
 
+char *
+invy_test_await_string (DexFuture *future, GError **error)
+{
+  const GValue *value = wait_for (&future, error);
+  char *text = value != NULL ? g_value_dup_string (value) : NULL;
+
+  dex_unref (future);
+  return text;
+}
+
 /**
  * invy_test_await_error:
  *

@@ -12,6 +12,7 @@ gboolean invy_test_await (DexFuture *future, GError **error);
 gpointer invy_test_await_object (DexFuture *future, GError **error);
 gpointer invy_test_await_boxed (DexFuture *future, GError **error);
 gint64 invy_test_await_int64 (DexFuture *future, GError **error);
+char *invy_test_await_string (DexFuture *future, GError **error);
 void invy_test_await_error (DexFuture *future, GQuark domain, int code);
 void invy_test_wait_until (gboolean (*condition) (gpointer data), gpointer data);
 
