@@ -189,9 +189,7 @@ compare_spans (gconstpointer a, gconstpointer b)
   const InvyMarkupSpan *first = a;
   const InvyMarkupSpan *second = b;
 
-  if (first->start != second->start)
-    return first->start < second->start ? -1 : 1;
-  return first->end == second->end ? 0 : first->end > second->end ? -1 : 1;
+  return first->start < second->start ? -1 : first->start > second->start;
 }
 
 static int
@@ -250,6 +248,7 @@ invy_markup_new (const char *text)
     }
 
   g_array_sort (self->marks, compare_marks);
+  g_array_sort (self->spans, compare_spans); /* before the marks go: what lies inside begins later only with them */
   for (guint i = 0; i < self->spans->len; i++)
     {
       InvyMarkupSpan *span = &g_array_index (self->spans, InvyMarkupSpan, i);
@@ -257,7 +256,6 @@ invy_markup_new (const char *text)
       span->start = invy_markup_map (self, span->start);
       span->end = invy_markup_map (self, span->end);
     }
-  g_array_sort (self->spans, compare_spans);
   self->text = dup_without_marks (text, self->marks);
 
   return self;
