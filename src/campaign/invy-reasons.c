@@ -80,9 +80,19 @@ find_sentence (const Sentence *table, guint n_rows, const char *word)
 static char *
 dup_for_code (int code)
 {
-  const char *sentence = code != 0 ? invy_graph_error_get_sentence (code) : NULL;
+  return code != INVY_MESSAGE_NO_CODE ? g_strdup (invy_graph_error_get_sentence (code)) : NULL;
+}
 
-  return g_strdup (sentence != NULL ? gettext (sentence) : NULL);
+/* Cut, silent, an answer that makes no sense: the detail knows which. Or one that says so itself. */
+static char *
+dup_for_unknown (InvyMessage *message)
+{
+  char *sentence = dup_for_code (invy_message_get_error_code (message));
+
+  if (sentence != NULL)
+    return sentence;
+  return g_strdup (_ ("WhatsApp did not say whether it took the message: it may have arrived. Ask the guest, then "
+                      "settle it."));
 }
 
 static char *
@@ -114,7 +124,7 @@ dup_for_planned (InvyMessage *message)
   g_autofree char *moment = NULL;
   g_autofree char *shown_moment = NULL;
 
-  if (invy_message_get_error_code (message) != 0 || due_ms <= g_get_real_time () / 1000)
+  if (invy_message_get_error_code (message) != INVY_MESSAGE_NO_CODE || due_ms <= g_get_real_time () / 1000)
     return dup_for_code (invy_message_get_error_code (message));
 
   moment = invy_when_dup_moment (due_ms);
@@ -144,10 +154,7 @@ invy_reasons_dup_for_message (InvyMessage *message)
       skip_reason = invy_message_get (message, INVY_MESSAGE_SKIP_REASON);
       return skip_reason != NULL ? invy_reasons_dup_for_skip (skip_reason) : NULL;
     case INVY_MESSAGE_UNKNOWN:
-      /* Cut, silent, an answer that makes no sense, or one that says so itself: the detail knows which. */
-      return g_strdup (
-          _ ("WhatsApp did not say whether it took the message: it may have arrived. Ask the guest, then "
-             "settle it."));
+      return dup_for_unknown (message);
     case INVY_MESSAGE_HELD:
       return dup_for_held (message);
     case INVY_MESSAGE_CANCELLED:

@@ -40,7 +40,7 @@ build_entry (JsonBuilder *builder, const Entry *entry)
   invy_ctl_json_text (builder, "state", entry->state);
   invy_ctl_json_int (builder, "attempt", entry->attempt);
   json_builder_set_member_name (builder, "error_code");
-  if (entry->error_code != 0)
+  if (entry->error_code != INVY_MESSAGE_NO_CODE)
     json_builder_add_int_value (builder, entry->error_code);
   else
     json_builder_add_null_value (builder);
@@ -421,6 +421,7 @@ entry_for_row (InvyDryRunRow *row, const char *guest_name)
     .guest_name = guest_name,
     .phone = invy_dry_run_row_get_phone_e164 (row),
     .status = invy_dry_run_row_is_ready (row) ? "ready" : "skipped",
+    .error_code = INVY_MESSAGE_NO_CODE,
     .reason = invy_dry_run_row_get_reason (row),
     .error = invy_dry_run_row_get_sentence (row),
     .warning = invy_dry_run_row_get_warning (row),

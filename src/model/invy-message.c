@@ -93,7 +93,8 @@ invy_message_class_init (InvyMessageClass *klass)
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_MESSAGE_N_FIELDS);
   properties[PROP_STATE] =
       g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_MESSAGE_STATE, INVY_MESSAGE_PLANNED, flags);
-  properties[PROP_ERROR_CODE] = g_param_spec_int ("error-code", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_ERROR_CODE] =
+      g_param_spec_int ("error-code", NULL, NULL, INVY_MESSAGE_NO_CODE, G_MAXINT, INVY_MESSAGE_NO_CODE, flags);
   properties[PROP_STATE_AT] = g_param_spec_int64 ("state-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   for (guint i = PROP_STATE; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
@@ -103,6 +104,7 @@ static void
 invy_message_init (InvyMessage *self)
 {
   self->round = 1;
+  self->error_code = INVY_MESSAGE_NO_CODE;
 }
 
 /**
@@ -384,12 +386,12 @@ invy_message_set_position (InvyMessage *self, guint position)
 /**
  * invy_message_get_error_code:
  *
- * Returns: Graph's code for a refused message; 0 if there is none
+ * Returns: Graph's code for a refused message; %INVY_MESSAGE_NO_CODE if there is none
  */
 int
 invy_message_get_error_code (InvyMessage *self)
 {
-  g_return_val_if_fail (INVY_IS_MESSAGE (self), 0);
+  g_return_val_if_fail (INVY_IS_MESSAGE (self), INVY_MESSAGE_NO_CODE);
 
   return self->error_code;
 }

@@ -29,6 +29,9 @@ typedef enum
   INVY_MESSAGE_N_FIELDS,
 } InvyMessageField;
 
+/* The error code of a message that was not refused. 0 is one of Graph's. */
+#define INVY_MESSAGE_NO_CODE (-1)
+
 /* WhatsApp judges a new template within hours. What it holds back for longer than this (in milliseconds) is as good
  * as unknown. */
 #define INVY_MESSAGE_HELD_LIMIT_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))

@@ -58,6 +58,15 @@ read_enum (InvyRows *rows, guint column, GType type)
   return value;
 }
 
+/* A code of 0 says something else than no code. */
+static int
+read_error_code (InvyRows *rows)
+{
+  const gboolean has_code = invy_rows_get_text (rows, MESSAGE_ERROR_CODE) != NULL;
+
+  return has_code ? (int) invy_rows_get_integer (rows, MESSAGE_ERROR_CODE) : INVY_MESSAGE_NO_CODE;
+}
+
 /**
  * invy_message_sql_read:
  *
@@ -74,7 +83,7 @@ invy_message_sql_read (InvyRows *rows)
   invy_message_set_round (message, (guint) invy_rows_get_integer (rows, MESSAGE_ROUND));
   invy_message_set_position (message, (guint) invy_rows_get_integer (rows, MESSAGE_POSITION));
   invy_message_set_state (message, (InvyMessageState) read_enum (rows, MESSAGE_STATE, INVY_TYPE_MESSAGE_STATE));
-  invy_message_set_error_code (message, (int) invy_rows_get_integer (rows, MESSAGE_ERROR_CODE));
+  invy_message_set_error_code (message, read_error_code (rows));
   invy_message_set_attempt (message, (guint) invy_rows_get_integer (rows, MESSAGE_ATTEMPT));
   invy_message_set_next_attempt_at (message, invy_rows_get_time (rows, MESSAGE_NEXT_ATTEMPT_AT));
   invy_message_set_state_at (message, invy_rows_get_time (rows, MESSAGE_STATE_AT));

@@ -9,6 +9,15 @@
 /* A guest whom WhatsApp holds back for a day is tried again so many times. */
 #define MAX_LATER_ATTEMPTS 3
 
+/* No code is not the code 0. */
+static InvyValue
+code_value (InvyMessage *outcome)
+{
+  const int code = invy_message_get_error_code (outcome);
+
+  return code != INVY_MESSAGE_NO_CODE ? INVY_INTEGER (code) : INVY_TEXT (NULL);
+}
+
 /**
  * invy_outcome_write:
  * @outcome: the id of a message, and what came of it
@@ -37,8 +46,7 @@ invy_outcome_write (InvyDatabase *database,
   return invy_database_execute (
       database, sql,
       INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick), INVY_TIME (at_ms),
-                   INVY_INTEGER (invy_message_get_error_code (outcome)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
+                   code_value (outcome), INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
                    INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
                    INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
                    INVY_TIME (to == INVY_MESSAGE_PLANNED ? invy_message_get_next_attempt_at (outcome) : 0),
@@ -90,7 +98,7 @@ invy_outcome_note_resent (InvyDatabase *database, InvyMessage *outcome, gint64 a
   return invy_database_execute (database, sql,
                                 INVY_VALUES (INVY_TEXT (message_id),
                                              INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
-                                             INVY_TIME (at_ms), INVY_INTEGER (invy_message_get_error_code (outcome)),
+                                             INVY_TIME (at_ms), code_value (outcome),
                                              INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL))),
                                 NULL, error)
          && invy_outcome_cancel_successors (database, message_id, error);

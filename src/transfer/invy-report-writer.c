@@ -25,7 +25,8 @@ append_row (GString *text, const InvyReportRow *row)
   g_autofree char *name = invy_csv_cell_protect_text (row->name);
   g_autofree char *phone = invy_csv_cell_protect_phone (row->phone);
   g_autofree char *reason = invy_csv_cell_protect_text (row->reason);
-  g_autofree char *code = row->error_code != 0 ? g_strdup_printf ("%d", row->error_code) : g_strdup ("");
+  g_autofree char *code =
+      row->error_code != INVY_MESSAGE_NO_CODE ? g_strdup_printf ("%d", row->error_code) : g_strdup ("");
   g_autofree char *time = dup_time (row->at_ms);
   g_autofree char *message_id = invy_csv_cell_protect_text (row->message_id);
   const char *cells[N_COLUMNS + 1] = { name, phone, row->state, reason, code, time, message_id, NULL };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/invy-message.h"
 #include "transfer/invy-transfer-error.h"
 
 #include <libdex.h>
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  * @phone: (nullable): where the message went, else what was typed
  * @state: what happened, for people
  * @reason: (nullable): why, and what to do
- * @error_code: WhatsApp's; 0 if it gave none
+ * @error_code: WhatsApp's; %INVY_MESSAGE_NO_CODE if it gave none
  * @at_ms: when, in milliseconds since 1970; 0 if it did not happen yet
  * @message_id: (nullable): WhatsApp's id of the message
  *

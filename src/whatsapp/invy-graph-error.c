@@ -52,7 +52,11 @@ static const InvyGraphError table[] = {
        RUN,
        N_ ("WhatsApp has no sending number with this ID. Compare the phone number ID in Preferences with the one in "
            "WhatsApp Manager.")),
-  ROW (100, AFTER_FIX, TEMPLATE, PARAMETERS),
+  ROW (100,
+       AFTER_FIX,
+       TEMPLATE,
+       N_ ("WhatsApp did not understand the message. Compare the phone number ID in Preferences and the wedding’s "
+           "details with WhatsApp Manager, then resume.")),
   ROW (104, AFTER_FIX, RUN, N_ ("WhatsApp asked for an access token. Enter it in Preferences and resume.")),
   ROW (190,
        AFTER_FIX,

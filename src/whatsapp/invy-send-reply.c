@@ -2,6 +2,8 @@
 #include "invy-config.h"
 
 #include "whatsapp/invy-send-reply.h"
+
+#include "model/invy-message.h"
 #include "text/invy-json.h"
 #include "whatsapp/invy-graph-refusal.h"
 #include "whatsapp/invy-graph-text.h"
@@ -68,6 +70,7 @@ invy_send_reply_new (InvySendOutcome outcome)
   InvySendReply *self = g_new0 (InvySendReply, 1);
 
   self->outcome = outcome;
+  self->code = INVY_MESSAGE_NO_CODE;
   self->retry_after_ms = -1;
 
   return self;

@@ -25,7 +25,7 @@ typedef enum
 /**
  * InvySendReply:
  * @wamid: (nullable): WhatsApp's id of the message
- * @code: Graph's error code; 0 unless refused
+ * @code: Graph's error code; -1 unless refused
  * @subcode: Graph's error_subcode; 0 when there is none
  * @detail: (nullable): what to show beside our own sentence: error_data.details, else the message; never a secret
  * @fbtrace_id: (nullable): what Meta's support asks for

@@ -85,12 +85,57 @@ test_unlisted (void)
     }
 }
 
+static const char *const retries[] = { "never", "after_fix", "backoff", "wait_24h", "later", "review" };
+static const char *const scopes[] = { "guest", "template", "run" };
+
+static int
+get_code (JsonObject *row, const char *name)
+{
+  return (int) json_object_get_int_member (row, json_object_has_member (row, name) ? name : "code");
+}
+
+static JsonArray *
+load_rows (JsonParser *parser, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *root;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  root = json_parser_get_root (parser);
+
+  return JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root)
+                                      : json_object_get_array_member (json_node_get_object (root), "errors");
+}
+
+/* What the contract tests expect of each code, written down a second time: neither list has a code that the other
+ * lacks, or says anything else of it. */
+static void
+test_fixture (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "graph-errors.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *rows = load_rows (parser, path);
+  guint n_rows;
+  const InvyGraphError *table = invy_graph_error_get_table (&n_rows);
+
+  g_assert_cmpuint (json_array_get_length (rows), ==, n_rows);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      g_assert_cmpint (table[i].first, ==, get_code (row, "first"));
+      g_assert_cmpint (table[i].last, ==, get_code (row, "last"));
+      g_assert_cmpstr (retries[table[i].retry], ==, json_object_get_string_member (row, "retry"));
+      g_assert_cmpstr (scopes[table[i].scope], ==, json_object_get_string_member (row, "scope"));
+      g_assert_cmpstr (table[i].sentence, ==, json_object_get_string_member (row, "says"));
+    }
+}
+
 /* "201-299" is all of them; "1/2" and "24 (subcode of 1)" begin with one that stands for it. */
 static void
 check_corpus_row (JsonObject *row)
 {
-  static const char *const retries[] = { "never", "after_fix", "backoff", "wait_24h", "later", "review", NULL };
-  static const char *const scopes[] = { "guest", "template", "run", NULL };
   const char *codes = json_object_get_string_member (row, "code");
   g_auto (GStrv) parts = g_strsplit_set (codes, "-/ ", -1);
 
@@ -110,12 +155,8 @@ static void
 test_corpus (gconstpointer path)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  JsonArray *rows;
+  JsonArray *rows = load_rows (parser, path);
 
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  rows = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "errors");
   g_assert_cmpuint (json_array_get_length (rows), >, 0);
   for (guint i = 0; i < json_array_get_length (rows); i++)
     check_corpus_row (json_array_get_object_element (rows, i));
@@ -135,6 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/graph-error/backoff", test_backoff);
   g_test_add_func ("/invy/graph-error/ranges", test_ranges);
   g_test_add_func ("/invy/graph-error/unlisted", test_unlisted);
+  g_test_add_func ("/invy/graph-error/fixture", test_fixture);
   /* There only where somebody keeps such a catalogue. */
   if (corpus != NULL && g_file_test (catalogue, G_FILE_TEST_EXISTS))
     g_test_add_data_func ("/invy/graph-error/corpus", catalogue, test_corpus);

@@ -3,6 +3,7 @@
 
 #include "campaign/invy-reasons.h"
 #include "text/invy-when.h"
+#include "whatsapp/invy-graph-error.h"
 
 #include <string.h>
 
@@ -107,6 +108,25 @@ test_failed (void)
   g_assert_cmpstr (ours, !=, detail);
 }
 
+/* Whoever waits or is unknown because of an error gets the sentence of its code, 0 among them. */
+static void
+test_codes (void)
+{
+  const InvyMessageState states[] = { INVY_MESSAGE_PLANNED, INVY_MESSAGE_FAILED, INVY_MESSAGE_UNKNOWN };
+  const int codes[] = { 0, 190, 131000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (codes); j++)
+      {
+        g_autoptr (InvyMessage) message = new_message (states[i]);
+        g_autofree char *sentence = NULL;
+
+        invy_message_set_error_code (message, codes[j]);
+        sentence = invy_reasons_dup_for_message (message);
+        g_assert_cmpstr (sentence, ==, invy_graph_error_get_sentence (codes[j]));
+      }
+}
+
 static void
 test_other_states (void)
 {
@@ -159,6 +179,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/reasons/unknown-words", test_unknown_words);
   g_test_add_func ("/invy/reasons/stops", test_stops);
   g_test_add_func ("/invy/reasons/failed", test_failed);
+  g_test_add_func ("/invy/reasons/codes", test_codes);
   g_test_add_func ("/invy/reasons/times", test_times);
   g_test_add_func ("/invy/reasons/other-states", test_other_states);
 

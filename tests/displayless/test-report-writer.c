@@ -9,10 +9,12 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const InvyReportRow rows[] = {
-  { "Yossi Mizrahi", "+972549901122", "Sent to WhatsApp", NULL, 0, 1803575045000, "wamid.HBgM" },
-  { "ד\"ר נוי, ליאור", "05412", "Left out", "The phone number is too short:\nask for the whole number.", 0, 0, NULL },
+  { "Yossi Mizrahi", "+972549901122", "Sent to WhatsApp", NULL, INVY_MESSAGE_NO_CODE, 1803575045000, "wamid.HBgM" },
+  { "ד\"ר נוי, ליאור", "05412", "Left out", "The phone number is too short:\nask for the whole number.",
+    INVY_MESSAGE_NO_CODE, 0, NULL },
   { "=1+1", "@no number", "Failed", "-", 131026, 0, NULL },
-  { NULL, NULL, "Cancelled", NULL, 0, 0, NULL },
+  { "Noa", NULL, "Failed", NULL, 0, 0, NULL },
+  { NULL, NULL, "Cancelled", NULL, INVY_MESSAGE_NO_CODE, 0, NULL },
 };
 
 static void
@@ -46,6 +48,10 @@ test_cells (void)
   g_assert_cmpstr (row->cells[1], ==, "'@no number");
   g_assert_cmpstr (row->cells[3], ==, "'-");
   g_assert_cmpstr (row->cells[4], ==, "131026");
+
+  /* One of Graph's codes, and not the same as none. */
+  row = read->pdata[4];
+  g_assert_cmpstr (row->cells[4], ==, "0");
 }
 
 static void

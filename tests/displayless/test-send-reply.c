@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "model/invy-message.h"
 #include "whatsapp/invy-retry-after.h"
 #include "whatsapp/invy-send-reply.h"
 
@@ -60,6 +61,7 @@ static const Row rows[] = {
   { "localised", 400, ERROR ("\"code\":131030,\"message\":\"Empfänger nicht in der Liste\""), INVY_SEND_REFUSED, NULL,
     131030, "Empfänger nicht in der Liste" },
   { "error-without-code", 503, ERROR ("\"message\":\"upstream timed out\""), INVY_SEND_UNKNOWN, NULL },
+  { "code-zero", 401, ERROR ("\"code\":0,\"message\":\"m\""), INVY_SEND_REFUSED, NULL, 0, "m" },
   { "code-is-a-word", 400, ERROR ("\"code\":\"x\""), INVY_SEND_UNKNOWN, NULL },
   { "code-is-negative", 400, ERROR ("\"code\":-1"), INVY_SEND_UNKNOWN, NULL },
   { "code-too-big", 400, ERROR ("\"code\":99999999999"), INVY_SEND_UNKNOWN, NULL },
@@ -88,7 +90,7 @@ test_row (gconstpointer data)
 
   g_assert_cmpint (reply->outcome, ==, row->outcome);
   g_assert_cmpstr (reply->wamid, ==, row->wamid);
-  g_assert_cmpint (reply->code, ==, row->code);
+  g_assert_cmpint (reply->code, ==, row->outcome == INVY_SEND_REFUSED ? row->code : INVY_MESSAGE_NO_CODE);
   g_assert_cmpint (reply->retry_after_ms, ==, -1);
   if (row->outcome == INVY_SEND_REFUSED)
     g_assert_cmpstr (reply->detail, ==, row->detail);

@@ -108,7 +108,8 @@ send_fiber (gpointer data)
     dex_await (dex_timeout_new_msec ((int) self->delay_ms), NULL);
 
   reply = invy_send_reply_new (answer->outcome);
-  reply->code = answer->code;
+  if (answer->outcome == INVY_SEND_REFUSED)
+    reply->code = answer->code;
   reply->retry_after_ms = answer->retry_after_ms;
   if (answer->outcome == INVY_SEND_ACCEPTED)
     {

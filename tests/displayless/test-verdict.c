@@ -43,6 +43,7 @@ static const Case cases[] = {
   /* backoff: that guest only */
   { INVY_SEND_REFUSED, 131056, INVY_MESSAGE_PLANNED, FALSE, TRUE, NULL },
   /* a person has to mend something for everybody */
+  { INVY_SEND_REFUSED, 0, INVY_MESSAGE_PLANNED, FALSE, FALSE, "code:0" },
   { INVY_SEND_REFUSED, 190, INVY_MESSAGE_PLANNED, FALSE, FALSE, "code:190" },
   { INVY_SEND_REFUSED, 131042, INVY_MESSAGE_PLANNED, FALSE, FALSE, "code:131042" },
   { INVY_SEND_REFUSED, 132001, INVY_MESSAGE_PLANNED, FALSE, FALSE, "code:132001" },

@@ -44,7 +44,8 @@ record (InvyStore *store, InvyMessage *message, const InvyTestOutcome *outcome)
 
   invy_message_assign (answered, message);
   invy_message_set_state (answered, outcome->state);
-  invy_message_set_error_code (answered, outcome->code);
+  if (outcome->state == INVY_MESSAGE_FAILED)
+    invy_message_set_error_code (answered, outcome->code);
   g_assert_true (invy_test_await (invy_store_record_outcome (store, answered), &error));
   g_assert_no_error (error);
 }
