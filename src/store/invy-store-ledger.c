@@ -184,6 +184,7 @@ post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, 
 
   invy_message_set_state (message, INVY_MESSAGE_POSTING);
   invy_message_set_state_at (message, now);
+  invy_message_set_next_attempt_at (message, 0);
   invy_message_set_attempt (message, invy_message_get_attempt (message) + 1);
   return TRUE;
 }

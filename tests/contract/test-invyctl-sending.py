@@ -136,6 +136,19 @@ def number_changed_while_paused(place):
 
 
 @test
+def failed_after_a_wait(place):
+    """Who had to wait and then cannot be reached has failed: the wait is over, and nothing is planned for later."""
+    emulator = place.start_emulator()
+    emulator.behave({"do": "refuse", "code": 131056, "times": 1}, {"do": "refuse", "code": 131026})
+    event = place.add_event()
+    place.add_guest(event, "נועה", FIRST)
+    document = place.ask("invite", event, "--all", "--interval-ms", "0", status=3)
+    equal((document["state"], statuses(document)), ("finished", ["failed"]))
+    equal(len(place.ask("message", "list", document["campaign_id"])), 1)
+    equal(len(emulator.requests()), 2)
+
+
+@test
 def shared_number(place):
     """A family has one phone; each still gets a message, and the dry run says so."""
     emulator = place.start_emulator()
