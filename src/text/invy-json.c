@@ -48,7 +48,10 @@ invy_json_parse (const char *text, gsize length)
   if (length == 0 || nests_too_deep (text, length))
     return NULL;
 
+  /* Strictly, or comments hide from nests_too_deep() what the parser then meets, and a second value behind the first
+   * ends the program inside json-glib. */
   parser = json_parser_new_immutable ();
+  json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;
 

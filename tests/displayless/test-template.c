@@ -137,11 +137,12 @@ test_header_kinds (void)
     }
 }
 
-/* Nothing of it is a template; none of it is a crash. */
+/* Nothing of it is a template; none of it is a crash: neither two values, nor what a comment could hide. */
 static void
 test_broken (void)
 {
   g_autofree char *deep = g_strnfill (100000, '[');
+  g_autofree char *commented = g_strconcat ("/* \" */", deep, NULL);
   const char *const broken[] = {
     NULL,
     "",
@@ -153,6 +154,9 @@ test_broken (void)
     "[{\"type\": \"BUTTONS\", \"buttons\": {}}]",
     "[{\"type\": \"BODY\", \"example\": {\"body_text\": [7, []]}}]",
     deep,
+    "[]{}",
+    "7 [1]",
+    commented,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
