@@ -389,6 +389,204 @@ test_without_guest (void)
   g_assert_cmpuint (rendering->problems->len, ==, 0);
 }
 
+/* A template of every part, for a wedding that maps it. */
+static InvyTemplate *
+new_full_template (void)
+{
+  InvyTemplate *tmpl = invy_template_new ();
+
+  invy_template_set (tmpl, INVY_TEMPLATE_NAME, "full");
+  invy_template_set (tmpl, INVY_TEMPLATE_LANGUAGE, "en");
+  invy_template_set (
+      tmpl, INVY_TEMPLATE_COMPONENTS,
+      "[{\"type\": \"HEADER\", \"format\": \"TEXT\", \"text\": \"For {{1}}!\"},"
+      " {\"type\": \"BODY\", \"text\": \"At {{1}}\"}, {\"type\": \"FOOTER\", \"text\": \"Write stop\"},"
+      " {\"type\": \"BUTTONS\", \"buttons\": [{\"type\": \"QUICK_REPLY\", \"text\": \"Yes\"},"
+      "  {\"type\": \"URL\", \"text\": \"Open\", \"url\": \"https://a.example/{{1}}\"},"
+      "  {\"type\": \"PHONE_NUMBER\", \"text\": \"Call\", \"phone_number\": \"+15550100\"},"
+      "  {\"type\": \"COPY_CODE\", \"text\": \"Copy\"}]}]");
+
+  return tmpl;
+}
+
+#define FULL_MAPPING(header, suffix)                                                          \
+  "{\"full\": {\"header.1\": \"" header "\", \"1\": \"event.venue\", \"button.1\": \"" suffix \
+  "\", \"button.3\": {\"text\": \"TAXI\"}}}"
+
+static InvyRendering *
+render_full (InvyGuest *guest, const char *mapping)
+{
+  g_autoptr (InvyTemplate) tmpl = new_full_template ();
+  g_autoptr (InvyEvent) event = new_event ();
+
+  invy_event_set (event, INVY_EVENT_PARAMETER_MAPPING, mapping);
+
+  return invy_rendering_new (tmpl, event, guest, NULL);
+}
+
+static void
+test_all_parts (void)
+{
+  g_autoptr (InvyGuest) guest = new_guest ("נועה");
+  g_autoptr (InvyRendering) rendering = render_full (guest, FULL_MAPPING ("guest.first_name", "guest.first_name"));
+  const InvyTemplateSpan *span;
+  const struct
+  {
+    InvyTemplateButtonKind kind;
+    const char *text;
+    const char *target;
+  } buttons[] = {
+    { INVY_TEMPLATE_BUTTON_QUICK_REPLY, "Yes", NULL },
+    { INVY_TEMPLATE_BUTTON_URL, "Open", "https://a.example/%D7%A0%D7%95%D7%A2%D7%94" },
+    { INVY_TEMPLATE_BUTTON_PHONE_NUMBER, "Call", "+15550100" },
+    { INVY_TEMPLATE_BUTTON_COPY_CODE, "Copy", "TAXI" },
+  };
+
+  g_assert_cmpuint (rendering->problems->len, ==, 0);
+  g_assert_cmpint (rendering->header_kind, ==, INVY_TEMPLATE_HEADER_TEXT);
+  g_assert_cmpstr (rendering->header, ==, "For נועה!");
+  g_assert_cmpuint (rendering->header_spans->len, ==, 1);
+  span = &g_array_index (rendering->header_spans, InvyTemplateSpan, 0);
+  g_assert_cmpuint (span->start, ==, strlen ("For "));
+  g_assert_cmpuint (span->end, ==, strlen ("For נועה"));
+  g_assert_cmpstr (rendering->text, ==, "At גן האלה");
+  g_assert_cmpstr (rendering->footer, ==, "Write stop");
+  g_assert_nonnull (rendering->frozen);
+  g_assert_cmpuint (rendering->buttons->len, ==, G_N_ELEMENTS (buttons));
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      const InvyRenderedButton *button = g_ptr_array_index (rendering->buttons, i);
+
+      g_assert_cmpint (button->kind, ==, buttons[i].kind);
+      g_assert_cmpstr (button->text, ==, buttons[i].text);
+      g_assert_cmpstr (button->target, ==, buttons[i].target);
+    }
+}
+
+/* Each is named, and the preview shows where it is missing. */
+static void
+test_unmapped_parts (void)
+{
+  g_autoptr (InvyGuest) guest = new_guest ("נועה");
+  g_autoptr (InvyRendering) rendering = render_full (guest, NULL);
+  const char *const slots[] = { "header.1", "1", "button.1", "button.3" };
+  const InvyRenderedButton *button = g_ptr_array_index (rendering->buttons, 1);
+
+  g_assert_cmpstr (rendering->header, ==, "For {{1}}!");
+  g_assert_cmpstr (button->target, ==, "https://a.example/{{1}}");
+  g_assert_null (rendering->frozen);
+  g_assert_cmpuint (rendering->problems->len, ==, G_N_ELEMENTS (slots));
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      const InvyTemplateProblem *problem = g_ptr_array_index (rendering->problems, i);
+
+      g_assert_cmpstr (problem->slot, ==, slots[i]);
+      g_assert_cmpstr (problem->reason, ==, "unmapped-parameter");
+    }
+}
+
+/* A choice is seen before it is kept. */
+static void
+test_with_mapping (void)
+{
+  g_autoptr (InvyTemplate) tmpl = new_full_template ();
+  g_autoptr (InvyEvent) event = new_event ();
+  g_autoptr (InvyGuest) guest = new_guest ("Noa");
+  g_autoptr (InvyParameterMapping) mapping = invy_parameter_mapping_new (tmpl, event);
+  g_autoptr (InvyRendering) rendering = NULL;
+
+  invy_parameter_mapping_take (mapping, "1", invy_parameter_fill_new_text ("the beach"));
+  rendering = invy_rendering_new_with_mapping (tmpl, mapping, event, guest, NULL);
+  g_assert_cmpstr (rendering->text, ==, "At the beach");
+}
+
+static void
+test_header_fill (void)
+{
+  g_autoptr (InvyTemplate) tmpl = invy_template_new ();
+  g_autoptr (InvyEvent) event = new_event ();
+  g_autoptr (InvyRendering) unmapped = NULL;
+  g_autoptr (InvyRendering) mapped = NULL;
+
+  invy_template_set (tmpl, INVY_TEMPLATE_NAME, "picture");
+  invy_template_set (tmpl, INVY_TEMPLATE_COMPONENTS,
+                     "[{\"type\": \"HEADER\", \"format\": \"IMAGE\"}, {\"type\": \"BODY\", \"text\": \"Hi\"}]");
+  unmapped = invy_rendering_new (tmpl, event, NULL, NULL);
+  assert_problem (unmapped, INVY_TEMPLATE_PROBLEM_EVENT, "unmapped-parameter", INVY_EVENT_PARAMETER_MAPPING);
+  g_assert_null (unmapped->header_fill);
+
+  invy_event_set (event, INVY_EVENT_PARAMETER_MAPPING,
+                  "{\"picture\": {\"header.image\": {\"link\": \"https://a.example/b.jpg\"}}}");
+  mapped = invy_rendering_new (tmpl, event, NULL, NULL);
+  g_assert_cmpuint (mapped->problems->len, ==, 0);
+  g_assert_cmpint (mapped->header_fill->kind, ==, INVY_FILL_LINK);
+  g_assert_cmpstr (mapped->header_fill->text, ==, "https://a.example/b.jpg");
+}
+
+/* One guest's gap leaves that guest out; without a guest nobody knows. */
+static void
+test_guest_without_detail (void)
+{
+  g_autoptr (InvyGuest) guest = new_guest ("נועה");
+  const char *mapping = FULL_MAPPING ("guest.last_name", "guest.rsvp_token");
+  g_autoptr (InvyRendering) common = render_full (NULL, mapping);
+  g_autoptr (InvyRendering) rendering = render_full (guest, mapping);
+
+  g_assert_cmpuint (common->problems->len, ==, 0);
+  g_assert_true (invy_rendering_needs_guest (common, guest));
+  assert_problem (rendering, INVY_TEMPLATE_PROBLEM_GUEST, "missing-last-name", INVY_EVENT_N_FIELDS);
+}
+
+/* Whoever has everything that is asked for need not be rendered to be sure. */
+static void
+test_needs_guest (void)
+{
+  g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyEvent) event = new_event ();
+  g_autoptr (InvyRendering) common = invy_rendering_new (tmpl, event, NULL, NULL);
+  g_autofree char *long_text = g_strnfill (1000, 'a');
+  g_autoptr (InvyGuest) plain = new_guest ("נועה");
+  g_autoptr (InvyGuest) long_one = new_guest (long_text);
+  g_autoptr (InvyGuest) tokenless = new_guest ("נועה");
+
+  invy_guest_set (tokenless, INVY_GUEST_RSVP_TOKEN, NULL);
+  g_assert_false (invy_rendering_needs_guest (common, plain));
+  g_assert_true (invy_rendering_needs_guest (common, long_one));
+  g_assert_true (invy_rendering_needs_guest (common, tokenless));
+}
+
+static void
+test_short_places (void)
+{
+  g_autofree char *long_text = g_strnfill (61, 'a');
+  g_autofree char *longer_text = g_strnfill (2000, 'a');
+  g_autoptr (InvyGuest) long_guest = new_guest (long_text);
+  g_autoptr (InvyGuest) longer_guest = new_guest (longer_text);
+  g_autoptr (InvyRendering) header = render_full (long_guest, FULL_MAPPING ("guest.first_name", "guest.rsvp_token"));
+  g_autoptr (InvyRendering) url = render_full (longer_guest, FULL_MAPPING ("event.time", "guest.first_name"));
+  g_autoptr (InvyRendering) fits = render_full (long_guest, FULL_MAPPING ("event.time", "guest.first_name"));
+
+  assert_problem (header, INVY_TEMPLATE_PROBLEM_GUEST, "template-too-long", INVY_EVENT_N_FIELDS);
+  assert_problem (url, INVY_TEMPLATE_PROBLEM_GUEST, "template-too-long", INVY_EVENT_N_FIELDS);
+  g_assert_cmpuint (fits->problems->len, ==, 0);
+}
+
+/* A message that is nobody's answers for nobody either. */
+static void
+test_sample_parts (void)
+{
+  g_autoptr (InvyTemplate) tmpl = new_full_template ();
+  g_autoptr (InvyEvent) event = new_event ();
+  g_autoptr (InvyGuest) guest = new_guest ("נועה");
+  g_autoptr (InvyRendering) rendering = NULL;
+
+  invy_event_set (event, INVY_EVENT_PARAMETER_MAPPING, FULL_MAPPING ("guest.first_name", "guest.rsvp_token"));
+  rendering = invy_rendering_new_sample (tmpl, event, guest, NULL);
+  g_assert_cmpuint (rendering->problems->len, ==, 0);
+  g_assert_null (strstr (rendering->frozen, "t0ken"));
+  g_assert_nonnull (strstr (rendering->frozen, "rsvp:yes:test"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -411,6 +609,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/rendering/unmapped", test_unmapped);
   g_test_add_func ("/invy/rendering/no-text", test_no_text);
   g_test_add_func ("/invy/rendering/without-guest", test_without_guest);
+  g_test_add_func ("/invy/rendering/all-parts", test_all_parts);
+  g_test_add_func ("/invy/rendering/unmapped-parts", test_unmapped_parts);
+  g_test_add_func ("/invy/rendering/with-mapping", test_with_mapping);
+  g_test_add_func ("/invy/rendering/header-fill", test_header_fill);
+  g_test_add_func ("/invy/rendering/guest-without-detail", test_guest_without_detail);
+  g_test_add_func ("/invy/rendering/needs-guest", test_needs_guest);
+  g_test_add_func ("/invy/rendering/short-places", test_short_places);
+  g_test_add_func ("/invy/rendering/sample-parts", test_sample_parts);
 
   return g_test_run ();
 }
