@@ -16,6 +16,7 @@ struct _InvyCampaign
   gint64 lease_epoch;
   gint64 waiting_until;
   char *waiting_reason;
+  gboolean is_held;
   InvyCampaignCounts counts;
 };
 
@@ -26,6 +27,8 @@ enum
   PROP_STATE = INVY_CAMPAIGN_N_FIELDS + 1,
   PROP_TOTAL,
   PROP_SUCCEEDED,
+  PROP_HELD,
+  PROP_WAITING_UNTIL,
   N_PROPS,
 };
 
@@ -58,6 +61,12 @@ invy_campaign_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_SUCCEEDED:
       g_value_set_uint (value, self->counts.succeeded);
       break;
+    case PROP_HELD:
+      g_value_set_boolean (value, self->is_held);
+      break;
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, self->waiting_until);
+      break;
     default:
       G_OBJECT_CLASS (invy_campaign_parent_class)->get_property (object, prop_id, value, pspec);
     }
@@ -85,6 +94,8 @@ invy_campaign_class_init (InvyCampaignClass *klass)
       g_param_spec_enum ("state", NULL, NULL, INVY_TYPE_CAMPAIGN_STATE, INVY_CAMPAIGN_PLANNED, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SUCCEEDED] = g_param_spec_uint ("succeeded", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITING_UNTIL] = g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   for (guint i = PROP_STATE; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
@@ -167,6 +178,7 @@ invy_campaign_assign (InvyCampaign *self, InvyCampaign *source)
   self->kind = source->kind;
   self->created_at = source->created_at;
   self->lease_epoch = source->lease_epoch;
+  invy_campaign_set_held (self, source->is_held);
   invy_campaign_set_waiting (self, source->waiting_until, source->waiting_reason);
   invy_campaign_set_counts (self, &source->counts);
   invy_campaign_set_state (self, source->state);
@@ -302,6 +314,32 @@ invy_campaign_set_lease_epoch (InvyCampaign *self, gint64 epoch)
 }
 
 /**
+ * invy_campaign_is_held:
+ *
+ * Returns: whether a program that is alive was sending it when it was read, this one or another: its lease names it.
+ *   One that says it is running and is not held was left by a program that died
+ */
+gboolean
+invy_campaign_is_held (InvyCampaign *self)
+{
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (self), FALSE);
+
+  return self->is_held;
+}
+
+void
+invy_campaign_set_held (InvyCampaign *self, gboolean is_held)
+{
+  g_return_if_fail (INVY_IS_CAMPAIGN (self));
+
+  if (self->is_held == is_held)
+    return;
+
+  self->is_held = is_held;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
+}
+
+/**
  * invy_campaign_get_waiting_until:
  *
  * Returns: until when its number may not send, in milliseconds since 1970; 0 when it does not wait
@@ -337,8 +375,12 @@ invy_campaign_set_waiting (InvyCampaign *self, gint64 until_ms, const char *reas
 {
   g_return_if_fail (INVY_IS_CAMPAIGN (self));
 
-  self->waiting_until = until_ms;
   g_set_str (&self->waiting_reason, reason);
+  if (self->waiting_until == until_ms)
+    return;
+
+  self->waiting_until = until_ms;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
 }
 
 const InvyCampaignCounts *

@@ -66,6 +66,8 @@ gint64 invy_campaign_get_created_at (InvyCampaign *self);
 void invy_campaign_set_created_at (InvyCampaign *self, gint64 at_ms);
 gint64 invy_campaign_get_lease_epoch (InvyCampaign *self);
 void invy_campaign_set_lease_epoch (InvyCampaign *self, gint64 epoch);
+gboolean invy_campaign_is_held (InvyCampaign *self);
+void invy_campaign_set_held (InvyCampaign *self, gboolean is_held);
 gint64 invy_campaign_get_waiting_until (InvyCampaign *self);
 const char *invy_campaign_get_waiting_reason (InvyCampaign *self);
 void invy_campaign_set_waiting (InvyCampaign *self, gint64 until_ms, const char *reason);

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-campaign-sql-private.h"
+#include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
 #include "store/invy-pace-private.h"
 
@@ -68,6 +69,21 @@ load_counts (InvyDatabase *database, InvyCampaign *campaign, GError **error)
   return TRUE;
 }
 
+/* Whether somebody is at it. */
+static gboolean
+load_held (InvyDatabase *database, InvyCampaign *campaign, GError **error)
+{
+  gboolean held;
+
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
+    return TRUE;
+  if (!invy_lease_is_held (database, invy_campaign_get_id (campaign), &held, error))
+    return FALSE;
+
+  invy_campaign_set_held (campaign, held);
+  return TRUE;
+}
+
 static gboolean
 load_waiting (InvyDatabase *database, InvyCampaign *campaign, GError **error)
 {
@@ -109,8 +125,12 @@ invy_campaign_sql_load_all (InvyDatabase *database, const char *where, const cha
   while (invy_rows_next (rows, &local_error))
     g_ptr_array_add (campaigns, read_campaign (rows));
   for (guint i = 0; i < campaigns->len && local_error == NULL; i++)
-    if (load_counts (database, campaigns->pdata[i], &local_error))
-      load_waiting (database, campaigns->pdata[i], &local_error);
+    {
+      InvyCampaign *campaign = campaigns->pdata[i];
+
+      if (load_counts (database, campaign, &local_error) && load_held (database, campaign, &local_error))
+        load_waiting (database, campaign, &local_error);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
