@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/invite/invy-results-page.h"
+#include "app/messages/invy-history-page.h"
 #include "app/messages/invy-report-dialog.h"
 #include "app/messages/invy-result-list.h"
 #include "app/messages/invy-result-row.h"
@@ -312,18 +313,26 @@ is_answered (gpointer data)
   return get_state (data, "עדי") == INVY_MESSAGE_ACCEPTED;
 }
 
-/* Another program takes the campaign and is killed: the campaign still says that it is running. */
-static void
-abandon (Fixture *fixture)
+/* Returns: another program that sends the campaign */
+static InvyStore *
+take_over (Fixture *fixture)
 {
   g_autofree char *uri = g_strconcat ("sqlite:", fixture->folder, "/invy.db", NULL);
   InvyStore *other = invy_test_open_store (uri);
   g_autoptr (GError) error = NULL;
 
-  invy_test_await_int64 (invy_store_take_lease (other, invy_campaign_get_id (fixture->campaign), "invy on laptop"),
+  invy_test_await_int64 (invy_store_take_lease (other, invy_campaign_get_id (fixture->campaign), "invyctl on laptop"),
                          &error);
   g_assert_no_error (error);
-  invy_test_close_store (other);
+
+  return other;
+}
+
+/* Another program takes the campaign and is killed: the campaign still says that it is running. */
+static void
+abandon (Fixture *fixture)
+{
+  invy_test_close_store (take_over (fixture));
 }
 
 static gboolean
@@ -349,6 +358,34 @@ test_abandoned (Fixture *fixture, gconstpointer data)
   invy_test_wait_until (is_answered, fixture);
 }
 
+static gboolean
+names_the_other (gpointer data)
+{
+  AdwBanner *banner = invy_find (((Fixture *) data)->page, ADW_TYPE_BANNER, NULL);
+
+  return adw_banner_get_revealed (banner) && strstr (adw_banner_get_title (banner), "invyctl on laptop") != NULL;
+}
+
+/* What another program sends cannot be resumed here, until that program dies. */
+static void
+test_sent_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+  InvyStore *other;
+
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+  other = take_over (fixture);
+  open_again (fixture);
+  invy_test_wait_until (names_the_other, fixture);
+  banner = invy_find (fixture->page, ADW_TYPE_BANNER, NULL);
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "");
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_BUTTON, "_Cancel the Rest…"));
+
+  invy_test_close_store (other);
+  invy_test_wait_until (says_interrupted, fixture);
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "_Resume");
+}
+
 static void
 test_cancel_abandoned (Fixture *fixture, gconstpointer data)
 {
@@ -359,6 +396,128 @@ test_cancel_abandoned (Fixture *fixture, gconstpointer data)
   invy_press (fixture->page, "_Cancel the Rest…");
   answer (fixture, "_Cancel the Rest");
   invy_test_wait_until (is_cancelled, fixture);
+}
+
+static InvyResult *
+get_result (Fixture *fixture, guint position)
+{
+  InvyResult *result = g_list_model_get_item (get_results (fixture), position);
+
+  /* The list keeps it. */
+  g_object_unref (result);
+  return result;
+}
+
+static gboolean
+has_earlier (gpointer data)
+{
+  return g_list_model_get_n_items (get_results (data)) > G_N_ELEMENTS (mixed);
+}
+
+/* A message that is tried again stays where it can be seen, but not in the report. */
+static void
+test_earlier_attempts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  InvyResult *last;
+
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "_Send Again…");
+  invy_test_wait_until (has_earlier, fixture);
+
+  last = get_result (fixture, G_N_ELEMENTS (mixed));
+  g_assert_cmpint (invy_result_get_section (last), ==, INVY_RESULT_EARLIER);
+  g_assert_cmpint (invy_message_get_state (invy_result_get_message (last)), ==, INVY_MESSAGE_RESENT);
+
+  file = g_file_new_build_filename (fixture->folder, "report.csv", NULL);
+  g_assert_true (invy_test_await (invy_report_save (get_results (fixture), file), NULL));
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + G_N_ELEMENTS (mixed) + 1);
+}
+
+static gboolean
+has_history (gpointer data)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (adw_window_get_content (ADW_WINDOW (((Fixture *) data)->window)));
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (view);
+
+  return INVY_IS_HISTORY_PAGE (page) && invy_find (page, ADW_TYPE_ACTION_ROW, "Planned") != NULL;
+}
+
+/* What happened to a message that was sent again, and to the one in its place. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  AdwNavigationPage *page;
+  GtkWidget *view;
+  AdwActionRow *row;
+
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "_Send Again…");
+  invy_test_wait_until (has_earlier, fixture);
+
+  view = invy_find (fixture->page, GTK_TYPE_LIST_VIEW, NULL);
+  g_signal_emit_by_name (view, "activate", (guint) G_N_ELEMENTS (mixed));
+  invy_test_wait_until (has_history, fixture);
+
+  page = adw_navigation_view_get_visible_page (
+      ADW_NAVIGATION_VIEW (adw_window_get_content (ADW_WINDOW (fixture->window))));
+  g_assert_nonnull (invy_find (page, ADW_TYPE_PREFERENCES_GROUP, "Message 1 of 2"));
+  g_assert_nonnull (invy_find (page, ADW_TYPE_PREFERENCES_GROUP, "Message 2 of 2"));
+  g_assert_nonnull (invy_find (page, ADW_TYPE_ACTION_ROW, "Sending began"));
+  g_assert_nonnull (invy_find (page, ADW_TYPE_ACTION_ROW, "Unknown"));
+  row = invy_find (page, ADW_TYPE_ACTION_ROW, "Closed, to be sent again");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Decided by the planner"));
+}
+
+/* Brings the first guest's message to be held since then. */
+static void
+hold (Fixture *fixture, gint64 since_ms)
+{
+  static const InvyTestOutcome posting[] = { { "Yossi", "054-990-1122", INVY_MESSAGE_UNKNOWN, 0 } };
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->campaign =
+      invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_REAL, posting, G_N_ELEMENTS (posting));
+  messages = invy_test_await_boxed (
+      invy_store_list_messages (fixture->store, invy_campaign_get_id (fixture->campaign)), &error);
+  g_assert_no_error (error);
+  invy_message_set_state (messages->pdata[0], INVY_MESSAGE_HELD);
+  invy_message_set_state_at (messages->pdata[0], since_ms);
+  g_assert_true (invy_test_await (invy_store_record_status (fixture->store, messages->pdata[0]), &error));
+  g_assert_no_error (error);
+  open_again (fixture);
+}
+
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  hold (fixture, g_get_real_time () / 1000);
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "It checks the new template first"));
+  g_assert_cmpint (invy_result_get_section (get_result (fixture, 0)), ==, INVY_RESULT_HELD);
+  g_assert_null (invy_find (fixture->page, GTK_TYPE_BUTTON, "Settle…"));
+}
+
+static gboolean
+has_sent (gpointer data)
+{
+  return get_state (data, "Yossi") == INVY_MESSAGE_SENT;
+}
+
+static void
+test_held_for_long (Fixture *fixture, gconstpointer data)
+{
+  hold (fixture, g_get_real_time () / 1000 - INVY_MESSAGE_HELD_LIMIT_MS - 1000);
+  g_assert_cmpint (invy_result_get_section (get_result (fixture, 0)), ==, INVY_RESULT_ATTENTION);
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "It _Arrived");
+  invy_test_wait_until (has_sent, fixture);
 }
 
 static void
@@ -400,6 +559,11 @@ main (int argc, char *argv[])
   g_test_add ("/invy/results-page/cancel-the-rest", Fixture, NULL, set_up, test_cancel_the_rest, tear_down);
   g_test_add ("/invy/results-page/abandoned", Fixture, NULL, set_up, test_abandoned, tear_down);
   g_test_add ("/invy/results-page/cancel-abandoned", Fixture, NULL, set_up, test_cancel_abandoned, tear_down);
+  g_test_add ("/invy/results-page/sent-elsewhere", Fixture, NULL, set_up, test_sent_elsewhere, tear_down);
+  g_test_add ("/invy/results-page/earlier-attempts", Fixture, NULL, set_up, test_earlier_attempts, tear_down);
+  g_test_add ("/invy/results-page/history", Fixture, NULL, set_up, test_history, tear_down);
+  g_test_add ("/invy/results-page/held", Fixture, NULL, set_up, test_held, tear_down);
+  g_test_add ("/invy/results-page/held-for-long", Fixture, NULL, set_up, test_held_for_long, tear_down);
   g_test_add ("/invy/results-page/report", Fixture, NULL, set_up, test_report, tear_down);
 
   return g_test_run ();

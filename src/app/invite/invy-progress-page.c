@@ -7,7 +7,6 @@
 #include "app/messages/invy-count-tiles.h"
 #include "app/messages/invy-resume.h"
 #include "campaign/invy-reasons.h"
-#include "text/invy-bidi.h"
 #include "text/invy-when.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +26,7 @@ struct _InvyProgressPage
   InvyCountTiles *tiles;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
+  GtkLabel *waiting_label;
   GtkLabel *sentence_label;
   GtkWidget *pause_button;
   GtkWidget *resume_button;
@@ -85,15 +85,10 @@ show_counts (InvyProgressPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, counts->total > 0 ? (double) n_done / counts->total : 0);
 }
 
-/* A wait between two messages is the pace, and not worth a word. */
 static gboolean
-is_held_up (InvyProgressPage *self)
+is_waiting (InvyProgressPage *self)
 {
-  const guint n_waiting = invy_campaign_get_counts (get_campaign (self))->waiting;
-  const gint64 interval_ms = n_waiting > 0 ? invy_sender_get_time_left_ms (self->sender) / n_waiting : 0;
-  const gint64 waiting_until = invy_sender_get_waiting_until (self->sender);
-
-  return waiting_until > g_get_real_time () / 1000 + interval_ms;
+  return is_running (self) && !self->is_pausing && invy_sender_get_waiting_until (self->sender) != 0;
 }
 
 static char *
@@ -104,17 +99,8 @@ dup_sentence (InvyProgressPage *self)
 
   if (is_running (self) && self->is_pausing)
     return g_strdup (_ ("Pausing: waiting for the answers to what was just sent."));
-
-  if (is_running (self) && is_held_up (self))
-    {
-      g_autofree char *clock = invy_when_dup_clock (invy_sender_get_waiting_until (self->sender));
-      g_autofree char *shown_clock = invy_bidi_isolate (clock, INVY_BIDI_NUMBER);
-
-      /* Translators: %s is a time of day */
-      return g_strdup_printf (_ ("Waiting until %s, because WhatsApp asked for it or cannot be reached. Sending goes "
-                                 "on by itself."),
-                              shown_clock);
-    }
+  if (is_waiting (self) && invy_sender_get_waiting_reason (self->sender) != NULL)
+    return invy_reasons_dup_for_waiting_reason (invy_sender_get_waiting_reason (self->sender));
   if (is_running (self) && invy_campaign_get_kind (campaign) == INVY_CAMPAIGN_PRACTICE)
     return g_strdup (_ ("This is practice: nothing leaves the computer."));
   if (is_running (self))
@@ -122,6 +108,18 @@ dup_sentence (InvyProgressPage *self)
 
   sentence = invy_reasons_dup_for_stop (campaign);
   return sentence != NULL ? sentence : g_strdup (_ ("Nothing is being sent now. Resume to go on."));
+}
+
+static void
+show_sentence (InvyProgressPage *self)
+{
+  g_autofree char *until =
+      is_waiting (self) ? invy_reasons_dup_for_waiting (invy_sender_get_waiting_until (self->sender)) : NULL;
+  g_autofree char *sentence = dup_sentence (self);
+
+  gtk_label_set_label (self->waiting_label, until != NULL ? until : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label), until != NULL);
+  gtk_label_set_label (self->sentence_label, sentence != NULL ? sentence : "");
 }
 
 static void
@@ -141,11 +139,10 @@ update (InvyProgressPage *self)
 {
   const InvyCampaignState state = invy_campaign_get_state (get_campaign (self));
   g_autofree char *subtitle = invy_campaign_words_dup_title (get_campaign (self));
-  g_autofree char *sentence = dup_sentence (self);
 
   show_counts (self);
+  show_sentence (self);
   update_actions (self);
-  gtk_label_set_label (self->sentence_label, sentence);
   adw_window_title_set_title (self->window_title, is_running (self) ? _ ("Sending") : _ ("Paused"));
   adw_window_title_set_subtitle (self->window_title, subtitle);
 
@@ -293,6 +290,7 @@ invy_progress_page_class_init (InvyProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, resume_button);

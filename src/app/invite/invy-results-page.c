@@ -3,6 +3,7 @@
 
 #include "app/invite/invy-results-page.h"
 
+#include "app/messages/invy-campaign-words.h"
 #include "app/messages/invy-count-tiles.h"
 #include "app/messages/invy-history-page.h"
 #include "app/messages/invy-report-dialog.h"
@@ -17,6 +18,9 @@
 /* While something is being sent the store changes with every message: the results are read again this often. */
 #define RELOAD_MS 300
 
+/* What another program sends is read again this often: when that one dies nothing in the store changes. */
+#define WATCH_S 5
+
 struct _InvyResultsPage
 {
   AdwNavigationPage parent_instance;
@@ -26,6 +30,7 @@ struct _InvyResultsPage
   InvyEvent *event;
   InvyCampaign *campaign; /* our copy, as it was last read */
   guint reload_source;
+  guint watch_source;
   gboolean is_busy;
 
   AdwWindowTitle *window_title;
@@ -81,18 +86,17 @@ is_unfinished (InvyResultsPage *self)
 static char *
 dup_banner (InvyResultsPage *self)
 {
-  char *reason = invy_outbox_dup_stop_sentence (self->outbox, self->campaign);
+  char *situation = invy_campaign_words_dup_situation (self->outbox, self->campaign);
 
-  if (reason == NULL && is_unfinished (self))
+  if (situation == NULL && is_unfinished (self))
     return g_strdup (_ ("Sending has not begun."));
-  return reason;
+  return situation;
 }
 
 static void
 show_banner (InvyResultsPage *self)
 {
-  const InvyCampaignState state = invy_campaign_get_state (self->campaign);
-  g_autofree char *sentence = state != INVY_CAMPAIGN_FINISHED ? dup_banner (self) : NULL;
+  g_autofree char *sentence = dup_banner (self);
 
   adw_banner_set_title (self->banner, sentence != NULL ? sentence : "");
   adw_banner_set_button_label (self->banner, is_unfinished (self) ? _ ("_Resume") : NULL);
@@ -139,7 +143,8 @@ update_actions (InvyResultsPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume", is_unfinished (self) && !self->is_busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.retry", !self->is_busy);
-  gtk_widget_set_visible (self->cancel_button, is_unfinished (self));
+  gtk_widget_set_visible (self->cancel_button,
+                          is_unfinished (self) || invy_outbox_is_sent_elsewhere (self->outbox, self->campaign));
 }
 
 static void
@@ -210,6 +215,8 @@ load_fiber (gpointer data)
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, invy_result_new_list (messages, guests));
 }
 
+static void watch_cb (gpointer data);
+
 static DexFuture *
 loaded_cb (DexFuture *loaded, gpointer data)
 {
@@ -226,6 +233,8 @@ loaded_cb (DexFuture *loaded, gpointer data)
     adw_status_page_set_description (self->error_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, value != NULL ? "results" : "error");
   update (self);
+  if (invy_outbox_is_sent_elsewhere (self->outbox, self->campaign) && self->watch_source == 0)
+    self->watch_source = g_timeout_add_seconds_once (WATCH_S, watch_cb, self);
 
   return NULL;
 }
@@ -240,6 +249,15 @@ load (InvyResultsPage *self)
   dex_future_disown (
       dex_future_finally (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, args, load_args_free), loaded_cb,
                           g_object_ref (self), g_object_unref));
+}
+
+static void
+watch_cb (gpointer data)
+{
+  InvyResultsPage *self = data;
+
+  self->watch_source = 0;
+  load (self);
 }
 
 static void
@@ -390,6 +408,7 @@ invy_results_page_dispose (GObject *object)
   InvyResultsPage *self = INVY_RESULTS_PAGE (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->watch_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_RESULTS_PAGE);
 
   G_OBJECT_CLASS (invy_results_page_parent_class)->dispose (object);

@@ -56,12 +56,12 @@ dup_subtitle (InvyCampaignRow *self)
   g_autofree char *moment = invy_when_dup_moment (invy_campaign_get_created_at (campaign));
   g_autofree char *shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
   g_autofree char *counts = invy_campaign_words_dup_counts (campaign);
-  g_autofree char *reason = NULL;
+  g_autofree char *situation = NULL;
 
-  if (is_unfinished)
-    reason = invy_outbox_dup_stop_sentence (self->outbox, campaign);
-  if (reason != NULL)
-    return g_strdup_printf ("%s · %s · %s\n%s", state, shown_moment, counts, reason);
+  if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_CANCELLED)
+    situation = invy_campaign_words_dup_situation (self->outbox, campaign);
+  if (situation != NULL)
+    return g_strdup_printf ("%s · %s · %s\n%s", state, shown_moment, counts, situation);
 
   return g_strdup_printf ("%s · %s · %s", state, shown_moment, counts);
 }
@@ -77,7 +77,8 @@ update (InvyCampaignRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (self));
   gtk_widget_set_visible (GTK_WIDGET (self->resume_button), is_left);
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), is_left);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button),
+                          is_left || invy_outbox_is_sent_elsewhere (self->outbox, self->campaign));
 }
 
 /* What is sent from here cannot be resumed; afterwards it can, if something is left. */

@@ -3,6 +3,9 @@
 
 #include "app/messages/invy-campaign-words.h"
 
+#include "campaign/invy-reasons.h"
+#include "text/invy-bidi.h"
+
 #include <glib/gi18n.h>
 
 static const char *
@@ -115,5 +118,64 @@ invy_campaign_words_get_state (InvyCampaignState state)
     case INVY_CAMPAIGN_PLANNED:
     default:
       return C_ ("campaign", "Not started");
+    }
+}
+
+static char *
+dup_waiting (InvyCampaign *campaign)
+{
+  const gint64 until_ms = invy_campaign_get_waiting_until (campaign);
+  const char *word = invy_campaign_get_waiting_reason (campaign);
+  g_autofree char *until = NULL;
+  g_autofree char *reason = NULL;
+
+  if (word == NULL || until_ms <= g_get_real_time () / 1000)
+    return NULL;
+
+  until = invy_reasons_dup_for_waiting (until_ms);
+  reason = invy_reasons_dup_for_waiting_reason (word);
+  return reason != NULL ? g_strdup_printf ("%s. %s", until, reason) : g_steal_pointer (&until);
+}
+
+static char *
+dup_elsewhere (InvyCampaign *campaign)
+{
+  const char *owner = invy_campaign_get (campaign, INVY_CAMPAIGN_LEASE_OWNER);
+  g_autofree char *shown_owner = invy_bidi_isolate (owner != NULL ? owner : _ ("another program"), INVY_BIDI_NAME);
+  g_autofree char *waiting = dup_waiting (campaign);
+  /* Translators: %s is a program and a computer, such as "invyctl on laptop" */
+  g_autofree char *sender = g_strdup_printf (_ ("Being sent by %s."), shown_owner);
+
+  return waiting != NULL ? g_strdup_printf ("%s %s", sender, waiting) : g_steal_pointer (&sender);
+}
+
+/**
+ * invy_campaign_words_dup_situation:
+ * @campaign: as it was read last
+ *
+ * Returns: (transfer full) (nullable): who else sends it, what its sender waits for, or why nobody does, and what to
+ *   do; %NULL when there is nothing to say
+ */
+char *
+invy_campaign_words_dup_situation (InvyOutbox *outbox, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (outbox), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
+
+  if (invy_outbox_is_sent_elsewhere (outbox, campaign))
+    return dup_elsewhere (campaign);
+
+  switch (invy_campaign_get_state (campaign))
+    {
+    case INVY_CAMPAIGN_RUNNING:
+      return invy_outbox_is_unfinished (outbox, campaign) ? invy_reasons_dup_for_stop_reason (INVY_STOP_INTERRUPTED)
+                                                          : dup_waiting (campaign);
+    case INVY_CAMPAIGN_PLANNED:
+    case INVY_CAMPAIGN_PAUSED:
+    case INVY_CAMPAIGN_CANCELLED:
+      return invy_reasons_dup_for_stop (campaign);
+    case INVY_CAMPAIGN_FINISHED:
+    default:
+      return NULL;
     }
 }

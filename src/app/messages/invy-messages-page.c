@@ -10,6 +10,9 @@
 /* While something is being sent the store changes with every message: the list is read again this often. */
 #define RELOAD_MS 300
 
+/* What another program sends is read again this often: when that one dies nothing in the store changes. */
+#define WATCH_S 5
+
 struct _InvyMessagesPage
 {
   AdwBin parent_instance;
@@ -19,6 +22,7 @@ struct _InvyMessagesPage
   InvyEvent *event;
   GListStore *campaigns;
   guint reload_source;
+  guint watch_source;
 
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -66,6 +70,23 @@ take_campaigns (InvyMessagesPage *self, GPtrArray *loaded)
   gtk_stack_set_visible_child_name (self->stack, loaded->len > 0 ? "list" : "empty");
 }
 
+static gboolean
+is_any_sent_elsewhere (InvyMessagesPage *self)
+{
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->campaigns)) && !is_any; i++)
+    {
+      g_autoptr (InvyCampaign) campaign = g_list_model_get_item (G_LIST_MODEL (self->campaigns), i);
+
+      is_any = invy_outbox_is_sent_elsewhere (self->outbox, campaign);
+    }
+
+  return is_any;
+}
+
+static void watch_cb (gpointer data);
+
 /* A list that was asked for, and for which wedding. */
 typedef struct
 {
@@ -96,7 +117,11 @@ loaded_cb (DexFuture *future, gpointer data)
     return NULL;
 
   if (value != NULL)
-    take_campaigns (self, g_value_get_boxed (value));
+    {
+      take_campaigns (self, g_value_get_boxed (value));
+      if (is_any_sent_elsewhere (self) && self->watch_source == 0)
+        self->watch_source = g_timeout_add_seconds_once (WATCH_S, watch_cb, self);
+    }
   else
     {
       adw_status_page_set_description (self->error_page, error->message);
@@ -119,6 +144,15 @@ load (InvyMessagesPage *self)
   reading->event = g_object_ref (self->event);
   dex_future_disown (dex_future_finally (invy_store_list_campaigns (self->store, invy_event_get_id (self->event)),
                                          loaded_cb, reading, reading_free));
+}
+
+static void
+watch_cb (gpointer data)
+{
+  InvyMessagesPage *self = data;
+
+  self->watch_source = 0;
+  load (self);
 }
 
 static void
@@ -204,6 +238,7 @@ invy_messages_page_dispose (GObject *object)
   InvyMessagesPage *self = INVY_MESSAGES_PAGE (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->watch_source, g_source_remove);
   /* Before the template lets go of it: the bin would unparent it again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_MESSAGES_PAGE);

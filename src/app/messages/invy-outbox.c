@@ -578,11 +578,25 @@ invy_outbox_find (InvyOutbox *self, const char *campaign_id)
 }
 
 /**
+ * invy_outbox_is_sent_elsewhere:
+ *
+ * Returns: whether another program is sending @campaign, as far as was known when it was read
+ */
+gboolean
+invy_outbox_is_sent_elsewhere (InvyOutbox *self, InvyCampaign *campaign)
+{
+  g_return_val_if_fail (INVY_IS_OUTBOX (self), FALSE);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), FALSE);
+
+  return invy_campaign_get_state (campaign) == INVY_CAMPAIGN_RUNNING && invy_campaign_is_held (campaign)
+         && invy_outbox_find (self, invy_campaign_get_id (campaign)) == NULL;
+}
+
+/**
  * invy_outbox_is_unfinished:
  *
- * Returns: whether there is something left of @campaign that nothing here sends. It may say that it is running: then
- *   the program that sent it was killed, or is another one that is still at it. Which of the two shows when it is
- *   resumed
+ * Returns: whether there is something left of @campaign that nobody sends. It may say that it is running: then the
+ *   program that sent it was killed
  */
 gboolean
 invy_outbox_is_unfinished (InvyOutbox *self, InvyCampaign *campaign)
@@ -596,29 +610,12 @@ invy_outbox_is_unfinished (InvyOutbox *self, InvyCampaign *campaign)
     case INVY_CAMPAIGN_PAUSED:
       return TRUE;
     case INVY_CAMPAIGN_RUNNING:
-      return invy_outbox_find (self, invy_campaign_get_id (campaign)) == NULL;
+      return !invy_campaign_is_held (campaign) && invy_outbox_find (self, invy_campaign_get_id (campaign)) == NULL;
     case INVY_CAMPAIGN_FINISHED:
     case INVY_CAMPAIGN_CANCELLED:
     default:
       return FALSE;
     }
-}
-
-/**
- * invy_outbox_dup_stop_sentence:
- *
- * Returns: (transfer full) (nullable): why @campaign is not being sent from here, and what to do; %NULL when there is
- *   nothing to say
- */
-char *
-invy_outbox_dup_stop_sentence (InvyOutbox *self, InvyCampaign *campaign)
-{
-  g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
-  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
-
-  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_RUNNING && invy_outbox_is_unfinished (self, campaign))
-    return invy_reasons_dup_for_stop_reason (INVY_STOP_INTERRUPTED);
-  return invy_reasons_dup_for_stop (campaign);
 }
 
 gboolean

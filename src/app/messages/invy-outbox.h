@@ -23,7 +23,7 @@ DexFuture *invy_outbox_cancel (InvyOutbox *self, InvyCampaign *campaign);
 DexFuture *invy_outbox_retry (InvyOutbox *self, const char *campaign_id);
 InvySender *invy_outbox_find (InvyOutbox *self, const char *campaign_id);
 gboolean invy_outbox_is_unfinished (InvyOutbox *self, InvyCampaign *campaign);
-char *invy_outbox_dup_stop_sentence (InvyOutbox *self, InvyCampaign *campaign);
+gboolean invy_outbox_is_sent_elsewhere (InvyOutbox *self, InvyCampaign *campaign);
 gboolean invy_outbox_has_running (InvyOutbox *self);
 DexFuture *invy_outbox_pause_all (InvyOutbox *self, const char *stop_reason);
 

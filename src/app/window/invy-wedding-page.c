@@ -68,7 +68,7 @@ count_waiting (InvyWeddingPage *self, GPtrArray *campaigns)
       InvySender *sender = invy_outbox_find (self->outbox, invy_campaign_get_id (campaign));
 
       if (g_strcmp0 (invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID), invy_event_get_id (self->event)) == 0
-          && (sender == NULL || !invy_sender_is_running (sender)))
+          && !invy_campaign_is_held (campaign) && (sender == NULL || !invy_sender_is_running (sender)))
         n_waiting += invy_campaign_get_counts (campaign)->waiting;
     }
 

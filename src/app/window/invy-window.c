@@ -379,7 +379,7 @@ unfinished_listed_cb (DexFuture *listed, gpointer data)
       const guint n_waiting = invy_campaign_get_counts (campaign)->waiting;
       InvyEvent *event = invy_event_list_find (self->events, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID));
 
-      if (event != NULL && event != get_event (self) && n_waiting > 0)
+      if (event != NULL && event != get_event (self) && n_waiting > 0 && !invy_campaign_is_held (campaign))
         {
           offer_to_go_on (self, event, n_waiting);
           break;
