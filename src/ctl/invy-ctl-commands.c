@@ -126,9 +126,10 @@ check (const InvyCtlCommand *command, InvyCtlArgs *args, GError **error)
 
   if (n_words < n_wanted)
     return invy_ctl_refuse (error, _ ("Something is missing. Write: invyctl %s %s"), command->name, command->words);
+  /* The word itself is not repeated: it may be an access token, and errors are kept in logs. */
   if (n_words > n_wanted)
-    return invy_ctl_refuse (error, _ ("“%s” is too much. Write: invyctl %s %s"),
-                            invy_ctl_args_get_word (args, n_wanted), command->name, command->words);
+    return invy_ctl_refuse (error, _ ("There are too many words. Write: invyctl %s %s"), command->name,
+                            command->words);
 
   return TRUE;
 }
