@@ -34,6 +34,9 @@ static const Sentence skips[] = {
   { INVY_SKIP_TEMPLATE_TOO_LONG,
     N_ ("With this guest’s name the message is longer than WhatsApp allows. Shorten the name.") },
   { INVY_SKIP_NO_PERSONAL_LINK, N_ ("This guest has no personal link. Open the guest and save again.") },
+  { INVY_SKIP_MISSING_LAST_NAME,
+    N_ ("This guest has no last name. Fill it in, or let something else fill the template.") },
+  { INVY_SKIP_MISSING_GROUP, N_ ("This guest has no group. Fill it in, or let something else fill the template.") },
 };
 
 static const Sentence stops[] = {

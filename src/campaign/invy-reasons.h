@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 #define INVY_SKIP_ANSWERED "answered"
 #define INVY_SKIP_TEMPLATE_TOO_LONG "template-too-long"
 #define INVY_SKIP_NO_PERSONAL_LINK "no-personal-link"
+#define INVY_SKIP_MISSING_LAST_NAME "missing-last-name"
+#define INVY_SKIP_MISSING_GROUP "missing-group"
 
 /* Why a campaign stopped: the words of a campaign's stop_reason. Graph's code stands behind INVY_STOP_CODE. */
 #define INVY_STOP_USER "paused-by-user"

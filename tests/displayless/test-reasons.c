@@ -42,7 +42,8 @@ test_skips (void)
                                 INVY_SKIP_PHONE_TOO_LONG,    INVY_SKIP_PHONE_NO_COUNTRY, INVY_SKIP_PHONE_DIGITS_LOST,
                                 INVY_SKIP_PHONE_IMPOSSIBLE,  INVY_SKIP_PHONE_CHANGED,    INVY_SKIP_ALREADY_INVITED,
                                 INVY_SKIP_OPTED_OUT,         INVY_SKIP_DELETED,          INVY_SKIP_ANSWERED,
-                                INVY_SKIP_TEMPLATE_TOO_LONG, INVY_SKIP_NO_PERSONAL_LINK };
+                                INVY_SKIP_TEMPLATE_TOO_LONG, INVY_SKIP_NO_PERSONAL_LINK, INVY_SKIP_MISSING_LAST_NAME,
+                                INVY_SKIP_MISSING_GROUP };
   g_autoptr (InvyMessage) message = new_message (INVY_MESSAGE_SKIPPED);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
