@@ -144,7 +144,7 @@ def nowhere_while_it_is_sent(place):
     """The database and its journal, while invyctl has them open and waits for an answer."""
     witness = Witness(TOKEN, APP_SECRET)
     emulator = start_emulator(place)
-    emulator.behave({"do": "stall", "seconds": 0})
+    emulator.behave({"do": "stall", "seconds": 2})
     event = place.add_event()
     place.add_guest(event, "נועה", FIRST)
     place.environment |= TALKATIVE
