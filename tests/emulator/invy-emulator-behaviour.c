@@ -24,6 +24,8 @@ static const struct
   { "redirect",
     { .action = INVY_EMULATOR_ANSWER, .http_status = 307, .body = (char *) "", .location = (char *) "/elsewhere" } },
   { "no-id", { .action = INVY_EMULATOR_NO_ID, .is_taken = TRUE } },
+  { "huge", { .action = INVY_EMULATOR_HUGE, .is_taken = TRUE, .length = 5 * 1024 * 1024 } },
+  { "repeat-cursor", { .action = INVY_EMULATOR_REPEAT } },
   { "stall", { .action = INVY_EMULATOR_STALL, .is_taken = TRUE } },
   { "trickle", { .action = INVY_EMULATOR_TRICKLE, .is_taken = TRUE } },
   { "cut-before", { .action = INVY_EMULATOR_CUT_BEFORE } },
@@ -36,6 +38,7 @@ clear (gpointer data)
   InvyEmulatorBehaviour *self = data;
 
   g_free (self->to);
+  g_free (self->path);
   g_free (self->details);
   g_free (self->body);
   g_free (self->location);
@@ -89,6 +92,7 @@ invy_emulator_behaviour_new_from_json (JsonObject *object, GError **error)
   self = g_rc_box_new0 (InvyEmulatorBehaviour);
   self->action = model->action;
   self->to = dup_text (object, "to", NULL);
+  self->path = dup_text (object, "path", NULL);
   self->times = get_int (object, "times", -1);
   self->code = get_int (object, "code", model->code);
   self->http_status = (guint) get_int (object, "http_status", (int) model->http_status);
@@ -99,6 +103,7 @@ invy_emulator_behaviour_new_from_json (JsonObject *object, GError **error)
   if (json_object_has_member (object, "headers"))
     self->headers = json_object_ref (json_object_get_object_member (object, "headers"));
   self->delay_ms = (guint) get_int (object, "delay_ms", (int) model->delay_ms);
+  self->length = (gsize) get_int (object, "length", (int) model->length);
   self->seconds = (guint) get_int (object, "seconds", 0);
   self->is_taken = json_object_get_boolean_member_with_default (object, "taken", model->is_taken);
 
@@ -144,8 +149,28 @@ invy_emulator_action_get_name (InvyEmulatorAction action)
   return "";
 }
 
+/**
+ * invy_emulator_is_message_path:
+ *
+ * Returns: whether messages are sent there, and not files, and nothing is read
+ */
+gboolean
+invy_emulator_is_message_path (const char *path)
+{
+  return g_str_has_suffix (path, "/messages");
+}
+
+static gboolean
+is_for (const InvyEmulatorBehaviour *behaviour, const char *path)
+{
+  if (behaviour->path == NULL)
+    return invy_emulator_is_message_path (path);
+
+  return g_str_has_suffix (path, behaviour->path);
+}
+
 static InvyEmulatorBehaviour *
-find (GPtrArray *behaviours, const char *to)
+find (GPtrArray *behaviours, const char *path, const char *to)
 {
   InvyEmulatorBehaviour *for_all = NULL;
 
@@ -153,6 +178,8 @@ find (GPtrArray *behaviours, const char *to)
     {
       InvyEmulatorBehaviour *behaviour = g_ptr_array_index (behaviours, i);
 
+      if (!is_for (behaviour, path))
+        continue;
       if (behaviour->to != NULL && g_strcmp0 (behaviour->to, to) == 0)
         return behaviour;
       if (behaviour->to == NULL && for_all == NULL)
@@ -165,7 +192,8 @@ find (GPtrArray *behaviours, const char *to)
 /**
  * invy_emulator_behaviours_take:
  * @behaviours: (element-type InvyEmulatorBehaviour): in the order they were asked for
- * @to: (nullable): the number of the request; %NULL as long as it is not known
+ * @path: of the request
+ * @to: (nullable): the number of the request; %NULL as long as it is not known, or when there is none
  * @is_read: whether the request's body was read
  *
  * Says what to do with a request: the first behaviour for exactly this number, else the first for all. That it was
@@ -174,9 +202,9 @@ find (GPtrArray *behaviours, const char *to)
  * Returns: (transfer full) (nullable): the behaviour; %NULL for the normal, or when it is one for the other time
  */
 InvyEmulatorBehaviour *
-invy_emulator_behaviours_take (GPtrArray *behaviours, const char *to, gboolean is_read)
+invy_emulator_behaviours_take (GPtrArray *behaviours, const char *path, const char *to, gboolean is_read)
 {
-  InvyEmulatorBehaviour *found = find (behaviours, to);
+  InvyEmulatorBehaviour *found = find (behaviours, path, to);
 
   if (found == NULL || (found->action == INVY_EMULATOR_CUT_BEFORE) == is_read)
     return NULL;

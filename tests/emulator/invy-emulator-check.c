@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-emulator-check.h"
 
-#include <json-glib/json-glib.h>
+#include "invy-emulator-components.h"
+#include "invy-emulator-json.h"
+#include "invy-emulator-profile.h"
+
 #include <string.h>
 
 /* Graph API versions in service (changelog): older ones are served as the oldest, newer ones do not exist. */
@@ -38,6 +41,7 @@ invy_emulator_message_free (InvyEmulatorMessage *self)
   g_free (self->template_name);
   g_free (self->language);
   g_ptr_array_unref (self->parameters);
+  g_clear_pointer (&self->components, json_node_unref);
   g_free (self);
 }
 
@@ -71,8 +75,26 @@ invy_emulator_get_served_version (const char *path)
   return versions[version - OLDEST_VERSION];
 }
 
-static InvyEmulatorProblem *
-check_token (const InvyEmulatorAccount *account, SoupMessageHeaders *headers)
+/**
+ * invy_emulator_is_path:
+ *
+ * Returns: whether @path begins with a version that exists
+ */
+gboolean
+invy_emulator_is_path (const char *path)
+{
+  const guint version = get_version (path);
+
+  return version != 0 && version <= NEWEST_VERSION;
+}
+
+/**
+ * invy_emulator_check_token:
+ *
+ * Returns: (transfer full) (nullable): what is wrong with the access token
+ */
+InvyEmulatorProblem *
+invy_emulator_check_token (const InvyEmulatorAccount *account, SoupMessageHeaders *headers)
 {
   const char *authorization = soup_message_headers_get_one (headers, "Authorization");
 
@@ -100,15 +122,16 @@ invy_emulator_check_request (const InvyEmulatorAccount *account,
                              SoupMessageHeaders *headers)
 {
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-  guint version = get_version (path);
   InvyEmulatorProblem *problem;
   const char *content_type;
 
   /* "", version, id, "messages" */
-  if (version == 0 || version > NEWEST_VERSION || g_strv_length (parts) != 4 || !g_str_equal (parts[3], "messages"))
+  if (!invy_emulator_is_path (path) || g_strv_length (parts) != 4 || !g_str_equal (parts[3], "messages"))
     return invy_emulator_problem_new (2500, "Unknown path components: %s", path);
 
-  problem = check_token (account, headers);
+  problem = invy_emulator_check_token (account, headers);
+  if (problem == NULL)
+    problem = invy_emulator_profile_check_scope (account->profile, INVY_EMULATOR_MESSAGING);
   if (problem != NULL)
     return problem;
 
@@ -128,106 +151,6 @@ invy_emulator_check_request (const InvyEmulatorAccount *account,
   return NULL;
 }
 
-/* Each member of @object is one of @allowed. */
-static InvyEmulatorProblem *
-check_members (JsonObject *object, const char *where, const char *const *allowed)
-{
-  JsonObjectIter iter;
-  const char *name;
-
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, NULL))
-    {
-      if (!g_strv_contains (allowed, name))
-        return invy_emulator_problem_new (100, "Unexpected key \"%s\" on param \"%s\".", name, where);
-    }
-
-  return NULL;
-}
-
-/* (nullable) (transfer none) */
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static JsonObject *
-get_element (JsonArray *array, guint index)
-{
-  JsonNode *node = json_array_get_element (array, index);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static InvyEmulatorProblem *
-check_text (const char *text)
-{
-  if (*text == '\0')
-    return invy_emulator_problem_new (131008, "Parameter of type text is missing text value");
-  if (strpbrk (text, "\n\r\t") != NULL || strstr (text, "     ") != NULL)
-    return invy_emulator_problem_new (100,
-                                      "Param text cannot have new-line/tab characters or more than 4 consecutive "
-                                      "spaces");
-
-  return NULL;
-}
-
-static InvyEmulatorProblem *
-check_parameter (JsonObject *parameter, InvyEmulatorMessage *message)
-{
-  static const char *const allowed[] = { "type", "text", NULL };
-  const char *text = parameter != NULL ? get_text (parameter, "text") : NULL;
-  InvyEmulatorProblem *problem;
-
-  if (text == NULL || g_strcmp0 (get_text (parameter, "type"), "text") != 0)
-    return invy_emulator_problem_new (100,
-                                      "template['components'][0]['parameters'] must be of type text with a string");
-
-  problem = check_members (parameter, "template['components'][0]['parameters']", allowed);
-  if (problem != NULL)
-    return problem;
-
-  g_ptr_array_add (message->parameters, g_strdup (text));
-  return check_text (text);
-}
-
-static InvyEmulatorProblem *
-check_components (JsonArray *components, InvyEmulatorMessage *message)
-{
-  static const char *const allowed[] = { "type", "parameters", NULL };
-  JsonObject *component = json_array_get_length (components) == 1 ? get_element (components, 0) : NULL;
-  JsonArray *parameters = component != NULL ? get_array (component, "parameters") : NULL;
-  InvyEmulatorProblem *problem;
-
-  if (component == NULL || g_strcmp0 (get_text (component, "type"), "body") != 0 || parameters == NULL)
-    return invy_emulator_problem_new (100, "template['components'] must be one body with parameters");
-
-  problem = check_members (component, "template['components'][0]", allowed);
-  for (guint i = 0; problem == NULL && i < json_array_get_length (parameters); i++)
-    problem = check_parameter (get_element (parameters, i), message);
-
-  return problem;
-}
-
 static const InvyEmulatorTemplate *
 find_template (const InvyEmulatorAccount *account, const InvyEmulatorMessage *message)
 {
@@ -235,37 +158,47 @@ find_template (const InvyEmulatorAccount *account, const InvyEmulatorMessage *me
     {
       const InvyEmulatorTemplate *candidate = g_ptr_array_index (account->templates, i);
 
-      if (g_strcmp0 (candidate->name, message->template_name) == 0
-          && g_strcmp0 (candidate->language, message->language) == 0)
+      if (g_strcmp0 (invy_emulator_template_get (candidate, "name"), message->template_name) == 0
+          && g_strcmp0 (invy_emulator_template_get (candidate, "language"), message->language) == 0)
         return candidate;
     }
 
   return NULL;
 }
 
+/* Only what is approved is sent (WhatsApp Cloud API, template status). */
 static InvyEmulatorProblem *
-check_filled (const InvyEmulatorAccount *account, const InvyEmulatorMessage *message)
+check_status (const InvyEmulatorTemplate *found)
+{
+  const char *status = invy_emulator_template_get (found, "status");
+
+  if (g_strcmp0 (status, "APPROVED") == 0)
+    return NULL;
+  if (g_strcmp0 (status, "PAUSED") == 0)
+    return invy_emulator_problem_new (132015, NULL);
+  if (g_strcmp0 (status, "DISABLED") == 0)
+    return invy_emulator_problem_new (132016, NULL);
+
+  return invy_emulator_problem_new (132001, "template name (%s) is not approved",
+                                    invy_emulator_template_get (found, "name"));
+}
+
+static InvyEmulatorProblem *
+check_filled (const InvyEmulatorAccount *account, const char *path, const InvyEmulatorMessage *message)
 {
   const InvyEmulatorTemplate *found = find_template (account, message);
-  g_autofree char *filled = NULL;
-  guint expected;
+  JsonArray *components = message->components != NULL ? json_node_get_array (message->components) : NULL;
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+  InvyEmulatorProblem *problem;
 
   if (found == NULL)
     return invy_emulator_problem_new (132001, "template name (%s) does not exist in %s", message->template_name,
                                       message->language);
 
-  expected = invy_emulator_template_count_parameters (found);
-  if (message->parameters->len != expected)
-    return invy_emulator_problem_new (132000,
-                                      "body: number of localizable_params (%u) does not match the expected number of "
-                                      "params (%u)",
-                                      message->parameters->len, expected);
-
-  filled = invy_emulator_template_fill (found, message->parameters);
-  if (g_utf8_strlen (filled, -1) > INVY_EMULATOR_LONGEST_BODY)
-    return invy_emulator_problem_new (132005, "body: length of the text is over %d", INVY_EMULATOR_LONGEST_BODY);
-
-  return NULL;
+  problem = check_status (found);
+  return problem != NULL
+             ? problem
+             : invy_emulator_check_components (found, components, account->media, parts[2], message->parameters);
 }
 
 static InvyEmulatorProblem *
@@ -273,27 +206,26 @@ check_template (JsonObject *template, InvyEmulatorMessage *message)
 {
   static const char *const allowed[] = { "name", "language", "components", NULL };
   static const char *const language_allowed[] = { "code", NULL };
-  JsonObject *language = get_object (template, "language");
-  InvyEmulatorProblem *problem = check_members (template, "template", allowed);
+  JsonObject *language = invy_emulator_json_get_object (template, "language");
+  InvyEmulatorProblem *problem = invy_emulator_check_members (template, "template", allowed);
 
   if (problem != NULL)
     return problem;
 
-  message->template_name = g_strdup (get_text (template, "name"));
+  message->template_name = g_strdup (invy_emulator_json_get_text (template, "name"));
   if (message->template_name == NULL || !matches ("^[a-z0-9_]{1,512}$", message->template_name))
     return invy_emulator_problem_new (100, "template['name'] is not the name of a template");
 
-  message->language = language != NULL ? g_strdup (get_text (language, "code")) : NULL;
+  message->language = language != NULL ? g_strdup (invy_emulator_json_get_text (language, "code")) : NULL;
   if (message->language == NULL)
     return invy_emulator_problem_new (131008, "template['language']['code'] is required");
 
-  problem = check_members (language, "template['language']", language_allowed);
+  problem = invy_emulator_check_members (language, "template['language']", language_allowed);
   if (problem == NULL && json_object_has_member (template, "components"))
     {
-      JsonArray *components = get_array (template, "components");
-
-      problem = components != NULL ? check_components (components, message)
-                                   : invy_emulator_problem_new (100, "template['components'] must be an array");
+      if (invy_emulator_json_get_array (template, "components") == NULL)
+        return invy_emulator_problem_new (100, "template['components'] must be an array");
+      message->components = json_node_copy (json_object_get_member (template, "components"));
     }
 
   return problem;
@@ -304,24 +236,25 @@ check_top (JsonObject *root, InvyEmulatorMessage *message)
 {
   static const char *const allowed[] = { "messaging_product", "recipient_type",           "to", "type",
                                          "template",          "biz_opaque_callback_data", NULL };
-  InvyEmulatorProblem *problem = check_members (root, "body", allowed);
+  InvyEmulatorProblem *problem = invy_emulator_check_members (root, "body", allowed);
 
   if (problem != NULL)
     return problem;
 
-  message->to = g_strdup (get_text (root, "to"));
-  message->callback = g_strdup (get_text (root, "biz_opaque_callback_data"));
-  if (g_strcmp0 (get_text (root, "messaging_product"), "whatsapp") != 0)
+  message->to = g_strdup (invy_emulator_json_get_text (root, "to"));
+  message->callback = g_strdup (invy_emulator_json_get_text (root, "biz_opaque_callback_data"));
+  if (g_strcmp0 (invy_emulator_json_get_text (root, "messaging_product"), "whatsapp") != 0)
     return invy_emulator_problem_new (100, "The parameter messaging_product is required.");
   if (json_object_has_member (root, "recipient_type")
-      && g_strcmp0 (get_text (root, "recipient_type"), "individual") != 0)
+      && g_strcmp0 (invy_emulator_json_get_text (root, "recipient_type"), "individual") != 0)
     return invy_emulator_problem_new (100, "recipient_type must be individual");
   if (message->to == NULL)
     return invy_emulator_problem_new (100, "The parameter to is required.");
   /* Meta would take a number without the plus, and put the sender's country in front. */
   if (!matches ("^\\+[1-9][0-9]{6,14}$", message->to))
     return invy_emulator_problem_new (131009, "to is not a phone number with a plus and its country");
-  if (g_strcmp0 (get_text (root, "type"), "template") != 0 || get_object (root, "template") == NULL)
+  if (g_strcmp0 (invy_emulator_json_get_text (root, "type"), "template") != 0
+      || invy_emulator_json_get_object (root, "template") == NULL)
     return invy_emulator_problem_new (131008, "type template and the parameter template are required");
   if (message->callback == NULL || *message->callback == '\0'
       || g_utf8_strlen (message->callback, -1) > LONGEST_CALLBACK)
@@ -333,12 +266,16 @@ check_top (JsonObject *root, InvyEmulatorMessage *message)
 
 /**
  * invy_emulator_check_body:
+ * @path: where it was sent
  * @message: takes what can be read, also of a body that is refused
  *
  * Returns: (transfer full) (nullable): what is wrong with @body
  */
 InvyEmulatorProblem *
-invy_emulator_check_body (const InvyEmulatorAccount *account, GBytes *body, InvyEmulatorMessage *message)
+invy_emulator_check_body (const InvyEmulatorAccount *account,
+                          const char *path,
+                          GBytes *body,
+                          InvyEmulatorMessage *message)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length;
@@ -354,9 +291,9 @@ invy_emulator_check_body (const InvyEmulatorAccount *account, GBytes *body, Invy
   root = json_node_get_object (json_parser_get_root (parser));
   problem = check_top (root, message);
   if (problem == NULL)
-    problem = check_template (get_object (root, "template"), message);
+    problem = check_template (invy_emulator_json_get_object (root, "template"), message);
   if (problem == NULL)
-    problem = check_filled (account, message);
+    problem = check_filled (account, path, message);
 
   return problem;
 }

@@ -12,9 +12,11 @@ static const struct
 } known[] = {
   { 2, 503, "Service temporarily unavailable" },
   { 4, 429, "Application request limit reached" },
+  { 10, 403, "Permission denied" },
   { 100, 400, "Invalid parameter" },
   { 104, 401, "An access token is required to request this resource" },
   { 190, 401, "Invalid OAuth access token" },
+  { 200, 403, "Permissions error" },
   { 2500, 400, "Unknown path components" },
   { 80007, 429, "Rate limit issues" },
   { 130429, 429, "Rate limit hit" },
@@ -23,11 +25,16 @@ static const struct
   { 131009, 400, "Parameter value is not valid" },
   { 131016, 500, "Service unavailable" },
   { 131026, 400, "Message undeliverable" },
+  { 131053, 400, "Media upload error" },
   { 131056, 400, "(Business Account, Consumer Account) pair rate limit hit" },
   { 131057, 500, "Account in maintenance mode" },
   { 132000, 400, "Number of parameters does not match the expected number of params" },
   { 132001, 404, "Template name does not exist in the translation" },
   { 132005, 400, "Translated text too long" },
+  { 132012, 400, "Parameter format does not match format in the created template" },
+  { 132015, 400, "Template is paused" },
+  { 132016, 400, "Template is disabled" },
+  { 132018, 400, "Template could not be validated" },
 };
 
 static const char *

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * InvyEmulatorRecord:
  * @time_us: when its last byte was read; of the monotonic clock
  * @port: the client's, which tells connections apart
+ * @method: (nullable): GET or POST; %NULL for a message
+ * @query: (nullable): what is asked, without the access token
  * @did: (not nullable): a name of what was done with it, see #InvyEmulatorAction
  * @message: what it asked for
  * @problem: (nullable): what it was refused for
@@ -23,6 +25,8 @@ typedef struct
   gint64 time_us;
   guint port;
   char *path;
+  char *method;
+  char *query;
   const char *did;
   InvyEmulatorMessage *message;
   InvyEmulatorProblem *problem;
@@ -33,6 +37,6 @@ typedef struct
 
 InvyEmulatorRecord *invy_emulator_record_new (const char *path, guint port);
 void invy_emulator_record_free (InvyEmulatorRecord *self);
-char *invy_emulator_records_to_json (GPtrArray *records, gint64 start_us);
+char *invy_emulator_records_to_json (GPtrArray *records, GPtrArray *media, gint64 start_us);
 
 G_END_DECLS

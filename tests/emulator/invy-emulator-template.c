@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-emulator-template.h"
+#include "invy-emulator-json.h"
 
 /* As Meta approved it. It stands here again, and not taken from the library, so that a change there is noticed. */
 #define WEDDING_INVITATION                                           \
@@ -13,19 +14,48 @@
   "{{7}}\n\n"                                                        \
   "מתרגשים ומצפים לראותך 💞"
 
+static void
+set_default (JsonObject *object, const char *name, const char *text)
+{
+  if (!json_object_has_member (object, name))
+    json_object_set_string_member (object, name, text);
+}
+
+/* A short way to write a template that has a body and nothing else. */
+static void
+set_body (JsonObject *object, const char *body)
+{
+  JsonObject *component = json_object_new ();
+  JsonArray *components = json_array_new ();
+
+  json_object_set_string_member (component, "type", "BODY");
+  json_object_set_string_member (component, "text", body);
+  json_array_add_object_element (components, component);
+  json_object_set_array_member (object, "components", components);
+  json_object_remove_member (object, "body");
+}
+
 /**
  * invy_emulator_template_new:
+ * @object: as Graph lists it, or "name", "language" and "body"; what is missing is as in an approved one
  *
- * Returns: (transfer full): an approved template
+ * Returns: (transfer full): a template
  */
 InvyEmulatorTemplate *
-invy_emulator_template_new (const char *name, const char *language, const char *body)
+invy_emulator_template_new (JsonObject *object)
 {
+  static guint64 last_id = 1387372356726668;
   InvyEmulatorTemplate *self = g_new0 (InvyEmulatorTemplate, 1);
+  g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT, ++last_id);
+  g_autofree char *body = g_strdup (invy_emulator_json_get_text (object, "body"));
 
-  self->name = g_strdup (name);
-  self->language = g_strdup (language);
-  self->body = g_strdup (body);
+  self->graph = json_object_ref (object);
+  if (body != NULL)
+    set_body (object, body);
+  set_default (object, "status", "APPROVED");
+  set_default (object, "category", "MARKETING");
+  set_default (object, "parameter_format", "POSITIONAL");
+  set_default (object, "id", id);
 
   return self;
 }
@@ -38,7 +68,13 @@ invy_emulator_template_new (const char *name, const char *language, const char *
 InvyEmulatorTemplate *
 invy_emulator_template_new_wedding_invitation (void)
 {
-  return invy_emulator_template_new ("wedding_invitation", "he", WEDDING_INVITATION);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "name", "wedding_invitation");
+  json_object_set_string_member (object, "language", "he");
+  json_object_set_string_member (object, "body", WEDDING_INVITATION);
+
+  return invy_emulator_template_new (object);
 }
 
 /**
@@ -49,52 +85,110 @@ invy_emulator_template_new_wedding_invitation (void)
 void
 invy_emulator_template_free (InvyEmulatorTemplate *self)
 {
-  g_free (self->name);
-  g_free (self->language);
-  g_free (self->body);
+  json_object_unref (self->graph);
   g_free (self);
 }
 
 /**
- * invy_emulator_template_count_parameters:
+ * invy_emulator_template_get:
+ * @name: "name", "language", "status", …
  *
- * Returns: the highest number that @self's body names
+ * Returns: (nullable): what a listing says
  */
-guint
-invy_emulator_template_count_parameters (const InvyEmulatorTemplate *self)
+const char *
+invy_emulator_template_get (const InvyEmulatorTemplate *self, const char *name)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("\\{\\{([0-9]+)\\}\\}", G_REGEX_DEFAULT, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  guint64 highest = 0;
+  return invy_emulator_json_get_text (self->graph, name);
+}
 
-  for (g_regex_match (regex, self->body, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+/**
+ * invy_emulator_template_find_component:
+ * @type: "HEADER", "BODY", "FOOTER", "BUTTONS"
+ *
+ * Returns: (transfer none) (nullable): the component
+ */
+JsonObject *
+invy_emulator_template_find_component (const InvyEmulatorTemplate *self, const char *type)
+{
+  JsonArray *components = invy_emulator_json_get_array (self->graph, "components");
+
+  for (guint i = 0; components != NULL && i < json_array_get_length (components); i++)
     {
-      g_autofree char *digits = g_match_info_fetch (match, 1);
+      JsonObject *component = invy_emulator_json_get_element (components, i);
+      const char *own = component != NULL ? invy_emulator_json_get_text (component, "type") : NULL;
 
-      highest = MAX (highest, g_ascii_strtoull (digits, NULL, 10));
+      if (own != NULL && g_ascii_strcasecmp (own, type) == 0)
+        return component;
     }
 
-  return (guint) highest;
+  return NULL;
+}
+
+/**
+ * invy_emulator_template_is_named:
+ *
+ * Returns: whether its parameters have names
+ */
+gboolean
+invy_emulator_template_is_named (const InvyEmulatorTemplate *self)
+{
+  const char *format = invy_emulator_template_get (self, "parameter_format");
+
+  return format != NULL && g_ascii_strcasecmp (format, "NAMED") == 0;
+}
+
+/**
+ * invy_emulator_template_list_places:
+ * @text: (nullable): of a component
+ *
+ * Returns: (transfer full): what stands between double braces in @text, each once: numbers in ascending order, names
+ * as they come
+ */
+GStrv
+invy_emulator_template_list_places (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\\{\\{([0-9a-z_]+)\\}\\}", G_REGEX_DEFAULT, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  GPtrArray *places = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  guint64 highest = 0;
+
+  for (g_regex_match (regex, text != NULL ? text : "", 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *place = g_match_info_fetch (match, 1);
+
+      highest = MAX (highest, g_ascii_strtoull (place, NULL, 10));
+      if (!g_ptr_array_find_with_equal_func (places, place, g_str_equal, NULL))
+        g_ptr_array_add (places, g_steal_pointer (&place));
+    }
+
+  if (highest > 0)
+    g_ptr_array_set_size (places, 0);
+  for (guint64 i = 1; i <= highest; i++)
+    g_ptr_array_add (places, g_strdup_printf ("%" G_GUINT64_FORMAT, i));
+
+  return (GStrv) g_ptr_array_free (places, FALSE);
 }
 
 /**
  * invy_emulator_template_fill:
- * @parameters: (element-type utf8): as many as @self has
+ * @places: those of @text
+ * @values: (element-type utf8): a text for each of them
  *
- * Returns: (transfer full): the message
+ * Returns: (transfer full): the text as a guest reads it
  */
 char *
-invy_emulator_template_fill (const InvyEmulatorTemplate *self, GPtrArray *parameters)
+invy_emulator_template_fill (const char *text, const char *const *places, GPtrArray *values)
 {
-  g_autoptr (GString) text = g_string_new (self->body);
+  g_autoptr (GString) filled = g_string_new (text);
 
   /* From the last to the first, and each place once: what is filled in may look like a place itself. */
-  for (guint i = parameters->len; i > 0; i--)
+  for (guint i = values->len; i > 0; i--)
     {
-      g_autofree char *place = g_strdup_printf ("{{%u}}", i);
+      g_autofree char *place = g_strdup_printf ("{{%s}}", places[i - 1]);
 
-      g_string_replace (text, place, g_ptr_array_index (parameters, i - 1), 1);
+      g_string_replace (filled, place, g_ptr_array_index (values, i - 1), 1);
     }
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (g_steal_pointer (&filled), FALSE);
 }

@@ -1,30 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-/* After filling in, as WhatsApp counts: characters of a body (templates, components). */
-#define INVY_EMULATOR_LONGEST_BODY 1024
-
 /**
  * InvyEmulatorTemplate:
- * @body: its text, with {{1}}, {{2}} and so on
+ * @graph: what a listing says about it
  *
- * A template that the pretend account has had approved.
+ * A template of the pretend account, in one language.
  */
 typedef struct
 {
-  char *name;
-  char *language;
-  char *body;
+  JsonObject *graph;
 } InvyEmulatorTemplate;
 
-InvyEmulatorTemplate *invy_emulator_template_new (const char *name, const char *language, const char *body);
+InvyEmulatorTemplate *invy_emulator_template_new (JsonObject *object);
 InvyEmulatorTemplate *invy_emulator_template_new_wedding_invitation (void);
 void invy_emulator_template_free (InvyEmulatorTemplate *self);
-guint invy_emulator_template_count_parameters (const InvyEmulatorTemplate *self);
-char *invy_emulator_template_fill (const InvyEmulatorTemplate *self, GPtrArray *parameters);
+const char *invy_emulator_template_get (const InvyEmulatorTemplate *self, const char *name);
+JsonObject *invy_emulator_template_find_component (const InvyEmulatorTemplate *self, const char *type);
+gboolean invy_emulator_template_is_named (const InvyEmulatorTemplate *self);
+GStrv invy_emulator_template_list_places (const char *text);
+char *invy_emulator_template_fill (const char *text, const char *const *places, GPtrArray *values);
 
 G_END_DECLS

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-emulator.h"
-#include "invy-emulator-behaviour.h"
-#include "invy-emulator-record.h"
+#include "invy-emulator-answer.h"
+#include "invy-emulator-json.h"
+#include "invy-emulator-media.h"
+#include "invy-emulator-profile.h"
+#include "invy-emulator-read.h"
 
 #include <string.h>
 
@@ -9,10 +12,6 @@
 
 /* Marks a request that was cut before it was read: what the kernel has of it may still come in. */
 #define CUT_KEY "invy-emulator-cut"
-
-/* A trickling answer promises this much and sends one byte of it each time. */
-#define TRICKLE_LENGTH 100000
-#define TRICKLE_INTERVAL_MS 50
 
 /* How many connections may wait to be taken: Invy opens one for each message, and the usual ten are soon too few. */
 #define BACKLOG 1024
@@ -31,200 +30,126 @@ struct _InvyEmulator
 
 G_DEFINE_FINAL_TYPE (InvyEmulator, invy_emulator, G_TYPE_OBJECT)
 
+/* What WhatsApp does with a message that has no fault. */
 static void
-respond_json (SoupServerMessage *message, guint status, char *json)
-{
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json; charset=UTF-8", SOUP_MEMORY_TAKE, json,
-                                    strlen (json));
-}
-
-static void
-respond_problem (SoupServerMessage *message, const InvyEmulatorProblem *problem)
+accept_message (SoupServerMessage *message, InvyEmulatorRecord *record, InvyEmulatorAction action)
 {
   g_autofree char *uuid = g_uuid_string_random ();
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "x-fb-trace-id", uuid);
-  respond_json (message, problem->http_status, invy_emulator_problem_to_json (problem, uuid));
+  record->wamid = g_strconcat ("wamid.", uuid, NULL);
+  invy_emulator_answer_accepted (message, record,
+                                 action == INVY_EMULATOR_HELD     ? "held_for_quality_assessment"
+                                 : action == INVY_EMULATOR_PAUSED ? "paused"
+                                                                  : "accepted");
 }
 
+/* What it does with a file. */
 static void
-respond_accepted (SoupServerMessage *message, const InvyEmulatorRecord *record, const char *status)
+take_media (InvyEmulator *self, SoupServerMessage *message, InvyEmulatorRecord *record, GBytes *body)
 {
-  respond_json (
-      message, 200,
-      g_strdup_printf ("{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"%s\",\"wa_id\":\"%s\"}],"
-                       "\"messages\":[{\"id\":\"%s\",\"message_status\":\"%s\"}]}",
-                       record->message->to, record->message->to + 1, record->wamid, status));
-}
+  g_auto (GStrv) parts = g_strsplit (record->path, "/", -1);
+  InvyEmulatorMedia *media = NULL;
 
-static void
-respond_no_id (SoupServerMessage *message)
-{
-  respond_json (message, 200, g_strdup ("{\"messaging_product\":\"whatsapp\",\"contacts\":[],\"messages\":[]}"));
-}
-
-static void
-respond_any (SoupServerMessage *message, const InvyEmulatorBehaviour *behaviour)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  if (behaviour->location != NULL)
-    soup_message_headers_replace (headers, "Location", behaviour->location);
-  soup_server_message_set_status (message, behaviour->http_status, NULL);
-  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_COPY, behaviour->body,
-                                    strlen (behaviour->body));
-}
-
-static void
-set_retry_after (SoupServerMessage *message, int retry_after_s)
-{
-  g_autofree char *text = g_strdup_printf ("%d", retry_after_s);
-
-  if (retry_after_s >= 0)
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", text);
-}
-
-static void
-set_headers (SoupServerMessage *message, JsonObject *headers)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *text;
-
-  if (headers == NULL)
+  record->problem = invy_emulator_profile_check_scope (self->account.profile, INVY_EMULATOR_MESSAGING);
+  if (record->problem == NULL && self->account.phone_number_id != NULL
+      && !g_str_equal (parts[2], self->account.phone_number_id))
+    {
+      record->problem = invy_emulator_problem_new (100, "Object with ID '%s' does not exist", parts[2]);
+      record->problem->subcode = 33;
+    }
+  if (record->problem == NULL)
+    media = invy_emulator_media_new_from_upload (parts[2], soup_server_message_get_request_headers (message), body,
+                                                 &record->problem);
+  if (media == NULL)
     return;
 
-  json_object_iter_init (&iter, headers);
-  while (json_object_iter_next (&iter, &name, &text))
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), name,
-                                  json_node_get_string (text));
+  g_ptr_array_add (self->account.media, media);
+  invy_emulator_answer_json (message, 200, g_strdup_printf ("{\"id\":\"%s\"}", media->id));
 }
 
-static gboolean
-unpause_cb (gpointer message)
+/* What it does with a question. */
+static void
+read_account (InvyEmulator *self,
+              SoupServerMessage *message,
+              InvyEmulatorRecord *record,
+              GHashTable *query,
+              gboolean repeats_cursor)
 {
-  soup_server_message_unpause (message);
-  return G_SOURCE_REMOVE;
+  JsonObject *answer = invy_emulator_read (&self->account, record->path, query, repeats_cursor, &record->problem);
+
+  if (answer != NULL)
+    invy_emulator_answer_json (message, 200, invy_emulator_json_take_text (answer));
 }
 
 static void
-delay_answer (SoupServerMessage *message, guint delay_ms)
+serve_message (InvyEmulator *self, SoupServerMessage *message, InvyEmulatorRecord *record, GBytes *body)
 {
-  if (delay_ms == 0)
+  g_autoptr (InvyEmulatorBehaviour) behaviour = NULL;
+
+  record->problem = invy_emulator_check_request (&self->account, soup_server_message_get_method (message),
+                                                 record->path, soup_server_message_get_request_headers (message));
+  if (record->problem == NULL)
+    record->problem = invy_emulator_check_body (&self->account, record->path, body, record->message);
+  if (record->problem != NULL)
     return;
 
-  soup_server_message_pause (message);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, unpause_cb, g_object_ref (message), g_object_unref);
-}
-
-static gboolean
-close_cb (gpointer stream)
-{
-  g_io_stream_close (stream, NULL, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stall (InvyEmulator *self, SoupServerMessage *message, guint seconds)
-{
-  GIOStream *stream = soup_server_message_steal_connection (message);
-
-  if (seconds > 0)
-    g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, close_cb, g_object_ref (stream), g_object_unref);
-  g_ptr_array_add (self->stalled, stream);
-}
-
-static gboolean
-trickle_cb (gpointer stream)
-{
-  GOutputStream *output = g_io_stream_get_output_stream (stream);
-
-  return g_output_stream_write (output, " ", 1, NULL, NULL) == 1 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-trickle (SoupServerMessage *message)
-{
-  GIOStream *stream = soup_server_message_steal_connection (message);
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                                           "Content-Length: %d\r\n\r\n",
-                                           TRICKLE_LENGTH);
-
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), head, strlen (head), NULL, NULL, NULL);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, TRICKLE_INTERVAL_MS, trickle_cb, stream, g_object_unref);
-}
-
-static void
-cut_after (SoupServerMessage *message)
-{
-  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-
-  g_io_stream_close (stream, NULL, NULL);
-}
-
-static InvyEmulatorProblem *
-new_refusal (const InvyEmulatorBehaviour *behaviour)
-{
-  InvyEmulatorProblem *problem = invy_emulator_problem_new (behaviour->code, NULL);
-
-  problem->details = g_strdup (behaviour->details);
-  if (behaviour->http_status != 0)
-    problem->http_status = behaviour->http_status;
-
-  return problem;
-}
-
-/* A request without fault, answered as @behaviour says. */
-static void
-follow (InvyEmulator *self,
-        SoupServerMessage *message,
-        InvyEmulatorRecord *record,
-        const InvyEmulatorBehaviour *behaviour)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
+  record->is_taken = TRUE;
+  behaviour = invy_emulator_behaviours_take (self->behaviours, record->path, record->message->to, TRUE);
+  if (behaviour == NULL)
+    {
+      accept_message (message, record, INVY_EMULATOR_ACCEPT);
+      return;
+    }
 
   record->did = invy_emulator_action_get_name (behaviour->action);
   record->is_taken = behaviour->is_taken;
+  if (!invy_emulator_answer_misbehave (message, record, behaviour, self->stalled))
+    accept_message (message, record, behaviour->action);
+  invy_emulator_answer_adorn (message, behaviour);
+}
 
-  switch (behaviour->action)
+/* Anything but a message: it is remembered apart, and orders have to name its path. */
+static void
+serve_other (InvyEmulator *self,
+             SoupServerMessage *message,
+             InvyEmulatorRecord *record,
+             GHashTable *query,
+             GBytes *body)
+{
+  g_autoptr (InvyEmulatorBehaviour) behaviour = NULL;
+
+  record->problem = invy_emulator_check_token (&self->account, soup_server_message_get_request_headers (message));
+  if (record->problem != NULL)
+    return;
+
+  behaviour = invy_emulator_behaviours_take (self->behaviours, record->path, NULL, TRUE);
+  if (behaviour != NULL)
+    record->did = invy_emulator_action_get_name (behaviour->action);
+  if (behaviour == NULL || !invy_emulator_answer_misbehave (message, record, behaviour, self->stalled))
     {
-    case INVY_EMULATOR_ACCEPT:
-    case INVY_EMULATOR_HELD:
-    case INVY_EMULATOR_PAUSED:
-      record->wamid = g_strconcat ("wamid.", uuid, NULL);
-      respond_accepted (message, record,
-                        behaviour->action == INVY_EMULATOR_HELD     ? "held_for_quality_assessment"
-                        : behaviour->action == INVY_EMULATOR_PAUSED ? "paused"
-                                                                    : "accepted");
-      break;
-    case INVY_EMULATOR_REFUSE:
-      record->problem = new_refusal (behaviour);
-      respond_problem (message, record->problem);
-      break;
-    case INVY_EMULATOR_ANSWER:
-      respond_any (message, behaviour);
-      break;
-    case INVY_EMULATOR_NO_ID:
-      respond_no_id (message);
-      break;
-    case INVY_EMULATOR_STALL:
-      stall (self, message, behaviour->seconds);
-      return;
-    case INVY_EMULATOR_TRICKLE:
-      trickle (message);
-      return;
-    case INVY_EMULATOR_CUT_AFTER:
-      cut_after (message);
-      return;
-    case INVY_EMULATOR_CUT_BEFORE:
-    default:
-      g_assert_not_reached ();
+      if (g_str_equal (record->method, "POST"))
+        take_media (self, message, record, body);
+      else
+        read_account (self, message, record, query, behaviour != NULL && behaviour->action == INVY_EMULATOR_REPEAT);
     }
+  if (behaviour != NULL)
+    invy_emulator_answer_adorn (message, behaviour);
+}
 
-  set_retry_after (message, behaviour->retry_after_s);
-  set_headers (message, behaviour->headers);
-  delay_answer (message, behaviour->delay_ms);
+/* (transfer full) (nullable): the question without the access token */
+static char *
+dup_query (SoupServerMessage *message)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("input_token=[^&]*", G_REGEX_DEFAULT, 0, NULL);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+
+  return query != NULL ? g_regex_replace_literal (regex, query, -1, 0, "input_token=…", 0, NULL) : NULL;
+}
+
+static gboolean
+is_message (SoupServerMessage *message, const char *path)
+{
+  return g_str_equal (soup_server_message_get_method (message), "POST") && !g_str_has_suffix (path, "/media");
 }
 
 static guint
@@ -241,43 +166,47 @@ get_body (SoupServerMessage *message)
   return soup_message_body_flatten (soup_server_message_get_request_body (message));
 }
 
+static InvyEmulatorRecord *
+remember (InvyEmulator *self, SoupServerMessage *message, const char *path)
+{
+  InvyEmulatorRecord *record = invy_emulator_record_new (path, get_client_port (message));
+
+  if (!is_message (message, path))
+    {
+      record->method = g_strdup (soup_server_message_get_method (message));
+      record->query = dup_query (message);
+    }
+  g_ptr_array_add (self->records, record);
+
+  return record;
+}
+
 static void
 graph_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
-  static InvyEmulatorBehaviour normal = {
-    .action = INVY_EMULATOR_ACCEPT, .times = -1, .retry_after_s = -1, .is_taken = TRUE
-  };
   InvyEmulator *self = data;
   InvyEmulatorRecord *record;
   /* Taking its connection away would let the message go. */
   g_autoptr (SoupServerMessage) kept = g_object_ref (message);
-  g_autoptr (InvyEmulatorBehaviour) behaviour = NULL;
   g_autoptr (GBytes) body = get_body (message);
 
   if (g_object_get_data (G_OBJECT (message), CUT_KEY) != NULL)
     return;
 
-  record = invy_emulator_record_new (path, get_client_port (message));
-  g_ptr_array_add (self->records, record);
+  record = remember (self, message, path);
+  record->did = "accept";
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "facebook-api-version",
                                 invy_emulator_get_served_version (path));
-
-  record->problem = invy_emulator_check_request (&self->account, soup_server_message_get_method (message), path,
-                                                 soup_server_message_get_request_headers (message));
-  if (record->problem == NULL)
-    record->problem = invy_emulator_check_body (&self->account, body, record->message);
+  if (record->method == NULL)
+    serve_message (self, message, record, body);
+  else
+    serve_other (self, message, record, query, body);
 
   if (record->problem != NULL)
     {
       record->did = "refuse";
-      respond_problem (message, record->problem);
+      invy_emulator_answer_problem (message, record->problem);
     }
-  else
-    {
-      behaviour = invy_emulator_behaviours_take (self->behaviours, record->message->to, TRUE);
-      follow (self, message, record, behaviour != NULL ? behaviour : &normal);
-    }
-
   record->http_status = soup_server_message_get_status (message);
 }
 
@@ -292,13 +221,12 @@ got_headers_cb (SoupServerMessage *message, InvyEmulator *self)
   if (g_str_has_prefix (path, CONTROL_PATH))
     return;
 
-  behaviour = invy_emulator_behaviours_take (self->behaviours, NULL, FALSE);
+  behaviour = invy_emulator_behaviours_take (self->behaviours, path, NULL, FALSE);
   if (behaviour == NULL)
     return;
 
-  record = invy_emulator_record_new (path, get_client_port (message));
+  record = remember (self, message, path);
   record->did = invy_emulator_action_get_name (behaviour->action);
-  g_ptr_array_add (self->records, record);
   g_object_set_data (G_OBJECT (message), CUT_KEY, message);
   g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
 }
@@ -318,40 +246,72 @@ reset (InvyEmulator *self)
 }
 
 static gboolean
-add_template (InvyEmulator *self, const char *json, gssize length, GError **error)
+add_templates (InvyEmulator *self, JsonArray *array)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = invy_emulator_json_get_element (array, i);
 
-  if (!json_parser_load_from_data (parser, json, length, error))
-    return FALSE;
-
-  object = json_node_get_object (json_parser_get_root (parser));
-  g_ptr_array_add (self->account.templates,
-                   invy_emulator_template_new (json_object_get_string_member (object, "name"),
-                                               json_object_get_string_member (object, "language"),
-                                               json_object_get_string_member (object, "body")));
+      if (object == NULL || invy_emulator_json_get_text (object, "name") == NULL
+          || invy_emulator_json_get_text (object, "language") == NULL)
+        return FALSE;
+      g_ptr_array_add (self->account.templates, invy_emulator_template_new (object));
+    }
 
   return TRUE;
 }
 
-/* As when somebody makes another token: the one before is worth nothing from now on. */
+/* Another access token, as when somebody makes one: the one before is worth nothing from now on. And what else Graph
+ * says about the account. */
+static void
+change_account (InvyEmulator *self, JsonObject *changes)
+{
+  const char *token = invy_emulator_json_get_text (changes, "token");
+
+  if (token != NULL)
+    {
+      g_free (self->account.token);
+      self->account.token = g_strdup (token);
+    }
+  invy_emulator_profile_change (self->account.profile, changes);
+}
+
 static gboolean
-change_token (InvyEmulator *self, const char *json, gssize length, GError **error)
+control (InvyEmulator *self, const char *name, const char *text, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonArray) one = json_array_new ();
 
-  if (!json_parser_load_from_data (parser, json, length, error))
+  if (g_str_equal (name, "reset"))
+    {
+      reset (self);
+      return TRUE;
+    }
+  if (g_str_equal (name, "behaviour"))
+    return invy_emulator_behave (self, text, length, error);
+
+  if ((root = invy_emulator_json_parse (text, length, error)) == NULL)
     return FALSE;
+  if (g_str_equal (name, "account") && JSON_NODE_HOLDS_OBJECT (root))
+    {
+      change_account (self, json_node_get_object (root));
+      return TRUE;
+    }
+  if (g_str_equal (name, "template"))
+    {
+      json_array_add_element (one, json_node_copy (root));
+      return add_templates (self, one);
+    }
+  if (g_str_equal (name, "templates") && JSON_NODE_HOLDS_ARRAY (root))
+    {
+      g_ptr_array_set_size (self->account.templates, 0);
+      return add_templates (self, json_node_get_array (root));
+    }
 
-  g_free (self->account.token);
-  self->account.token =
-      g_strdup (json_object_get_string_member (json_node_get_object (json_parser_get_root (parser)), "token"));
-
-  return TRUE;
+  return FALSE;
 }
 
-/* GET requests; POST account, behaviour, template, reset */
+/* GET requests; POST account, behaviour, template, templates, reset */
 static void
 control_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -359,26 +319,17 @@ control_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   const char *name = path + strlen (CONTROL_PATH);
   g_autoptr (GBytes) body = get_body (message);
   const char *text = g_bytes_get_data (body, NULL);
-  gssize length = (gssize) g_bytes_get_size (body);
   g_autoptr (GError) error = NULL;
-  gboolean is_post = g_str_equal (soup_server_message_get_method (message), "POST");
+  const gboolean is_post = g_str_equal (soup_server_message_get_method (message), "POST");
 
   if (!is_post && g_str_equal (name, "requests"))
-    respond_json (message, 200, invy_emulator_records_to_json (self->records, self->start_us));
-  else if (is_post && g_str_equal (name, "reset"))
-    {
-      reset (self);
-      soup_server_message_set_status (message, 204, NULL);
-    }
-  else if (is_post && g_str_equal (name, "behaviour") && invy_emulator_behave (self, text, length, &error))
-    soup_server_message_set_status (message, 204, NULL);
-  else if (is_post && g_str_equal (name, "account") && change_token (self, text, length, &error))
-    soup_server_message_set_status (message, 204, NULL);
-  else if (is_post && g_str_equal (name, "template") && add_template (self, text, length, &error))
+    invy_emulator_answer_json (message, 200,
+                               invy_emulator_records_to_json (self->records, self->account.media, self->start_us));
+  else if (is_post && control (self, name, text, (gssize) g_bytes_get_size (body), &error))
     soup_server_message_set_status (message, 204, NULL);
   else
     {
-      const char *reason = error != NULL ? error->message : "There is no such control";
+      const char *reason = error != NULL ? error->message : "There is no such control, or it needs something else";
 
       soup_server_message_set_status (message, 400, NULL);
       soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_COPY, reason, strlen (reason));
@@ -395,6 +346,8 @@ invy_emulator_finalize (GObject *object)
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->stalled, g_ptr_array_unref);
   g_clear_pointer (&self->account.templates, g_ptr_array_unref);
+  g_clear_pointer (&self->account.media, g_ptr_array_unref);
+  g_clear_pointer (&self->account.profile, json_object_unref);
   g_clear_pointer (&self->account.token, g_free);
   g_clear_pointer (&self->account.phone_number_id, g_free);
 
@@ -416,6 +369,7 @@ invy_emulator_init (InvyEmulator *self)
   self->behaviours = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_emulator_behaviour_unref);
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_emulator_record_free);
   self->stalled = g_ptr_array_new_with_free_func (g_object_unref);
+  self->account.media = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_emulator_media_free);
   self->account.templates = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_emulator_template_free);
   g_ptr_array_add (self->account.templates, invy_emulator_template_new_wedding_invitation ());
 
@@ -439,6 +393,7 @@ invy_emulator_new (const char *token, const char *phone_number_id)
 
   self->account.token = g_strdup (token);
   self->account.phone_number_id = g_strdup (phone_number_id);
+  self->account.profile = invy_emulator_profile_new (phone_number_id);
 
   return self;
 }
