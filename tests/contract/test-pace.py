@@ -101,6 +101,33 @@ def usage_header_that_asks_for_longer_than_allowed(place):
 
 
 @test
+def waiting_is_told(place):
+    """Until when and why, by whoever sends and by whoever looks; the number waits, so a restart does not get around."""
+    emulator = place.start_emulator()
+    usage = {"1": [{"type": "messages", "estimated_time_to_regain_access": 2}]}
+    emulator.behave({"do": "rate-limit", "times": 1, "headers": {"X-Business-Use-Case-Usage": json.dumps(usage)}})
+    event, other = place.add_event(), place.add_event()
+    for each in (event, other):
+        place.add_guests(each, 2)
+    asked = time.time()
+    process = place.start("invite", event, "--all", *NO_PACE, "--wait", "150")
+    wait_until(lambda: place.campaigns(event) and place.campaigns(event)[0]["waiting_until"])
+    shown = place.campaigns(event)[0]
+    until = datetime.datetime.fromisoformat(shown["waiting_until"])
+    equal(118 <= until.timestamp() - asked <= time.time() - asked + 120, True, shown)
+    equal((shown["state"], shown["waiting_reason"]), ("running", "code:130429"))
+    equal(place.ask("campaign", "show", shown["campaign_id"])["waiting_until"], shown["waiting_until"])
+    process.send_signal(signal.SIGINT)
+    errors = process.communicate(timeout=PATIENCE_S)[1].decode()
+    equal(f"Waiting until {until.astimezone():%H:%M}" in errors and "fewer messages" in errors, True, errors)
+
+    for words in (["campaign", "resume", shown["campaign_id"]], ["invite", other, "--all"]):
+        document = place.ask(*words, *NO_PACE, "--wait", "60", status=STOPPED)
+        equal((document["stop_reason"], document["waiting"]), ("waited-too-long", 2))
+    equal(len(times(emulator)), 1)
+
+
+@test
 def doubling(place):
     """With up to a quarter more or less."""
     emulator = place.start_emulator()
