@@ -2,6 +2,8 @@
 #include "invy-config.h"
 
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-table.h"
+#include "whatsapp/invy-connection-check.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -178,4 +180,87 @@ invy_ctl_account_set (InvyCtl *ctl, GError **error)
     invy_ctl_say (ctl, has_token ? _ ("The access token is in the keyring.") : _ ("Kept."));
 
   return INVY_CTL_EXIT_DONE;
+}
+
+/* Awaits. The guests of the largest wedding, to compare with what may be sent in a day. A database that cannot be
+ * read is another command's business: then nothing is compared. */
+static guint
+count_guests (InvyCtl *ctl)
+{
+  InvyStore *store = invy_ctl_open_store (ctl, NULL);
+  g_autoptr (GPtrArray) events = store != NULL ? dex_await_boxed (invy_store_list_events (store), NULL) : NULL;
+  guint most = 0;
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      g_autoptr (GPtrArray) guests =
+          dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (g_ptr_array_index (events, i))), NULL);
+
+      if (guests != NULL)
+        most = MAX (most, guests->len);
+    }
+
+  return most;
+}
+
+static void
+print_steps (InvyCtl *ctl, GPtrArray *steps)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const InvyConnectionStep *step = g_ptr_array_index (steps, i);
+
+      json_builder_begin_object (builder);
+      invy_ctl_json_text (builder, "step", step->id);
+      invy_ctl_json_boolean (builder, "ok", step->ok);
+      invy_ctl_json_boolean (builder, "warning", step->is_warning);
+      invy_ctl_json_text (builder, "detail", step->detail);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  invy_ctl_print_json (ctl, builder);
+}
+
+static void
+print_table (InvyCtl *ctl, GPtrArray *steps)
+{
+  g_autoptr (InvyCtlTable) table = invy_ctl_table_new ("step", "result", "detail", NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const InvyConnectionStep *step = g_ptr_array_index (steps, i);
+      const char *result = !step->ok ? "failed" : step->is_warning ? "warning" : "ok";
+      const char *cells[] = { step->id, result, step->detail };
+
+      invy_ctl_table_add (table, cells);
+    }
+  text = invy_ctl_table_dup_text (table);
+  invy_ctl_print (ctl, text);
+}
+
+/**
+ * invy_ctl_account_check:
+ *
+ * Tries step by step whether messages could be sent, without sending one.
+ */
+int
+invy_ctl_account_check (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (InvyAccount) account = dex_await_boxed (invy_settings_load_account (invy_ctl_get_settings (ctl)), error);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  if (account == NULL)
+    return INVY_CTL_FAILED;
+
+  steps = dex_await_boxed (invy_connection_check_run (account, count_guests (ctl)), error);
+  if (invy_ctl_is_json (ctl))
+    print_steps (ctl, steps);
+  else
+    print_table (ctl, steps);
+
+  return invy_connection_check_is_good (steps) ? INVY_CTL_EXIT_DONE : INVY_CTL_EXIT_STOPPED;
 }

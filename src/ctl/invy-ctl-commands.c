@@ -48,6 +48,7 @@ static const InvyCtlCommand commands[] = {
 
   { "account set", "", "phone-number-id business-account-id",
     N_ ("Keep the WhatsApp account; the access token is read from the standard input"), invy_ctl_account_set },
+  { "account check", "", "", N_ ("Try whether messages could be sent"), invy_ctl_account_check },
 
   { "db migrate", "", "", N_ ("Make the database, or bring it up to date"), invy_ctl_db_migrate },
   { "db check", "", "", N_ ("Check that the database is whole"), invy_ctl_db_check },

@@ -11,6 +11,7 @@ char *invy_ctl_commands_dup_help (InvyCtlArgs *args);
 
 /* account.c */
 int invy_ctl_account_set (InvyCtl *ctl, GError **error);
+int invy_ctl_account_check (InvyCtl *ctl, GError **error);
 
 /* campaign.c */
 int invy_ctl_campaign_list (InvyCtl *ctl, GError **error);

@@ -9,6 +9,8 @@
 #include "settings/invy-settings.h"
 #include "store/invy-store.h"
 #include "transfer/invy-guest-reader.h"
+#include "whatsapp/invy-api-error.h"
+#include "whatsapp/invy-media.h"
 
 G_DEFINE_QUARK (invy_ctl_error_quark, invy_ctl_error)
 
@@ -48,6 +50,15 @@ static const Row rows[] = {
   { invy_settings_error_quark, INVY_SETTINGS_ERROR_FOREIGN_TOKEN, "foreign-token", INVY_CTL_EXIT_STOPPED },
   { invy_settings_error_quark, INVY_SETTINGS_ERROR_KEYRING, "keyring", INVY_CTL_EXIT_STOPPED },
   { invy_settings_error_quark, ANY_CODE, "bad-setting", INVY_CTL_EXIT_STOPPED },
+
+  { invy_api_error_quark, INVY_API_ERROR_TOKEN, "token", INVY_CTL_EXIT_STOPPED },
+  { invy_api_error_quark, INVY_API_ERROR_PERMISSION, "permission", INVY_CTL_EXIT_STOPPED },
+  { invy_api_error_quark, INVY_API_ERROR_WRONG_ID, "wrong-id", INVY_CTL_EXIT_STOPPED },
+  { invy_api_error_quark, INVY_API_ERROR_BUSY, "whatsapp-busy", INVY_CTL_EXIT_STOPPED },
+  { invy_api_error_quark, INVY_API_ERROR_UNREACHABLE, "whatsapp-unreachable", INVY_CTL_EXIT_STOPPED },
+  { invy_api_error_quark, ANY_CODE, "whatsapp", INVY_CTL_EXIT_STOPPED },
+
+  { invy_media_error_quark, ANY_CODE, "bad-media", INVY_CTL_EXIT_BAD_INPUT },
 
   { invy_dry_run_error_quark, INVY_DRY_RUN_ERROR_EVENT, "event-details", INVY_CTL_EXIT_BAD_INPUT },
   { invy_dry_run_error_quark, INVY_DRY_RUN_ERROR_NOBODY, "nobody", INVY_CTL_EXIT_BAD_INPUT },

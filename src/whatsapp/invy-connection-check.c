@@ -237,6 +237,8 @@ check_account (Check *self)
 
   if (numbers == NULL)
     add_error (self, INVY_CONNECTION_ACCOUNT, error);
+  else if (self->number == NULL)
+    add (self, INVY_CONNECTION_ACCOUNT, GOOD, "%s", _ ("The business account can be read."));
   else if (!has_number (numbers, self->account->phone_number_id))
     add (self, INVY_CONNECTION_ACCOUNT, BAD, "%s",
          _ ("The sending number does not belong to this business account, so its templates could not be sent. Choose "
