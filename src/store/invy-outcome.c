@@ -9,6 +9,12 @@
 /* A guest whom WhatsApp holds back for a day is tried again so many times. */
 #define MAX_LATER_ATTEMPTS 3
 
+/* Rows m and n bring the same thing to the same guest: one was made for the other, or a later campaign invited the
+ * guest once more. */
+#define SAME_FOR_THE_GUEST                                                      \
+  "n.guest_id = m.guest_id AND n.id <> m.id AND (n.campaign_id = m.campaign_id" \
+  " OR (n.kind = 'real' AND m.kind = 'real' AND n.purpose = m.purpose AND n.round = m.round))"
+
 /* No code is not the code 0. */
 static InvyValue
 code_value (InvyMessage *outcome)
@@ -101,31 +107,46 @@ invy_outcome_note_resent (InvyDatabase *database, InvyMessage *outcome, gint64 a
                                              INVY_TIME (at_ms), code_value (outcome),
                                              INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL))),
                                 NULL, error)
-         && invy_outcome_cancel_successors (database, message_id, error);
+         && invy_outcome_cancel_others (database, message_id, error);
 }
 
 /**
- * invy_outcome_cancel_successors:
+ * invy_outcome_cancel_others:
  *
- * It turned out that a message arrived that was sent again or taken for failed: what was made for it, or for what was
- * made for it, is not needed if it still waits. Does nothing for a resent one that is not known to have arrived.
+ * It turned out that a message arrived that was sent again or taken for failed: what still waits to bring the guest
+ * the same is not needed. Does nothing for a resent one that is not known to have arrived.
  *
  * Returns: %FALSE with an #InvyStoreError
  */
 gboolean
-invy_outcome_cancel_successors (InvyDatabase *database, const char *message_id, GError **error)
+invy_outcome_cancel_others (InvyDatabase *database, const char *message_id, GError **error)
 {
-  return invy_database_execute (database,
-                                "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL,"
-                                " state_source = 'app' WHERE state = 'planned' AND id IN"
-                                " (WITH RECURSIVE later (id, campaign_id) AS ("
-                                "SELECT id, campaign_id FROM messages WHERE id = $1"
-                                " AND (state = 'failed' OR " INVY_SQL_STANDS ")"
-                                " UNION SELECT m.id, m.campaign_id FROM later"
-                                " JOIN messages m ON m.campaign_id = later.campaign_id AND m.replaces = later.id)"
-                                " SELECT id FROM later WHERE id <> $1)",
-                                INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL,
-                                error);
+  return invy_database_execute (
+      database,
+      "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL, state_source = 'app'"
+      " WHERE state = 'planned' AND id IN (SELECT n.id FROM (SELECT * FROM messages WHERE id = $1"
+      " AND (state = 'failed' OR " INVY_SQL_STANDS ")) m JOIN messages n ON " SAME_FOR_THE_GUEST ")",
+      INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL, error);
+}
+
+/**
+ * invy_outcome_cancel_needless:
+ *
+ * A message waits again. In a cancelled campaign it would wait for ever, and keep its guest from being invited; and
+ * if another one has turned out to have arrived meanwhile, it is not needed.
+ *
+ * Returns: %FALSE with an #InvyStoreError
+ */
+gboolean
+invy_outcome_cancel_needless (InvyDatabase *database, const char *message_id, GError **error)
+{
+  return invy_database_execute (
+      database,
+      "UPDATE messages AS m SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL, state_source = 'app'"
+      " WHERE id = $1 AND state = 'planned'"
+      " AND (campaign_id IN (SELECT id FROM campaigns WHERE state = 'cancelled')"
+      " OR EXISTS (SELECT 1 FROM messages n WHERE " SAME_FOR_THE_GUEST " AND " INVY_SQL_STANDS "))",
+      INVY_VALUES (INVY_TEXT (message_id), INVY_TIME (invy_database_now (database))), NULL, error);
 }
 
 /* Whoever had finished the campaign has to send once more. */

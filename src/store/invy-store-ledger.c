@@ -335,21 +335,6 @@ is_allowed (InvyMessageState from, InvyMessageState to)
   return FALSE;
 }
 
-/* A row that would wait again in a cancelled campaign would wait for ever, and keep its guest from being invited. One
- * whose guest turned out to have an earlier one of the campaign meanwhile is not needed any more. */
-static gboolean
-cancel_if_needless (InvyDatabase *database, InvyMessage *outcome, GError **error)
-{
-  return invy_database_execute (
-      database,
-      "UPDATE messages SET state = 'cancelled', cancelled_at = $2, next_attempt_at = NULL, state_source = 'app'"
-      " WHERE id = $1 AND state = 'planned'"
-      " AND (campaign_id IN (SELECT id FROM campaigns WHERE state = 'cancelled')"
-      " OR EXISTS (SELECT 1 FROM messages n WHERE n.campaign_id = messages.campaign_id"
-      " AND n.guest_id = messages.guest_id AND n.id <> $1 AND " INVY_SQL_STANDS "))",
-      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TIME (invy_database_now (database))), NULL, error);
-}
-
 static gboolean
 write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
 {
@@ -365,7 +350,7 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
   if (!invy_outcome_write (database, outcome, to, "app", now, error))
     return FALSE;
   if (to == INVY_MESSAGE_PLANNED)
-    return cancel_if_needless (database, outcome, error);
+    return invy_outcome_cancel_needless (database, invy_message_get_id (outcome), error);
 
   return invy_message_get_state (outcome) != INVY_MESSAGE_FAILED
          || invy_outcome_plan_again (database, outcome, error);

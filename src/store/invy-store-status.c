@@ -74,7 +74,7 @@ write_status (InvyDatabase *database, InvyMessage *status, InvyMessage *message,
   /* A failure is final in the ledger; only what waits in its place can still be saved. */
   return invy_outcome_learn_wamid (database, status, error)
          && (from != INVY_MESSAGE_FAILED || !invy_message_state_is_taken (to)
-             || invy_outcome_cancel_successors (database, invy_message_get_id (status), error));
+             || invy_outcome_cancel_others (database, invy_message_get_id (status), error));
 }
 
 /* By what we sent along with the message first: a status may come before the answer that brings WhatsApp's id. */
