@@ -121,6 +121,7 @@ invy_test_ledger_add_campaign (InvyTestLedger *self, const char *id, InvyPurpose
   InvyTestCampaign *campaign = g_new0 (InvyTestCampaign, 1);
 
   campaign->id = g_strdup (id);
+  campaign->number = self->campaigns->len;
   campaign->purpose = purpose;
   campaign->state = INVY_CAMPAIGN_PLANNED;
   campaign->lock_holder = -1;
@@ -221,18 +222,27 @@ invy_test_ledger_get_round (InvyTestLedger *self, InvyTestGuest *guest, InvyPurp
   return round;
 }
 
+/* One campaign brings a guest one thing, and so does one round. */
 static gboolean
-stands_elsewhere_in_campaign (InvyTestRow *row)
+is_same_for_the_guest (InvyTestRow *row, InvyTestRow *other)
 {
-  for (guint i = 0; i < row->campaign->rows->len; i++)
-    {
-      InvyTestRow *other = row->campaign->rows->pdata[i];
+  return other != row && other->guest == row->guest
+         && (other->campaign == row->campaign
+             || (other->campaign->purpose == row->campaign->purpose && other->round == row->round));
+}
 
-      if (other != row && other->guest == row->guest && invy_test_row_stands (other))
+static gboolean
+is_needless (InvyTestLedger *self, InvyTestRow *row)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      InvyTestRow *other = self->rows->pdata[i];
+
+      if (is_same_for_the_guest (row, other) && invy_test_row_stands (other))
         return TRUE;
     }
 
-  return FALSE;
+  return row->campaign->state == INVY_CAMPAIGN_CANCELLED;
 }
 
 /**
@@ -368,23 +378,14 @@ invy_test_row_claim (InvyTestRow *row)
   row->n_claims++;
 }
 
-static gboolean
-descends_from (InvyTestRow *row, InvyTestRow *ancestor)
-{
-  while (row != NULL && row != ancestor)
-    row = row->replaces;
-
-  return row == ancestor;
-}
-
 static void
-cancel_successors (InvyTestRow *row)
+cancel_others (InvyTestLedger *self, InvyTestRow *row)
 {
-  for (guint i = 0; i < row->campaign->rows->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      InvyTestRow *other = row->campaign->rows->pdata[i];
+      InvyTestRow *other = self->rows->pdata[i];
 
-      if (other != row && other->state == INVY_MESSAGE_PLANNED && descends_from (other, row))
+      if (other->state == INVY_MESSAGE_PLANNED && is_same_for_the_guest (row, other))
         move (other, INVY_MESSAGE_CANCELLED);
     }
 }
@@ -422,7 +423,7 @@ fail (InvyTestLedger *self, InvyTestRow *row, int code, gboolean later)
 
 /* What is heard about a row that the planner had sent again. */
 static void
-hear_of_resent (InvyTestRow *row, InvyMessageState to)
+hear_of_resent (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to)
 {
   if (to == INVY_MESSAGE_HELD)
     return;
@@ -432,7 +433,7 @@ hear_of_resent (InvyTestRow *row, InvyMessageState to)
   row->taken_later |= to != INVY_MESSAGE_FAILED;
   row->delivered_later |= to == INVY_MESSAGE_DELIVERED || to == INVY_MESSAGE_READ;
   if (invy_test_row_stands (row))
-    cancel_successors (row);
+    cancel_others (self, row);
 }
 
 static gboolean
@@ -464,7 +465,7 @@ invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
     {
       row->has_wamid |= is_taken (to);
       if (to == INVY_MESSAGE_ACCEPTED)
-        hear_of_resent (row, to);
+        hear_of_resent (self, row, to);
       return FALSE;
     }
   if (row->state != INVY_MESSAGE_POSTING && row->state != INVY_MESSAGE_UNKNOWN)
@@ -482,8 +483,7 @@ invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
   row->error_code = code;
   row->has_wamid |= is_taken (to);
   row->due = !later;
-  if (to == INVY_MESSAGE_PLANNED
-      && (row->campaign->state == INVY_CAMPAIGN_CANCELLED || stands_elsewhere_in_campaign (row)))
+  if (to == INVY_MESSAGE_PLANNED && is_needless (self, row))
     move (row, INVY_MESSAGE_CANCELLED);
 
   return FALSE;
@@ -502,7 +502,7 @@ invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
 {
   if (row->state == INVY_MESSAGE_RESENT)
     {
-      hear_of_resent (row, to);
+      hear_of_resent (self, row, to);
       return FALSE;
     }
   if (row->state == INVY_MESSAGE_PLANNED)
@@ -514,7 +514,7 @@ invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
 
   row->has_wamid |= can_learn (row);
   if (row->state == INVY_MESSAGE_FAILED && to != INVY_MESSAGE_FAILED && to != INVY_MESSAGE_HELD)
-    cancel_successors (row);
+    cancel_others (self, row);
   if (row->state == to || !invy_test_ledger_allows (row->state, to))
     return FALSE;
   if (to == INVY_MESSAGE_FAILED)
@@ -528,8 +528,7 @@ invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
 /**
  * invy_test_row_settle:
  *
- * The planner's word. For *send again* the caller adds the new row, which is cancelled at once in a cancelled
- * campaign.
+ * The planner's word. For *send again* the caller adds the new row.
  */
 void
 invy_test_row_settle (InvyTestRow *row, gboolean arrived)
@@ -537,4 +536,22 @@ invy_test_row_settle (InvyTestRow *row, gboolean arrived)
   move (row, arrived ? INVY_MESSAGE_SENT : INVY_MESSAGE_RESENT);
   if (!arrived && row->campaign->state == INVY_CAMPAIGN_FINISHED)
     row->campaign->state = INVY_CAMPAIGN_PAUSED;
+}
+
+/**
+ * invy_test_row_begin:
+ *
+ * A row that was just added in place of another: in a cancelled campaign it is cancelled at once.
+ */
+void
+invy_test_row_begin (InvyTestRow *row)
+{
+  if (row->campaign->state != INVY_CAMPAIGN_CANCELLED)
+    {
+      g_assert_cmpint (row->state, ==, INVY_MESSAGE_PLANNED);
+      return;
+    }
+
+  g_assert_cmpint (row->state, ==, INVY_MESSAGE_CANCELLED);
+  g_string_assign (row->path, "pc");
 }

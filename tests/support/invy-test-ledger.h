@@ -11,14 +11,17 @@ G_BEGIN_DECLS
 typedef struct _InvyTestCampaign InvyTestCampaign;
 typedef struct _InvyTestRow InvyTestRow;
 
-typedef struct
+typedef struct _InvyTestGuest InvyTestGuest;
+
+struct _InvyTestGuest
 {
-  char *id; /* the guest's */
+  char *id;
   char *e164;
-  gboolean removed;
+  gboolean removed; /* merged ones, too */
+  InvyTestGuest *merged_into;
   gboolean opted_out;
   gboolean answered;
-} InvyTestGuest;
+};
 
 /**
  * InvyTestRow:
@@ -52,6 +55,7 @@ struct _InvyTestRow
 struct _InvyTestCampaign
 {
   char *id;
+  guint number; /* among all campaigns */
   InvyPurpose purpose;
   InvyCampaignState state;
   gint64 epoch;
@@ -96,5 +100,6 @@ invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
 gboolean
 invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, int code, gboolean later);
 void invy_test_row_settle (InvyTestRow *row, gboolean arrived);
+void invy_test_row_begin (InvyTestRow *row);
 
 G_END_DECLS
