@@ -61,18 +61,21 @@ judge_backoff (InvyVerdict *self,
   streak->n_backoffs = before->n_backoffs + 1;
 }
 
+static void
+pause_for_code (InvyVerdict *self, const InvySendReply *reply)
+{
+  self->state = INVY_MESSAGE_PLANNED;
+  self->stop_reason = g_strdup_printf ("%s%d", INVY_STOP_CODE, reply->code);
+}
+
 /* Something that a person has to mend: the message waits for that, unless it came back unmended. */
 static void
 judge_fix (InvyVerdict *self, InvyMessage *message, const InvySendReply *reply)
 {
   if (invy_message_get_error_code (message) == reply->code)
-    {
-      self->state = INVY_MESSAGE_FAILED;
-      return;
-    }
-
-  self->state = INVY_MESSAGE_PLANNED;
-  self->stop_reason = g_strdup_printf ("%s%d", INVY_STOP_CODE, reply->code);
+    self->state = INVY_MESSAGE_FAILED;
+  else
+    pause_for_code (self, reply);
 }
 
 static void
@@ -93,6 +96,9 @@ judge_refusal (InvyVerdict *self,
       self->state = INVY_MESSAGE_FAILED;
       self->wait_guest_ms = DAY_MS;
     }
+  else if (error->retry == INVY_GRAPH_RETRY_LATER)
+    /* Nothing can be mended but by waiting, and nobody is to blame who resumed too soon. */
+    pause_for_code (self, reply);
   else if (error->scope == INVY_GRAPH_SCOPE_GUEST)
     self->state = INVY_MESSAGE_FAILED;
   else

@@ -145,7 +145,26 @@ def the_campaign_pauses_until_somebody_mends_it(_place):
         equal([message["state"] for message in pair.messages()], ["failed", "accepted", "accepted"])
         equal((len(pair.times(0)), len(pair.times(1))), (3, 1))
 
-    on_each(expected("never", "after_fix", "later", scopes=["template", "run"]), check)
+    on_each(expected("never", "after_fix", scopes=["template", "run"]), check)
+
+
+@test
+def the_campaign_pauses_until_later(_place):
+    """As often as it is resumed too soon; nobody fails for that."""
+    def check(pair, case):
+        code, says = case
+        pair.behave(do="refuse", code=code, times=2)
+        document = pair.invite(status=STOPPED)
+        for attempt in (1, 2):
+            check_stop(document, f"code:{code}", says)
+            equal([look(entry) for entry in document["results"]], [("planned", code, says), WAITS])
+            equal((len(pair.times(0)), len(pair.times(1))), (attempt, 0))
+            document = pair.ask("resume", status=STOPPED if attempt == 1 else DONE)
+
+        equal([look(entry) for entry in document["results"]], [SENT, SENT])
+        equal((len(pair.times(0)), len(pair.times(1))), (3, 1))
+
+    on_each(expected("later", scopes=["template", "run"]), check)
 
 
 @test

@@ -178,6 +178,22 @@ test_same_code_again (void)
   g_assert_null (verdict->stop_reason);
 }
 
+/* Resumed too soon: what only time mends costs no guest. */
+static void
+test_later_again (void)
+{
+  InvyStreak streak = { 0 };
+  g_autoptr (InvyMessage) message = invy_message_new ();
+  g_autoptr (InvySendReply) reply = invy_send_reply_new (INVY_SEND_REFUSED);
+  g_autoptr (InvyVerdict) verdict = NULL;
+
+  reply->code = 131048;
+  invy_message_set_error_code (message, 131048);
+  verdict = invy_verdict_new (message, reply, &streak, &streak);
+  g_assert_cmpint (verdict->state, ==, INVY_MESSAGE_PLANNED);
+  g_assert_cmpstr (verdict->stop_reason, ==, "code:131048");
+}
+
 static void
 test_unknown_in_a_row (void)
 {
@@ -218,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/invy/verdict/refused-together", test_refused_together);
   g_test_add_func ("/invy/verdict/pair-rate", test_pair_rate);
   g_test_add_func ("/invy/verdict/same-code-again", test_same_code_again);
+  g_test_add_func ("/invy/verdict/later-again", test_later_again);
   g_test_add_func ("/invy/verdict/unknown-in-a-row", test_unknown_in_a_row);
   g_test_add_func ("/invy/verdict/alike-in-a-row", test_alike_in_a_row);
 
