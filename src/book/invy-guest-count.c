@@ -77,3 +77,27 @@ invy_guest_counts_add (InvyGuestCount *counts, InvyGuest *guest)
         counts[kind].people += count_people (guest, (InvyCountKind) kind);
       }
 }
+
+/**
+ * invy_guest_counts_dup_guests:
+ * @guests: of #InvyGuest
+ *
+ * Returns: (transfer full) (element-type InvyGuest): those of @guests that the counter counts, in their order
+ */
+GPtrArray *
+invy_guest_counts_dup_guests (GListModel *guests, InvyCountKind kind)
+{
+  GPtrArray *counted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (guests), counted);
+
+  for (guint i = 0; i < g_list_model_get_n_items (guests); i++)
+    {
+      g_autoptr (InvyGuest) guest = g_list_model_get_item (guests, i);
+
+      if (invy_guest_counts_as (guest, kind))
+        g_ptr_array_add (counted, g_steal_pointer (&guest));
+    }
+
+  return counted;
+}

@@ -3,6 +3,8 @@
 
 #include "model/invy-guest.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -30,5 +32,6 @@ typedef enum
 
 gboolean invy_guest_counts_as (InvyGuest *guest, InvyCountKind kind);
 void invy_guest_counts_add (InvyGuestCount *counts, InvyGuest *guest);
+GPtrArray *invy_guest_counts_dup_guests (GListModel *guests, InvyCountKind kind);
 
 G_END_DECLS

@@ -345,6 +345,30 @@ test_invite (Fixture *fixture, gconstpointer data)
   g_assert_false (is_enabled (fixture, "invite"));
 }
 
+static gboolean
+is_carla_planned (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return invy_guest_get_delivery (invy_book_fixture_find (&fixture->base, "Carla")) == INVY_DELIVERY_WAITING;
+}
+
+/* One click for guests who came late: whoever has an invitation already is not asked for again. */
+static void
+test_invite_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  tick (fixture, "Carla");
+  act (fixture, "guests.invite");
+  campaign = invy_test_plan (fixture->base.store, fixture->base.event, INVY_CAMPAIGN_REAL, fixture->invited);
+  invy_test_wait_until (is_carla_planned, fixture);
+
+  act (fixture, "guests.invite-rest");
+  g_assert_cmpuint (fixture->invited->len, ==, 3);
+  assert_chosen (fixture, "Carla");
+}
+
 /* Enter on a row opens the guest and unticks nobody. */
 static void
 test_edit (Fixture *fixture, gconstpointer data)
@@ -464,6 +488,7 @@ main (int argc, char **argv)
   ADD ("remove-and-undo", set_up, test_remove_and_undo);
   ADD ("row-commands", set_up, test_row_commands);
   ADD ("invite", set_up, test_invite);
+  ADD ("invite-rest", set_up, test_invite_rest);
   ADD ("edit", set_up, test_edit);
   ADD ("undo-edit", set_up, test_undo_edit);
   ADD ("sort", set_up, test_sort);

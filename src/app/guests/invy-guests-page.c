@@ -95,6 +95,8 @@ update_actions (InvyGuestsPage *self)
   const guint n_shown = g_list_model_get_n_items (invy_guest_list_get_shown (self->list));
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
+  enable (self, "invite-rest",
+          self->book != NULL && invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows > 0);
   enable (self, "add", self->book != NULL);
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
@@ -230,12 +232,6 @@ open_guest (InvyGuestsPage *self, InvyGuest *guest)
 }
 
 static void
-open_cb (InvyGuestsPage *self, InvyGuest *guest)
-{
-  open_guest (self, guest);
-}
-
-static void
 remove_guests (InvyGuestsPage *self, GPtrArray *guests)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
@@ -332,6 +328,15 @@ invite_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
 
   invite_guests (user_data, chosen);
+}
+
+static void
+invite_rest_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+  g_autoptr (GPtrArray) rest = invy_guest_counts_dup_guests (G_LIST_MODEL (self->book), INVY_COUNT_NOT_INVITED);
+
+  invite_guests (self, rest);
 }
 
 static void
@@ -450,6 +455,7 @@ static const GActionEntry action_entries[] = {
   { .name = "edit", .activate = edit_action_cb },
   { .name = "remove", .activate = remove_action_cb },
   { .name = "invite", .activate = invite_action_cb },
+  { .name = "invite-rest", .activate = invite_rest_action_cb },
   { .name = "undo", .activate = undo_action_cb },
   { .name = "select-all", .activate = select_all_action_cb },
   { .name = "clear", .activate = clear_action_cb },
@@ -563,7 +569,7 @@ invy_guests_page_class_init (InvyGuestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, chosen_label);
   gtk_widget_class_bind_template_callback (widget_class, shows_list_bar);
   gtk_widget_class_bind_template_callback (widget_class, format_send);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_guest);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
 }
