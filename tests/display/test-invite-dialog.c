@@ -292,7 +292,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 static gboolean
 offers_again (gpointer data)
 {
-  return find (data, ADW_TYPE_SWITCH_ROW, "Invite Again") != NULL;
+  return find (data, ADW_TYPE_SWITCH_ROW, "Invite 2 Guests Again") != NULL;
 }
 
 static gboolean
@@ -317,8 +317,40 @@ test_invite_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_banner_get_title (banner), ==, "3 guests will be left out");
   g_assert_nonnull (find (fixture, GTK_TYPE_BUTTON, "Send 2 Invitations"));
 
-  adw_switch_row_set_active (find (fixture, ADW_TYPE_SWITCH_ROW, "Invite Again"), TRUE);
+  adw_switch_row_set_active (find (fixture, ADW_TYPE_SWITCH_ROW, "Invite 2 Guests Again"), TRUE);
   invy_test_wait_until (are_four_ready, fixture);
+}
+
+static gboolean
+offers_to_leave_out (gpointer data)
+{
+  return find (data, GTK_TYPE_BUTTON, "_Leave Them Out") != NULL;
+}
+
+static void
+test_review_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) invited = g_ptr_array_new ();
+  g_autoptr (InvyCampaign) campaign = NULL;
+
+  g_ptr_array_add (invited, fixture->guests->pdata[0]);
+  g_ptr_array_add (invited, fixture->guests->pdata[1]);
+  campaign = invy_test_plan (fixture->store, fixture->event, INVY_CAMPAIGN_REAL, invited);
+  present_dialog (fixture);
+  invy_test_wait_until (offers_again, fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.review", NULL);
+  invy_press (fixture->dialog, "_Invite Again");
+  invy_test_wait_until (offers_to_leave_out, fixture);
+}
+
+static guint
+count_campaigns (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) campaigns =
+      invy_test_await_boxed (invy_store_list_campaigns (fixture->store, invy_event_get_id (fixture->event)), NULL);
+
+  return campaigns->len;
 }
 
 static void
@@ -415,6 +447,20 @@ test_practise (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (counts->skipped, ==, 1);
 }
 
+/* A double click, or a key and a click in one breath. */
+static void
+test_send_twice (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.practise", NULL);
+  invy_test_wait_until (can_practise, fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.send", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "invite.send", NULL);
+  invy_test_wait_until (has_results, fixture);
+  g_assert_cmpuint (count_campaigns (fixture), ==, 1);
+}
+
 static void
 finished_cb (gboolean *is_finished)
 {
@@ -463,6 +509,8 @@ main (int argc, char *argv[])
   ADD ("typing-a-venue", test_typing_a_venue);
   ADD ("conflict", test_conflict);
   ADD ("invite-again", test_invite_again);
+  ADD ("review-again", test_review_again);
+  ADD ("send-twice", test_send_twice);
   ADD ("what-makes-no-sense", test_what_makes_no_sense);
   ADD ("review-and-fix", test_review_and_fix);
   ADD ("practise", test_practise);

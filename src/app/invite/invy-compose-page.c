@@ -144,6 +144,7 @@ static void
 update_fields (InvyComposePage *self)
 {
   const guint n_invited = invy_invitation_get_n_invited (self->invitation);
+  g_autofree char *again_title = invy_invite_words_dup_again_title (self->invitation);
   g_autofree char *again = invy_invite_words_dup_again (self->invitation);
   Entry entries[N_ENTRIES];
 
@@ -155,7 +156,9 @@ update_fields (InvyComposePage *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), n_invited > 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again_row), again_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->again_row), again);
+  adw_switch_row_set_active (self->again_row, invy_invitation_is_again (self->invitation));
 }
 
 static void

@@ -452,6 +452,19 @@ invy_invitation_set_practice (InvyInvitation *self, gboolean practice)
 }
 
 /**
+ * invy_invitation_is_again:
+ *
+ * Returns: whether guests who were invited already are invited once more
+ */
+gboolean
+invy_invitation_is_again (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), FALSE);
+
+  return self->again;
+}
+
+/**
  * invy_invitation_set_again:
  * @again: whether guests who were invited already are invited once more
  */

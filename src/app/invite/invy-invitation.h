@@ -31,6 +31,7 @@ guint invy_invitation_get_n_invited (InvyInvitation *self);
 guint64 invy_invitation_get_duration_ms (InvyInvitation *self);
 gboolean invy_invitation_is_practice (InvyInvitation *self);
 void invy_invitation_set_practice (InvyInvitation *self, gboolean practice);
+gboolean invy_invitation_is_again (InvyInvitation *self);
 void invy_invitation_set_again (InvyInvitation *self, gboolean again);
 
 DexFuture *invy_invitation_send (InvyInvitation *self);

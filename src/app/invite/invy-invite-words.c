@@ -182,8 +182,20 @@ invy_invite_words_dup_again (InvyInvitation *invitation)
 {
   const guint n = invy_invitation_get_n_invited (invitation);
 
+  if (invy_invitation_is_again (invitation))
+    return g_strdup_printf (ngettext ("%u chosen guest has an invitation and gets a second one",
+                                      "%u chosen guests have an invitation and get a second one", n),
+                            n);
   return g_strdup_printf (
-      ngettext ("%u of the chosen guests was invited before", "%u of the chosen guests were invited before", n), n);
+      ngettext ("%u chosen guest was invited already", "%u chosen guests were invited already", n), n);
+}
+
+char *
+invy_invite_words_dup_again_title (InvyInvitation *invitation)
+{
+  const guint n = invy_invitation_get_n_invited (invitation);
+
+  return g_strdup_printf (ngettext ("Invite %u Guest Again", "Invite %u Guests Again", n), n);
 }
 
 static char *

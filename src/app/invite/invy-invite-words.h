@@ -11,6 +11,7 @@ char *invy_invite_words_dup_subtitle (InvyInvitation *invitation);
 char *invy_invite_words_dup_template (InvyTemplate *tmpl);
 char *invy_invite_words_dup_left_out (InvyInvitation *invitation); /* NULL when nobody is */
 char *invy_invite_words_dup_again (InvyInvitation *invitation);
+char *invy_invite_words_dup_again_title (InvyInvitation *invitation);
 char *invy_invite_words_dup_summary (InvyInvitation *invitation);
 char *invy_invite_words_dup_send (InvyInvitation *invitation);
 char *invy_invite_words_dup_guest_name (InvyGuest *guest);

@@ -15,6 +15,7 @@ struct _InvyReviewPage
 
   InvyInvitation *invitation;
 
+  AdwBanner *again_banner;
   GtkStack *stack;
   GtkSingleSelection *selection;
   GtkSortListModel *sorted;
@@ -111,9 +112,28 @@ show_list (InvyReviewPage *self)
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
+/* Whoever has an invitation is left out, unless the planner says again. */
+static void
+show_again (InvyReviewPage *self)
+{
+  const gboolean is_again = invy_invitation_is_again (self->invitation);
+  g_autofree char *title = invy_invite_words_dup_again (self->invitation);
+
+  adw_banner_set_title (self->again_banner, title);
+  adw_banner_set_button_label (self->again_banner, is_again ? _ ("_Leave Them Out") : _ ("_Invite Again"));
+  adw_banner_set_revealed (self->again_banner, invy_invitation_get_n_invited (self->invitation) > 0);
+}
+
+static void
+again_cb (InvyReviewPage *self)
+{
+  invy_invitation_set_again (self->invitation, !invy_invitation_is_again (self->invitation));
+}
+
 static void
 changed_cb (InvyReviewPage *self)
 {
+  show_again (self);
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
   show_list (self);
 }
@@ -146,6 +166,7 @@ invy_review_page_class_init (InvyReviewPageClass *klass)
 
   g_type_ensure (INVY_TYPE_DRY_RUN_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyReviewPage, again_banner);
   gtk_widget_class_bind_template_child (widget_class, InvyReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyReviewPage, selection);
   gtk_widget_class_bind_template_child (widget_class, InvyReviewPage, sorted);
@@ -158,6 +179,7 @@ invy_review_page_class_init (InvyReviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_fixable);
   gtk_widget_class_bind_template_callback (widget_class, fix_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void
@@ -185,6 +207,7 @@ invy_review_page_new (InvyInvitation *invitation)
   g_signal_connect_object (invitation, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (invitation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   loaded_cb (self);
+  show_again (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }
