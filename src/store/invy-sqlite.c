@@ -318,9 +318,27 @@ invy_sqlite_close (InvyDatabase *database)
   g_clear_pointer (&self->db, sqlite3_close_v2);
 }
 
+/* Somebody moved or replaced the file under us: what is written into it now, nobody would find again. */
+static gboolean
+is_moved (InvySqlite *self)
+{
+  int moved = 0;
+
+  return sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 static gboolean
 invy_sqlite_begin (InvyDatabase *database, GError **error)
 {
+  if (is_moved (INVY_SQLITE (database)))
+    {
+      g_set_error_literal (
+          error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+          _ ("The file of the database was moved or removed while it was in use. Put it back where it "
+             "was, or close Invy and open it again."));
+      return FALSE;
+    }
+
   return invy_sqlite_run_script (database, "BEGIN IMMEDIATE", error);
 }
 
