@@ -79,22 +79,6 @@ def two_invitations_at_once(place):
         emulator.forget()
 
 
-@test
-def one_pace_for_two_campaigns(place):
-    """Two programs that send from one number send no quicker than one of them would."""
-    emulator = place.start_emulator()
-    place.add_guests(place.add_event(), N_GUESTS)
-    events = [place.add_event(), place.add_event()]
-    for event in events:
-        place.add_guests(event, N_GUESTS)
-    for status, document in start_both(place, *(("invite", event, "--all", "--interval-ms", "50") for event in events)):
-        equal((status, document["succeeded"]), (0, N_GUESTS))
-    times = [request["time_ms"] for request in emulator.requests()]
-    equal(len(times), 2 * N_GUESTS)
-    # They are counted where they arrive, and a busy machine may bring two of them closer together.
-    equal(times[-1] - times[0] >= (2 * N_GUESTS - 1) * 50 - 100, True, times)
-
-
 def stop_from_outside(place, emulator, verb):
     """Somebody pauses or cancels at any moment what is being sent; returns the campaign and what the sender left."""
     chance = random.Random()
