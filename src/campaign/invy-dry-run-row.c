@@ -5,6 +5,7 @@
 #include "campaign/invy-reasons.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _InvyDryRunRow
 {
@@ -352,6 +353,27 @@ invy_dry_run_row_get_sentence (InvyDryRunRow *self)
   return self->sentence;
 }
 
+static gsize
+get_base_length (const char *language)
+{
+  return strcspn (language, "_-");
+}
+
+/* Whether the guest reads another language than the message's. A note that is no code ("English?") says nothing that
+ * could be compared. */
+static gboolean
+has_another_language (InvyDryRunRow *self)
+{
+  const char *theirs = invy_guest_get (self->guest, INVY_GUEST_LANGUAGE);
+  const char *ours = invy_template_get (self->shared->tmpl, INVY_TEMPLATE_LANGUAGE);
+  const gsize length = theirs != NULL ? get_base_length (theirs) : 0;
+
+  if (ours == NULL || length < 2 || length > 3 || strspn (theirs, G_CSET_A_2_Z G_CSET_a_2_z) != length)
+    return FALSE;
+
+  return length != get_base_length (ours) || g_ascii_strncasecmp (theirs, ours, length) != 0;
+}
+
 /**
  * invy_dry_run_row_get_warning:
  *
@@ -360,8 +382,7 @@ invy_dry_run_row_get_sentence (InvyDryRunRow *self)
 const char *
 invy_dry_run_row_get_warning (InvyDryRunRow *self)
 {
-  g_autofree char *phone = NULL;
-  g_autofree char *shared = NULL;
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_null_terminated (4, g_free, TRUE);
   guint n_sharing;
 
   g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
@@ -371,15 +392,15 @@ invy_dry_run_row_get_warning (InvyDryRunRow *self)
     return NULL;
 
   if (self->phone_warnings != INVY_PHONE_WARNING_NONE)
-    phone = invy_phone_dup_warning (self->phone_warnings);
+    g_ptr_array_add (sentences, invy_phone_dup_warning (self->phone_warnings));
   n_sharing = count_number (self->shared, self->phone_e164);
   if (n_sharing > 1)
-    shared = invy_reasons_dup_for_shared (n_sharing);
+    g_ptr_array_add (sentences, invy_reasons_dup_for_shared (n_sharing));
+  if (has_another_language (self))
+    g_ptr_array_add (sentences, g_strdup (_ ("The message is not in this guest’s language.")));
 
-  if (phone != NULL && shared != NULL)
-    self->warning = g_strdup_printf ("%s %s", phone, shared);
-  else
-    self->warning = g_strdup (phone != NULL ? phone : shared);
+  if (sentences->len > 0)
+    self->warning = g_strjoinv (" ", (GStrv) sentences->pdata);
 
   return self->warning;
 }

@@ -3,6 +3,7 @@
 
 #include "campaign/invy-dry-run-private.h"
 #include "campaign/invy-reasons.h"
+#include "template/invy-template-check.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -195,6 +196,18 @@ parse_override (InvyDryRun *self)
     self->override_e164 = g_strdup (phone->e164);
 }
 
+/* Practice can be done with any template. */
+static void
+check_template (InvyDryRun *self)
+{
+  InvyTemplateProblem *problem = invy_template_check_status (self->shared->tmpl);
+
+  if (problem != NULL && self->options.kind != INVY_CAMPAIGN_PRACTICE)
+    g_ptr_array_add (self->common->problems, problem);
+  else if (problem != NULL)
+    invy_template_problem_free (problem);
+}
+
 /* Everything that follows from the wedding's details; the rows are judged slice by slice. */
 static void
 take_event (InvyDryRun *self, InvyEvent *event)
@@ -205,6 +218,7 @@ take_event (InvyDryRun *self, InvyEvent *event)
   self->shared->serial++;
   g_clear_pointer (&self->common, invy_rendering_free);
   self->common = invy_rendering_new (self->shared->tmpl, copy, NULL, self->shared->rsvp_base_url);
+  check_template (self);
   parse_override (self);
   self->n_judged = 0;
 }
@@ -532,7 +546,10 @@ invy_dry_run_get_event_problems (InvyDryRun *self)
 static gboolean
 is_about_template (const InvyTemplateProblem *problem)
 {
-  return g_str_equal (problem->reason, "no-template-text") || g_str_equal (problem->reason, "unmapped-parameter");
+  const char *const reasons[] = { "no-template-text", "unmapped-parameter", "template-not-approved",
+                                  "template-not-supported", NULL };
+
+  return g_strv_contains (reasons, problem->reason);
 }
 
 static gboolean

@@ -313,6 +313,83 @@ test_shared_number (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (invy_dry_run_row_get_warning (get_row (dry_run, 0)), ==, alone);
 }
 
+/* The language of the guest against the template's; what is no code says nothing. */
+static void
+test_another_language (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *language;
+    gboolean is_another;
+  } cases[] = { { "he", FALSE }, { "he_IL", FALSE }, { "HE", FALSE },   { NULL, FALSE },
+                { "ar", TRUE },  { "en", TRUE },     { "en-GB", TRUE }, { "heb", TRUE },
+                { "h", FALSE },  { "עברית", FALSE }, { "", FALSE },     { "Hebrew", FALSE } };
+  g_autoptr (InvyDryRun) dry_run = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("+9725012345%02u", i);
+
+      invy_guest_set (add_guest (fixture, "נועה", number), INVY_GUEST_LANGUAGE, cases[i].language);
+    }
+
+  dry_run = load_real (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *warning = invy_dry_run_row_get_warning (get_row (dry_run, i));
+
+      assert_left_out (dry_run, i, NULL);
+      g_assert_cmpint (warning != NULL && strstr (warning, "language") != NULL, ==, cases[i].is_another);
+    }
+}
+
+/* Somewhere where WhatsApp seldom is: said, and sent all the same. */
+static void
+test_landline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyDryRun) dry_run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_guest (fixture, "נועה", "03-612-3456");
+  dry_run = load_real (fixture);
+  assert_left_out (dry_run, 0, NULL);
+  g_assert_nonnull (strstr (invy_dry_run_row_get_warning (get_row (dry_run, 0)), "landline"));
+  g_assert_true (invy_dry_run_check (dry_run, &error));
+  g_assert_no_error (error);
+}
+
+/* A template that Meta would refuse refuses the campaign; one that was never read is tried, and practice needs none.
+ */
+static void
+test_template_state (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *status;
+    gboolean is_good;
+  } cases[] = { { NULL, TRUE },       { "APPROVED", TRUE },  { "approved", TRUE },  { "PAUSED", FALSE },
+                { "PENDING", FALSE }, { "REJECTED", FALSE }, { "DISABLED", FALSE }, { "SOMETHING_NEW", FALSE } };
+  const InvyDryRunOptions practice = { .kind = INVY_CAMPAIGN_PRACTICE };
+
+  add_guest (fixture, "נועה", FIRST);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (InvyDryRun) dry_run = NULL;
+      g_autoptr (InvyDryRun) practised = NULL;
+      g_autoptr (GError) error = NULL;
+
+      invy_template_set (fixture->tmpl, INVY_TEMPLATE_STATUS, cases[i].status);
+      dry_run = load_real (fixture);
+      g_assert_cmpint (invy_dry_run_check (dry_run, &error), ==, cases[i].is_good);
+      if (!cases[i].is_good)
+        g_assert_error (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE);
+      g_assert_cmpuint (invy_dry_run_get_event_problems (dry_run)->len, ==, cases[i].is_good ? 0 : 1);
+
+      practised = load (fixture, &practice);
+      g_assert_true (invy_dry_run_check (practised, NULL));
+    }
+}
+
 static void
 count_notify_cb (GObject *object, GParamSpec *pspec, gpointer data)
 {
@@ -515,6 +592,9 @@ main (int argc, char *argv[])
   ADD ("planned-already", test_planned_already);
   ADD ("answered-and-deleted", test_answered_and_deleted);
   ADD ("shared-number", test_shared_number);
+  ADD ("another-language", test_another_language);
+  ADD ("landline", test_landline);
+  ADD ("template-state", test_template_state);
   ADD ("update", test_update);
   ADD ("too-long", test_too_long);
   ADD ("override", test_override);
