@@ -378,12 +378,64 @@ test_sent_elsewhere (Fixture *fixture, gconstpointer data)
   open_again (fixture);
   invy_test_wait_until (names_the_other, fixture);
   banner = invy_find (fixture->page, ADW_TYPE_BANNER, NULL);
-  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "");
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "_Pause");
   g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_BUTTON, "_Cancel the Rest…"));
 
   invy_test_close_store (other);
   invy_test_wait_until (says_interrupted, fixture);
   g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "_Resume");
+}
+
+static gboolean
+is_paused (gpointer data)
+{
+  AdwBanner *banner = invy_find (((Fixture *) data)->page, ADW_TYPE_BANNER, NULL);
+  g_autofree char *sentence = invy_reasons_dup_for_stop_reason (INVY_STOP_USER);
+
+  return g_str_equal (adw_banner_get_title (banner), sentence);
+}
+
+/* A sender looks before each message whether it may still send. */
+static void
+test_pause_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  InvyStore *other;
+
+  open_page (fixture, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+  other = take_over (fixture);
+  open_again (fixture);
+  invy_test_wait_until (names_the_other, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.pause", NULL);
+  invy_test_wait_until (is_paused, fixture);
+  invy_test_close_store (other);
+}
+
+static gboolean
+is_unsettled (gpointer data)
+{
+  return get_state (data, "עדי") == INVY_MESSAGE_UNKNOWN;
+}
+
+/* What was in flight when the rest was given up. */
+static void
+test_settle_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) cancelled = NULL;
+  static const InvyTestOutcome unsure[] = {
+    { "עדי", "050-202-3030", INVY_MESSAGE_UNKNOWN, 0 },
+    { "דנה", "050-202-3031", INVY_MESSAGE_PLANNED, 0 },
+  };
+
+  fixture->campaign =
+      invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_REAL, unsure, G_N_ELEMENTS (unsure));
+  cancelled = invy_test_await_object (
+      invy_store_cancel_campaign (fixture->store, invy_campaign_get_id (fixture->campaign)), NULL);
+  open_again (fixture);
+  invy_test_wait_until (is_unsettled, fixture);
+
+  invy_press (fixture->page, "Settle…");
+  answer (fixture, "It _Did Not Arrive");
+  invy_test_wait_until (is_cancelled, fixture);
 }
 
 static void
@@ -560,6 +612,8 @@ main (int argc, char *argv[])
   g_test_add ("/invy/results-page/abandoned", Fixture, NULL, set_up, test_abandoned, tear_down);
   g_test_add ("/invy/results-page/cancel-abandoned", Fixture, NULL, set_up, test_cancel_abandoned, tear_down);
   g_test_add ("/invy/results-page/sent-elsewhere", Fixture, NULL, set_up, test_sent_elsewhere, tear_down);
+  g_test_add ("/invy/results-page/pause-elsewhere", Fixture, NULL, set_up, test_pause_elsewhere, tear_down);
+  g_test_add ("/invy/results-page/settle-cancelled", Fixture, NULL, set_up, test_settle_cancelled, tear_down);
   g_test_add ("/invy/results-page/earlier-attempts", Fixture, NULL, set_up, test_earlier_attempts, tear_down);
   g_test_add ("/invy/results-page/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/invy/results-page/held", Fixture, NULL, set_up, test_held, tear_down);

@@ -10,6 +10,7 @@
 #include "app/messages/invy-result-list.h"
 #include "app/messages/invy-resume.h"
 #include "app/messages/invy-settle-dialog.h"
+#include "campaign/invy-reasons.h"
 #include "text/invy-bidi.h"
 #include "text/invy-when.h"
 
@@ -94,12 +95,22 @@ dup_banner (InvyResultsPage *self)
 }
 
 static void
+set_banner_button (InvyResultsPage *self, const char *label, const char *action_name)
+{
+  adw_banner_set_button_label (self->banner, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), action_name);
+}
+
+static void
 show_banner (InvyResultsPage *self)
 {
   g_autofree char *sentence = dup_banner (self);
 
   adw_banner_set_title (self->banner, sentence != NULL ? sentence : "");
-  adw_banner_set_button_label (self->banner, is_unfinished (self) ? _ ("_Resume") : NULL);
+  if (invy_outbox_is_sent_elsewhere (self->outbox, self->campaign))
+    set_banner_button (self, _ ("_Pause"), "results.pause");
+  else
+    set_banner_button (self, is_unfinished (self) ? _ ("_Resume") : NULL, "results.resume");
   adw_banner_set_revealed (self->banner, sentence != NULL);
 }
 
@@ -332,6 +343,15 @@ retry_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                          retried_cb, g_object_ref (self), g_object_unref));
 }
 
+/* Wherever it is sent. */
+static void
+pause_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyResultsPage *self = INVY_RESULTS_PAGE (widget);
+
+  dex_future_disown (invy_store_pause_campaign (self->store, invy_campaign_get_id (self->campaign), INVY_STOP_USER));
+}
+
 static void
 cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -365,7 +385,7 @@ settle_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   InvyMessage *message = find_message (self, g_variant_get_string (parameter, NULL));
 
   if (message != NULL)
-    dex_future_disown (invy_settle_message (self->store, message, widget));
+    dex_future_disown (invy_settle_message (self->store, self->campaign, message, widget));
 }
 
 static void
@@ -465,6 +485,7 @@ invy_results_page_class_init (InvyResultsPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "results.resume", NULL, resume_action);
+  gtk_widget_class_install_action (widget_class, "results.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "results.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "results.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "results.settle", "s", settle_action);

@@ -93,42 +93,53 @@ dup_heading (const char *name)
   return g_strdup_printf (_ ("Did the Message to %s Arrive?"), shown_name);
 }
 
+static AdwDialog *
+new_question (InvyCampaign *campaign, InvyMessage *message)
+{
+  const gboolean is_cancelled = invy_campaign_get_state (campaign) == INVY_CAMPAIGN_CANCELLED;
+  g_autofree char *heading = dup_heading (invy_message_get (message, INVY_MESSAGE_GUEST_NAME));
+  g_autofree char *reason = invy_reasons_dup_for_message (message);
+  AdwDialog *alert = adw_alert_dialog_new (heading, NULL);
+
+  adw_alert_dialog_format_body (
+      ADW_ALERT_DIALOG (alert), "%s\n\n%s", reason != NULL ? reason : "",
+      is_cancelled ? _ ("If it did not arrive, the guest counts as not invited and can be invited again.")
+                   : _ ("If it did arrive and is sent again, they get it twice."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Not Now"), "again",
+                                  is_cancelled ? _ ("It _Did Not Arrive") : _ ("_Send Again…"), "arrived",
+                                  _ ("It _Arrived"), NULL);
+
+  return alert;
+}
+
 /**
  * invy_settle_message:
+ * @campaign: that of @message
  * @message: one of which nobody knows whether it arrived
  * @parent: what dialogs are shown over
  *
  * Asks the planner whether the guest has it, and notes the answer. *Send Again* plans another message in the same
- * campaign, which then waits to be resumed.
+ * campaign, which then waits to be resumed; if the campaign was cancelled, the guest can be invited with another one.
  *
  * Returns: (transfer full): a future that resolves when it is noted. When it rejects the planner gave no answer, or
  *   knows why
  */
 DexFuture *
-invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent)
+invy_settle_message (InvyStore *store, InvyCampaign *campaign, InvyMessage *message, GtkWidget *parent)
 {
   const char *message_id;
-  g_autofree char *heading = NULL;
-  g_autofree char *reason = NULL;
-  AdwDialog *alert;
   DexPromise *promise;
   DexFuture *settled;
 
   g_return_val_if_fail (INVY_IS_STORE (store), NULL);
+  g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
   g_return_val_if_fail (INVY_IS_MESSAGE (message), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
   message_id = invy_message_get_id (message);
-  heading = dup_heading (invy_message_get (message, INVY_MESSAGE_GUEST_NAME));
-  reason = invy_reasons_dup_for_message (message);
-  alert = adw_alert_dialog_new (heading, NULL);
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (alert), "%s\n\n%s", reason != NULL ? reason : "",
-                                _ ("If it did arrive and is sent again, they get it twice."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Not Now"), "again", _ ("_Send Again…"),
-                                  "arrived", _ ("It _Arrived"), NULL);
-
   promise = dex_promise_new ();
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), parent, NULL, answered_cb, dex_ref (promise));
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (new_question (campaign, message)), parent, NULL, answered_cb,
+                           dex_ref (promise));
   settled =
       dex_future_then (DEX_FUTURE (promise), settle_cb, question_new (store, parent, message_id), question_free);
   return dex_future_catch (settled, failed_cb, question_new (store, parent, message_id), question_free);

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-DexFuture *invy_settle_message (InvyStore *store, InvyMessage *message, GtkWidget *parent);
+DexFuture *invy_settle_message (InvyStore *store, InvyCampaign *campaign, InvyMessage *message, GtkWidget *parent);
 
 G_END_DECLS
