@@ -7,6 +7,9 @@
 
 #define N_TILES 7
 
+/* Longer captions break, so that six tiles stand in one line. */
+#define CAPTION_CHARS 9
+
 /**
  * Outcome:
  * @title: with the context "counter", because languages bend it for several messages
@@ -55,6 +58,7 @@ add_tile (InvyCountTiles *self, guint i, AdwWrapBox *box)
   gtk_widget_add_css_class (number, outcomes[i].css_class);
   gtk_widget_add_css_class (caption, "caption-heading");
   gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (caption), CAPTION_CHARS);
   gtk_label_set_justify (GTK_LABEL (caption), GTK_JUSTIFY_CENTER);
 
   gtk_widget_add_css_class (tile, "card");
