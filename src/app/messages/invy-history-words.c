@@ -104,7 +104,7 @@ invy_history_words_dup_reason (InvyMessage *message, const InvyLogEntry *entry, 
     reason = invy_reasons_dup_for_message (message);
   if (reason == NULL)
     return dup_detail (entry);
-  if (code == 0)
+  if (code == INVY_MESSAGE_NO_CODE)
     return g_steal_pointer (&reason);
 
   number = g_strdup_printf ("%d", code);
