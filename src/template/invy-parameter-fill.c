@@ -89,10 +89,10 @@ invy_parameter_fill_new_link (const char *url, const char *filename)
 
 /**
  * invy_parameter_fill_new_location:
- * @latitude: in degrees, north is positive: "32.08"
+ * @latitude: (nullable): in degrees, north is positive: "32.08"; %NULL while it is not known, as with the others
  * @longitude: in degrees, east is positive: "34.78"
- * @name: (nullable): what the place is called
- * @address: (nullable): where it is
+ * @name: what the place is called
+ * @address: where it is
  *
  * Returns: (transfer full): the header is a place on the map. Graph's own example has the degrees as texts.
  */
@@ -125,12 +125,23 @@ read_file (InvyFillKind kind, JsonNode *node, JsonObject *object)
 }
 
 static InvyParameterFill *
+read_location (JsonObject *object)
+{
+  return invy_parameter_fill_new_location (
+      invy_json_get_text (object, "latitude"), invy_json_get_text (object, "longitude"),
+      invy_json_get_text (object, "name"), invy_json_get_text (object, "address"));
+}
+
+static InvyParameterFill *
 read_object (InvyFillKind kind, JsonNode *node)
 {
   InvyParameterFill *self;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
+
+  if (kind == INVY_FILL_LOCATION)
+    return read_location (json_node_get_object (node));
 
   self = fill_new (kind, NULL, NULL);
   self->object = json_node_copy (node);
@@ -324,6 +335,21 @@ check_text (const InvyParameterFill *self, const InvyTemplateSlot *slot)
   return NULL;
 }
 
+/* WhatsApp wants all four (Cloud API, template messages: location header). */
+static InvyTemplateProblem *
+check_location (const InvyParameterFill *self, const InvyTemplateSlot *slot)
+{
+  JsonObject *object = json_node_get_object (self->object);
+
+  if (!is_degrees (object, "latitude", 90) || !is_degrees (object, "longitude", 180))
+    return new_problem (slot, "bad-location",
+                        _ ("The place on the map is not known. Write its latitude and longitude in degrees."));
+  if (invy_json_get_text (object, "name") == NULL || invy_json_get_text (object, "address") == NULL)
+    return new_problem (slot, "bad-location", _ ("The place on the map needs a name and an address. Write both."));
+
+  return NULL;
+}
+
 /**
  * invy_parameter_fill_check:
  *
@@ -332,8 +358,6 @@ check_text (const InvyParameterFill *self, const InvyTemplateSlot *slot)
 InvyTemplateProblem *
 invy_parameter_fill_check (const InvyParameterFill *self, const InvyTemplateSlot *slot)
 {
-  JsonObject *object = self->object != NULL ? json_node_get_object (self->object) : NULL;
-
   if (!suits (self, slot->kind))
     return new_problem (slot, "unsuitable-parameter",
                         _ ("What was chosen does not fit this place of the template. Choose something else."));
@@ -352,14 +376,10 @@ invy_parameter_fill_check (const InvyParameterFill *self, const InvyTemplateSlot
                  : new_problem (slot, "bad-media-link",
                                 _ ("The address of the file is not a web address. Correct it."));
     case INVY_FILL_LOCATION:
-      return is_degrees (object, "latitude", 90) && is_degrees (object, "longitude", 180)
-                 ? NULL
-                 : new_problem (
-                       slot, "bad-location",
-                       _ ("The place on the map is not known. Write its latitude and longitude in degrees."));
+      return check_location (self, slot);
     case INVY_FILL_CURRENCY:
     case INVY_FILL_DATE_TIME:
-      return invy_json_get_text (object, "fallback_value") != NULL
+      return invy_json_get_text (json_node_get_object (self->object), "fallback_value") != NULL
                  ? NULL
                  : new_problem (slot, "empty-parameter", _ ("WhatsApp takes no empty text. Write one."));
     case INVY_FILL_SOURCE:

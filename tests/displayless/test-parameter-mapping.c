@@ -205,7 +205,12 @@ test_check (void)
     { INVY_SLOT_IMAGE, "{\"media\": \"\"}", "missing-media" },
     { INVY_SLOT_VIDEO, "{\"link\": \"a b\"}", "bad-media-link" },
     { INVY_SLOT_DOCUMENT, "text:a", "unsuitable-parameter" },
-    { INVY_SLOT_LOCATION, "{\"location\": {\"latitude\": \"-90\", \"longitude\": \"180.0\"}}", NULL },
+    { INVY_SLOT_LOCATION,
+      "{\"location\": {\"latitude\": \"-90\", \"longitude\": \"180.0\", \"name\": \"a\", \"address\": \"b\", \"x\": "
+      "1}}",
+      NULL },
+    { INVY_SLOT_LOCATION, "{\"location\": {\"latitude\": \"0\", \"longitude\": \"0\", \"name\": \"a\"}}",
+      "bad-location" },
     { INVY_SLOT_LOCATION, "{\"location\": {\"latitude\": \"91\", \"longitude\": \"0\"}}", "bad-location" },
     { INVY_SLOT_LOCATION, "{\"location\": {\"latitude\": \"32,1\", \"longitude\": \"0\"}}", "bad-location" },
     { INVY_SLOT_LOCATION, "{\"location\": {\"latitude\": 5, \"longitude\": 6}}", "bad-location" },
