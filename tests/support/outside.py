@@ -37,24 +37,25 @@ def test(function):
 
 
 def run_one(number, function):
-    """Runs one test and prints its line; returns whether it passed."""
+    """Runs one test; returns whether it passed, and the lines that say so."""
     name = function.__name__.replace("_", "-")
-    lines = [f"ok {number} - {name}"]
     try:
         with Place() as place:
             function(place)
     except Exception:  # a test may fail in any way
-        lines = [f"not ok {number} - {name}", *(f"# {line}" for line in traceback.format_exc().splitlines())]
-    print(*lines, sep="\n", flush=True)
-    return lines[0].startswith("ok")
+        return False, [f"not ok {number} - {name}", *(f"# {line}" for line in traceback.format_exc().splitlines())]
+    return True, [f"ok {number} - {name}"]
 
 
 def run(n_at_once=1):
-    """Runs all tests, so many at a time: more than one where they wait most of the time."""
+    """Runs all tests, so many at a time: more than one where they wait most of the time. Their lines come in order."""
     print(f"1..{len(tests)}", flush=True)
+    n_failed = 0
     with concurrent.futures.ThreadPoolExecutor(n_at_once) as pool:
-        passed = list(pool.map(run_one, range(1, len(tests) + 1), tests))
-    sys.exit(0 if all(passed) else 1)
+        for passed, lines in pool.map(run_one, range(1, len(tests) + 1), tests):
+            n_failed += not passed
+            print(*lines, sep="\n", flush=True)
+    sys.exit(1 if n_failed else 0)
 
 
 def equal(found, expected, what=""):
@@ -186,10 +187,17 @@ class Emulator:
     """A pretend Graph API in a process of its own."""
 
     def __init__(self):
+        self.process = None
+        self.port = 0
+        self.start()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        """Listens, after it was stopped at the same port; it remembers nothing of what was before."""
         self.process = subprocess.Popen(
-            [os.environ["INVY_EMULATOR"], "--token", TOKEN, "--phone-number-id", PHONE_NUMBER_ID],
+            [os.environ["INVY_EMULATOR"], "--token", TOKEN, "--phone-number-id", PHONE_NUMBER_ID, "--port", str(self.port)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        self.url = f"http://127.0.0.1:{json.loads(self.process.stdout.readline())['port']}"
+        self.port = json.loads(self.process.stdout.readline())["port"]
 
     def call(self, path, document=None):
         data = None if document is None else json.dumps(document).encode()
