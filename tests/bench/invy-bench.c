@@ -23,6 +23,18 @@ invy_bench_print (const InvyBench *self, double value, double yardstick)
 }
 
 /**
+ * invy_bench_print_note:
+ * @sentence: without quotation marks
+ *
+ * Prints what one has to know to understand the figures.
+ */
+void
+invy_bench_print_note (const char *sentence)
+{
+  g_print ("{\"note\":\"%s\"}\n", sentence);
+}
+
+/**
  * invy_bench_now_ms:
  *
  * Returns: milliseconds since some moment, for differences
