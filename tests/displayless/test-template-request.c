@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/invy-template-request.h"
-#include "template/invy-rendering.h"
 #include "text/invy-json.h"
+
+#include "invy-template-case.h"
+
+#include <string.h>
 
 /* A JSON file of somebody else's requests, by their names: each that can be sent at all is made again. */
 #define EXAMPLES_VARIABLE "INVY_SEND_EXAMPLES"
-
-static InvyEvent *
-new_event (void)
-{
-  InvyEvent *event = invy_event_new ();
-
-  invy_event_set (event, INVY_EVENT_PARTNER1_NAME, "Dana");
-  invy_event_set (event, INVY_EVENT_PARTNER2_NAME, "Yossi");
-  invy_event_set (event, INVY_EVENT_VENUE, "Garden Hall");
-  invy_event_set (event, INVY_EVENT_DATE, "2027-02-05");
-  invy_event_set (event, INVY_EVENT_EVENT_TIME, "19:30");
-
-  return event;
-}
-
-static InvyGuest *
-new_guest (void)
-{
-  InvyGuest *guest = invy_guest_new ("event");
-
-  invy_guest_set (guest, INVY_GUEST_FIRST_NAME, "נועה");
-  invy_guest_set (guest, INVY_GUEST_LAST_NAME, "לוי");
-  invy_guest_set (guest, INVY_GUEST_RSVP_TOKEN, "k9Xq");
-
-  return guest;
-}
 
 static InvyMessage *
 new_message (const char *name, const char *language, const char *frozen)
@@ -44,30 +21,6 @@ new_message (const char *name, const char *language, const char *frozen)
   return message;
 }
 
-/* The whole way: a template as Graph lists it, a mapping as the wedding keeps it, a row, a request. */
-static JsonNode *
-make_request (JsonObject *listed, JsonNode *mapping, const char *media_id)
-{
-  g_autoptr (InvyTemplate) tmpl = invy_template_new_from_graph (listed, "waba");
-  g_autoptr (InvyEvent) event = new_event ();
-  g_autoptr (InvyGuest) guest = new_guest ();
-  g_autoptr (InvyRendering) rendering = NULL;
-  g_autoptr (InvyMessage) message = NULL;
-  g_autofree char *mapping_text = json_to_string (mapping, FALSE);
-  g_autofree char *kept =
-      g_strdup_printf ("{\"%s\": %s}", invy_template_get (tmpl, INVY_TEMPLATE_NAME), mapping_text);
-
-  invy_event_set (event, INVY_EVENT_PARAMETER_MAPPING, kept);
-  rendering = invy_rendering_new (tmpl, event, guest, NULL);
-  for (guint i = 0; i < rendering->problems->len; i++)
-    g_test_message ("%s", ((InvyTemplateProblem *) rendering->problems->pdata[i])->sentence);
-  g_assert_cmpuint (rendering->problems->len, ==, 0);
-
-  message = new_message (invy_template_get (tmpl, INVY_TEMPLATE_NAME),
-                         invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE), rendering->frozen);
-  return invy_template_request_new (message, media_id);
-}
-
 static void
 assert_json (JsonNode *actual, JsonNode *expected)
 {
@@ -78,29 +31,20 @@ assert_json (JsonNode *actual, JsonNode *expected)
     g_error ("%s\nis not\n%s", actual_text, expected_text);
 }
 
+/* The whole way: a template as Graph lists it, a mapping as the wedding keeps it, a row, a request. */
+static void
+assert_case (const InvyTemplateCase *one, gpointer data)
+{
+  g_autoptr (InvyMessage) message = invy_template_case_plan (json_node_get_object (one->listed), one->mapping);
+  g_autoptr (JsonNode) request = invy_template_request_new (message, one->media_id);
+
+  assert_json (request, one->sends);
+}
+
 static void
 test_kinds (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "template-sends.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  JsonArray *cases;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  cases = json_node_get_array (json_parser_get_root (parser));
-  g_assert_cmpuint (json_array_get_length (cases), >, 5);
-  for (guint i = 0; i < json_array_get_length (cases); i++)
-    {
-      JsonObject *one = json_array_get_object_element (cases, i);
-      g_autoptr (JsonNode) request = NULL;
-
-      g_test_message ("%s", json_object_get_string_member (one, "about"));
-      request =
-          make_request (json_object_get_object_member (one, "template"), json_object_get_member (one, "mapping"),
-                        json_object_get_string_member_with_default (one, "media_id", NULL));
-      assert_json (request, json_object_get_member (one, "sends"));
-    }
+  invy_template_case_foreach (assert_case, NULL);
 }
 
 /* A file is named by its hash until it is uploaded; then by the id of that day. */
@@ -258,6 +202,7 @@ try_example (JsonObject *sends)
   g_autoptr (JsonArray) buttons = json_array_new ();
   g_autoptr (JsonObject) listed = json_object_new ();
   g_autoptr (JsonNode) mapping = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (InvyMessage) message = NULL;
   g_autoptr (JsonNode) request = NULL;
   g_autoptr (JsonNode) expected = json_node_new (JSON_NODE_OBJECT);
   Derived derived = { components, buttons, json_object_new () };
@@ -283,7 +228,8 @@ try_example (JsonObject *sends)
                                  invy_json_get_text (invy_json_get_object (sends, "language"), "code"));
   json_object_set_array_member (listed, "components", json_array_ref (components));
 
-  request = make_request (listed, mapping, NULL);
+  message = invy_template_case_plan (listed, mapping);
+  request = invy_template_request_new (message, NULL);
   json_node_set_object (expected, sends);
   assert_json (request, expected);
 
