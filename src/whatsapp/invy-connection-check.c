@@ -4,6 +4,7 @@
 #include "whatsapp/invy-connection-check.h"
 
 #include "model/invy-template.h"
+#include "text/invy-bidi.h"
 #include "text/invy-when.h"
 #include "whatsapp/invy-api-error.h"
 #include "whatsapp/invy-api-version.h"
@@ -182,6 +183,8 @@ check_number (Check *self)
 {
   g_autoptr (GError) error = NULL;
   const InvyGraphNumber *number;
+  g_autofree char *shown_number = NULL;
+  g_autofree char *shown_name = NULL;
 
   self->number =
       dex_await_boxed (invy_graph_account_read_number (self->graph, self->account->phone_number_id), &error);
@@ -193,23 +196,24 @@ check_number (Check *self)
              && !g_error_matches (error, INVY_API_ERROR, INVY_API_ERROR_UNREACHABLE);
     }
 
+  shown_number = invy_bidi_isolate (number->display_number, INVY_BIDI_NUMBER);
+  shown_name = invy_bidi_isolate (number->verified_name != NULL ? number->verified_name : "—", INVY_BIDI_NAME);
   if (!invy_graph_number_is_connected (number))
     /* Translators: %1$s is a phone number, %2$s a word of WhatsApp such as PENDING */
     add (self, INVY_CONNECTION_NUMBER, BAD,
          _ ("The number %1$s cannot send: its status is %2$s, not CONNECTED. Register it in WhatsApp Manager."),
-         number->display_number, number->status);
+         shown_number, number->status);
   else if (g_strcmp0 (number->quality, "RED") == 0)
     /* Translators: %s is a phone number */
     add (self, INVY_CONNECTION_NUMBER, WARNING,
          _ ("The number %s can send, but its quality is low: people blocked or reported messages. Write only to "
             "guests "
             "who expect it."),
-         number->display_number);
+         shown_number);
   else
     /* Translators: %1$s is a phone number, %2$s the name that guests see, %3$s a word of WhatsApp such as GREEN */
-    add (self, INVY_CONNECTION_NUMBER, GOOD, _ ("Guests will see %1$s, “%2$s”. Its quality is %3$s."),
-         number->display_number, number->verified_name != NULL ? number->verified_name : "—",
-         number->quality != NULL ? number->quality : "—");
+    add (self, INVY_CONNECTION_NUMBER, GOOD, _ ("Guests will see %1$s, “%2$s”. Its quality is %3$s."), shown_number,
+         shown_name, number->quality != NULL ? number->quality : "—");
 
   return TRUE;
 }
@@ -288,6 +292,7 @@ check_health (Check *self)
   g_autoptr (InvyGraphHealth) health =
       dex_await_boxed (invy_graph_account_read_health (self->graph, self->account->phone_number_id), &error);
   g_autofree char *reasons = NULL;
+  g_autofree char *shown_reasons = NULL;
 
   if (health == NULL)
     {
@@ -296,17 +301,18 @@ check_health (Check *self)
     }
 
   reasons = health->reasons[0] != NULL ? g_strjoinv (" ", health->reasons) : g_strdup ("—");
+  shown_reasons = invy_bidi_isolate (reasons, INVY_BIDI_NAME);
   switch (health->state)
     {
     case INVY_GRAPH_HEALTH_BLOCKED:
       /* Translators: %s is what WhatsApp says about it, in English */
       add (self, INVY_CONNECTION_HEALTH, BAD,
-           _ ("WhatsApp blocks messages from this account. Correct it in WhatsApp Manager: %s"), reasons);
+           _ ("WhatsApp blocks messages from this account. Correct it in WhatsApp Manager: %s"), shown_reasons);
       break;
     case INVY_GRAPH_HEALTH_LIMITED:
       /* Translators: %s is what WhatsApp says about it, in English */
       add (self, INVY_CONNECTION_HEALTH, WARNING,
-           _ ("WhatsApp limits messages from this account. See WhatsApp Manager: %s"), reasons);
+           _ ("WhatsApp limits messages from this account. See WhatsApp Manager: %s"), shown_reasons);
       break;
     case INVY_GRAPH_HEALTH_AVAILABLE:
       add (self, INVY_CONNECTION_HEALTH, GOOD, "%s", _ ("WhatsApp lets this account send."));

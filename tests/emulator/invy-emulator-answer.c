@@ -180,6 +180,8 @@ new_refusal (const InvyEmulatorBehaviour *behaviour)
   if (behaviour->http_status != 0)
     problem->http_status = behaviour->http_status;
 
+  problem->subcode = behaviour->subcode;
+
   return problem;
 }
 

@@ -95,6 +95,7 @@ invy_emulator_behaviour_new_from_json (JsonObject *object, GError **error)
   self->path = dup_text (object, "path", NULL);
   self->times = get_int (object, "times", -1);
   self->code = get_int (object, "code", model->code);
+  self->subcode = get_int (object, "subcode", 0);
   self->http_status = (guint) get_int (object, "http_status", (int) model->http_status);
   self->details = dup_text (object, "details", NULL);
   self->body = dup_text (object, "body", model->body);

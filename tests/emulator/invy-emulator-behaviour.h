@@ -42,6 +42,7 @@ typedef struct
   char *path;
   int times;
   int code;
+  int subcode;
   guint http_status;
   char *details;
   char *body;

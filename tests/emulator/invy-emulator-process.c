@@ -133,6 +133,30 @@ invy_emulator_process_add_template (InvyEmulatorProcess *self, const char *json)
 }
 
 /**
+ * invy_emulator_process_set_templates:
+ * @json: an array, each as Graph lists it or as in invy_emulator_process_add_template()
+ *
+ * Replaces all templates.
+ */
+void
+invy_emulator_process_set_templates (InvyEmulatorProcess *self, const char *json)
+{
+  g_autoptr (GBytes) answer = control (self, "POST", "templates", json);
+}
+
+/**
+ * invy_emulator_process_change_account:
+ * @json: what changes; see the README beside the emulator
+ *
+ * Changes what the account is like.
+ */
+void
+invy_emulator_process_change_account (InvyEmulatorProcess *self, const char *json)
+{
+  g_autoptr (GBytes) answer = control (self, "POST", "account", json);
+}
+
+/**
  * invy_emulator_process_reset:
  *
  * Lets it forget all requests and behave normally again.
@@ -146,8 +170,8 @@ invy_emulator_process_reset (InvyEmulatorProcess *self)
 /**
  * invy_emulator_process_get_memory:
  *
- * Returns: (transfer full): what it remembers: "requests", "n_requests", "n_taken", "duplicate_callbacks",
- *   "duplicate_recipients"
+ * Returns: (transfer full): what it remembers: "requests", "others", "media", "n_requests", "n_others", "n_taken",
+ *   "duplicate_callbacks", "duplicate_recipients"
  */
 JsonObject *
 invy_emulator_process_get_memory (InvyEmulatorProcess *self)

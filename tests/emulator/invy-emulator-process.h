@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define INVY_EMULATOR_TOKEN "EAAGtestTokenOfNobody0123456789"
 #define INVY_EMULATOR_PHONE_NUMBER_ID "106540352242922"
+#define INVY_EMULATOR_BUSINESS_ACCOUNT_ID "102290129340398"
 
 /**
  * InvyEmulatorProcess:
@@ -20,6 +21,8 @@ void invy_emulator_process_free (InvyEmulatorProcess *self);
 const char *invy_emulator_process_get_url (InvyEmulatorProcess *self);
 void invy_emulator_process_behave (InvyEmulatorProcess *self, const char *json);
 void invy_emulator_process_add_template (InvyEmulatorProcess *self, const char *json);
+void invy_emulator_process_set_templates (InvyEmulatorProcess *self, const char *json);
+void invy_emulator_process_change_account (InvyEmulatorProcess *self, const char *json);
 void invy_emulator_process_reset (InvyEmulatorProcess *self);
 JsonObject *invy_emulator_process_get_memory (InvyEmulatorProcess *self);
 
