@@ -48,16 +48,17 @@ judge_backoff (InvyVerdict *self,
   self->state = INVY_MESSAGE_PLANNED;
   if (reply->code == CODE_PAIR_RATE)
     {
-      /* Meta's own formula: 4^n seconds, n from 0 (fact sheet, section 2.4). */
+      /* Meta's own formula: 4^n seconds, n from 0 (fact sheet, section 2.4). It grows, so that the waiting ends some
+       * time even if Meta asks for a short one again and again. */
       const guint n = MIN (invy_message_get_attempt (message) - 1, LONGEST_PAIR_RATE_EXPONENT);
 
-      self->wait_guest_ms =
-          reply->retry_after_ms >= 0 ? reply->retry_after_ms : PAIR_RATE_BASE_MS * ((gint64) 1 << (2 * n));
+      self->wait_guest_ms = MAX (reply->retry_after_ms, PAIR_RATE_BASE_MS * ((gint64) 1 << (2 * n)));
       return;
     }
 
+  /* To be asked to wait for no time at all would be to ask again without end. */
   self->wait_all_ms =
-      reply->retry_after_ms >= 0 ? reply->retry_after_ms : doubling_wait (before->n_backoffs, LONGEST_WAIT_MS);
+      reply->retry_after_ms > 0 ? reply->retry_after_ms : doubling_wait (before->n_backoffs, LONGEST_WAIT_MS);
   streak->n_backoffs = before->n_backoffs + 1;
 }
 

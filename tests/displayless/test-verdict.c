@@ -89,6 +89,27 @@ test_retry_after (void)
   g_assert_cmpint (verdict->wait_all_ms, ==, 7000);
 }
 
+/* That would be no waiting, again and again. */
+static void
+test_retry_after_nothing (void)
+{
+  const int codes[] = { 130429, 131056 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      InvyStreak streak = { 0 };
+      g_autoptr (InvyMessage) message = invy_message_new ();
+      g_autoptr (InvySendReply) reply = invy_send_reply_new (INVY_SEND_REFUSED);
+      g_autoptr (InvyVerdict) verdict = NULL;
+
+      invy_message_set_attempt (message, 1);
+      reply->code = codes[i];
+      reply->retry_after_ms = 0;
+      verdict = invy_verdict_new (message, reply, &streak, &streak);
+      g_assert_cmpint (verdict->wait_all_ms + verdict->wait_guest_ms, >=, 750);
+    }
+}
+
 static void
 test_doubling (void)
 {
@@ -230,6 +251,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/invy/verdict/table", test_table);
   g_test_add_func ("/invy/verdict/retry-after", test_retry_after);
+  g_test_add_func ("/invy/verdict/retry-after-nothing", test_retry_after_nothing);
   g_test_add_func ("/invy/verdict/doubling", test_doubling);
   g_test_add_func ("/invy/verdict/refused-together", test_refused_together);
   g_test_add_func ("/invy/verdict/pair-rate", test_pair_rate);
