@@ -3,13 +3,10 @@
 
 #include "app/messages/invy-outbox.h"
 
-#include "campaign/invy-plan.h"
-#include "campaign/invy-reasons.h"
-#include "campaign/invy-render-again.h"
-#include "campaign/invy-sender-setup.h"
+#include "app/messages/invy-sender-request.h"
+#include "app/messages/invy-sending-notice.h"
 
 #include <glib/gi18n.h>
-#include <gtk/gtk.h>
 
 struct _InvyOutbox
 {
@@ -19,7 +16,8 @@ struct _InvyOutbox
   InvySettings *settings;
 
   GHashTable *runs; /* campaign id -> Run */
-  guint inhibit_cookie;
+  gboolean is_awake;
+  guint awake_cookie;
 };
 
 /* A campaign that is being sent. */
@@ -50,95 +48,23 @@ run_free (gpointer data)
   g_free (run);
 }
 
-/* The outbox works without an application, too: in tests. */
-static GtkApplication *
-get_application (void)
-{
-  GApplication *application = g_application_get_default ();
-
-  return GTK_IS_APPLICATION (application) ? GTK_APPLICATION (application) : NULL;
-}
-
-static GtkWindow *
-get_window_in_use (void)
-{
-  GtkApplication *application = get_application ();
-  GtkWindow *window = application != NULL ? gtk_application_get_active_window (application) : NULL;
-
-  return window != NULL && gtk_window_is_active (window) ? window : NULL;
-}
-
 static void
 keep_awake (InvyOutbox *self)
 {
-  GtkApplication *application = get_application ();
-
-  if (application == NULL || g_hash_table_size (self->runs) != 1)
-    return;
-
-  g_application_hold (G_APPLICATION (application));
-  self->inhibit_cookie =
-      gtk_application_inhibit (application, gtk_application_get_active_window (application),
-                               GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
-                               /* Translators: why the computer should not be switched off or suspended */
-                               _ ("Invitations are being sent"));
+  if (!self->is_awake)
+    self->awake_cookie = invy_sending_notice_keep_awake ();
+  self->is_awake = TRUE;
 }
 
+/* Whoever heard that something is finished may have begun to send something else. */
 static void
 let_sleep (InvyOutbox *self)
 {
-  GtkApplication *application = get_application ();
-
-  if (application == NULL || g_hash_table_size (self->runs) != 0)
+  if (g_hash_table_size (self->runs) > 0)
     return;
 
-  if (self->inhibit_cookie != 0)
-    gtk_application_uninhibit (application, self->inhibit_cookie);
-  self->inhibit_cookie = 0;
-  g_application_release (G_APPLICATION (application));
-}
-
-static void
-notify (const char *campaign_id, const char *title, const char *body)
-{
-  GtkApplication *application = get_application ();
-  g_autoptr (GNotification) notification = NULL;
-
-  if (application == NULL)
-    return;
-
-  notification = g_notification_new (title);
-  if (body != NULL)
-    g_notification_set_body (notification, body);
-  g_application_send_notification (G_APPLICATION (application), campaign_id, notification);
-}
-
-/* Who looks at a window sees it there. */
-static void
-tell_end (InvyCampaign *campaign)
-{
-  const InvyCampaignCounts *counts = invy_campaign_get_counts (campaign);
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
-
-  if (get_window_in_use () != NULL)
-    return;
-
-  /* Translators: how many of all chosen guests got their invitation */
-  title = g_strdup_printf (_ ("%u of %u Sent"), counts->succeeded, counts->total);
-  body = invy_reasons_dup_for_stop (campaign);
-  notify (invy_campaign_get_id (campaign), title, body);
-}
-
-static void
-tell_error (InvyCampaign *campaign, const GError *error)
-{
-  GtkWindow *window = get_window_in_use ();
-
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
-  else
-    notify (invy_campaign_get_id (campaign), _ ("Sending Could Not Begin"), error->message);
+  invy_sending_notice_let_sleep (self->awake_cookie);
+  self->is_awake = FALSE;
 }
 
 static void
@@ -173,9 +99,9 @@ ended_cb (DexFuture *future, gpointer data)
 
   g_hash_table_remove (self->runs, invy_campaign_get_id (campaign));
   if (dex_future_get_value (future, &error) == NULL)
-    tell_error (campaign, error);
+    invy_sending_notice_tell_error (campaign, error);
   else if (invy_campaign_get_kind (campaign) != INVY_CAMPAIGN_TEST)
-    tell_end (campaign);
+    invy_sending_notice_tell_end (campaign);
   g_signal_emit (self, signals[FINISHED], 0, ended->sender);
   let_sleep (self);
 
@@ -203,156 +129,22 @@ static DexFuture *
 start_cb (DexFuture *future, gpointer data)
 {
   InvyOutbox *self = data;
-  const GValue *value = dex_future_get_value (future, NULL);
-  InvySender *sender = g_value_get_object (value);
+  InvySender *sender = g_value_get_object (dex_future_get_value (future, NULL));
+  InvySender *running = invy_outbox_find (self, invy_campaign_get_id (invy_sender_get_campaign (sender)));
 
-  if (invy_outbox_find (self, invy_campaign_get_id (invy_sender_get_campaign (sender))) == NULL)
-    start (self, sender);
-
-  return dex_ref (future);
-}
-
-/* What to do when the wedding is not what a campaign was planned with. */
-typedef enum
-{
-  CHANGES_REFUSED,
-  CHANGES_IGNORED,
-  CHANGES_RENDERED,
-} Changes;
-
-typedef struct
-{
-  InvyOutbox *self;
-  InvyDryRun *dry_run;
-  char *campaign_id;
-  Changes changes;
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  g_clear_object (&request->self);
-  g_clear_object (&request->dry_run);
-  g_clear_pointer (&request->campaign_id, g_free);
-  g_free (request);
-}
-
-static DexFuture *
-spawn (Request *request, DexFiberFunc fiber)
-{
-  InvyOutbox *self = request->self;
-
-  return dex_future_then (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, fiber, request, request_free), start_cb,
-                          g_object_ref (self), g_object_unref);
-}
-
-/* Awaits. Practice asks neither the keyring nor for anything to be filled in. */
-static InvyAccount *
-load_account (InvyOutbox *self, InvyCampaignKind kind, GError **error)
-{
-  if (kind == INVY_CAMPAIGN_PRACTICE)
-    return invy_settings_dup_account_without_token (self->settings);
-
-  return dex_await_boxed (invy_settings_load_account (self->settings), error);
-}
-
-static DexFuture *
-new_sender (InvyOutbox *self, InvyCampaign *campaign, InvyAccount *account)
-{
-  return dex_future_new_take_object (invy_sender_new_for_account (self->store, campaign, account, -1));
-}
-
-static DexFuture *
-send_fiber (gpointer data)
-{
-  Request *request = data;
-  InvyOutbox *self = request->self;
-  g_autoptr (InvyAccount) account = NULL;
-  g_autoptr (InvyCampaign) campaign = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!(account = load_account (self, invy_dry_run_get_options (request->dry_run)->kind, &error))
-      || !(campaign = dex_await_object (invy_plan_campaign (self->store, request->dry_run, account), &error)))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return new_sender (self, campaign, account);
-}
-
-/* Awaits. */
-static gboolean
-check_details (InvyOutbox *self, InvyCampaign *campaign, InvyAccount *account, GError **error)
-{
-  g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
-
-  return (event = dex_await_object (
-              invy_store_get_event (self->store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)), error))
-         && (tmpl = invy_plan_choose_template (event, account,
-                                               invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), error))
-         && invy_plan_check_details (campaign, event, tmpl, error);
-}
-
-/* Awaits. */
-static gboolean
-heed_changes (Request *request, InvyCampaign *campaign, InvyAccount *account, GError **error)
-{
-  InvyOutbox *self = request->self;
-
-  switch (request->changes)
-    {
-    case CHANGES_IGNORED:
-      return TRUE;
-    case CHANGES_RENDERED:
-      return dex_await (invy_render_again (self->store, request->campaign_id, account), error);
-    case CHANGES_REFUSED:
-    default:
-      return check_details (self, campaign, account, error);
-    }
-}
-
-static DexFuture *
-resume_fiber (gpointer data)
-{
-  Request *request = data;
-  InvyOutbox *self = request->self;
-  InvySender *running = invy_outbox_find (self, request->campaign_id);
-  g_autoptr (InvyAccount) account = NULL;
-  g_autoptr (InvyCampaign) campaign = NULL;
-  g_autoptr (GError) error = NULL;
-
+  /* It was asked for twice. */
   if (running != NULL)
     return dex_future_new_for_object (running);
 
-  if (!(campaign = dex_await_object (invy_store_get_campaign (self->store, request->campaign_id), &error))
-      || !(account = load_account (self, invy_campaign_get_kind (campaign), &error))
-      || !invy_plan_check_account (campaign, account, &error) || !heed_changes (request, campaign, account, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return new_sender (self, campaign, account);
+  start (self, sender);
+  return dex_ref (future);
 }
 
+/* Takes @requested. */
 static DexFuture *
-retry_fiber (gpointer data)
+start_when_ready (InvyOutbox *self, DexFuture *requested)
 {
-  Request *request = data;
-  InvyOutbox *self = request->self;
-  g_autoptr (InvyAccount) account = NULL;
-  g_autoptr (InvyCampaign) campaign = NULL;
-  g_autoptr (InvyCampaign) planned = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (invy_outbox_find (self, request->campaign_id) != NULL)
-    return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
-                                  _ ("These invitations are still being sent. Try again when that is done."));
-
-  if (!(campaign = dex_await_object (invy_store_get_campaign (self->store, request->campaign_id), &error))
-      || !(account = load_account (self, invy_campaign_get_kind (campaign), &error))
-      || !(planned = dex_await_object (invy_plan_retry (self->store, request->campaign_id, account), &error)))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return new_sender (self, planned, account);
+  return dex_future_then (requested, start_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -443,28 +235,22 @@ invy_outbox_new (InvyStore *store, InvySettings *settings)
 DexFuture *
 invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run)
 {
-  Request *request;
-
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_DRY_RUN (dry_run), NULL);
 
-  request = g_new0 (Request, 1);
-  request->self = g_object_ref (self);
-  request->dry_run = g_object_ref (dry_run);
-
-  return spawn (request, send_fiber);
+  return start_when_ready (self, invy_sender_request_plan (self->store, self->settings, dry_run));
 }
 
 static DexFuture *
-resume (InvyOutbox *self, InvyCampaign *campaign, Changes changes)
+resume (InvyOutbox *self, InvyCampaign *campaign, InvyChanges changes)
 {
-  Request *request = g_new0 (Request, 1);
+  const char *campaign_id = invy_campaign_get_id (campaign);
+  InvySender *running = invy_outbox_find (self, campaign_id);
 
-  request->self = g_object_ref (self);
-  request->campaign_id = g_strdup (invy_campaign_get_id (campaign));
-  request->changes = changes;
+  if (running != NULL)
+    return dex_future_new_for_object (running);
 
-  return spawn (request, resume_fiber);
+  return start_when_ready (self, invy_sender_request_resume (self->store, self->settings, campaign_id, changes));
 }
 
 /**
@@ -482,7 +268,7 @@ invy_outbox_resume (InvyOutbox *self, InvyCampaign *campaign)
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
-  return resume (self, campaign, CHANGES_REFUSED);
+  return resume (self, campaign, INVY_CHANGES_REFUSED);
 }
 
 /**
@@ -498,7 +284,7 @@ invy_outbox_resume_as_planned (InvyOutbox *self, InvyCampaign *campaign)
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
-  return resume (self, campaign, CHANGES_IGNORED);
+  return resume (self, campaign, INVY_CHANGES_IGNORED);
 }
 
 /**
@@ -514,7 +300,7 @@ invy_outbox_resume_rendered_again (InvyOutbox *self, InvyCampaign *campaign)
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), NULL);
 
-  return resume (self, campaign, CHANGES_RENDERED);
+  return resume (self, campaign, INVY_CHANGES_RENDERED);
 }
 
 /**
@@ -528,16 +314,14 @@ invy_outbox_resume_rendered_again (InvyOutbox *self, InvyCampaign *campaign)
 DexFuture *
 invy_outbox_retry (InvyOutbox *self, const char *campaign_id)
 {
-  Request *request;
-
   g_return_val_if_fail (INVY_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (campaign_id != NULL, NULL);
 
-  request = g_new0 (Request, 1);
-  request->self = g_object_ref (self);
-  request->campaign_id = g_strdup (campaign_id);
+  if (invy_outbox_find (self, campaign_id) != NULL)
+    return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
+                                  _ ("These invitations are still being sent. Try again when that is done."));
 
-  return spawn (request, retry_fiber);
+  return start_when_ready (self, invy_sender_request_retry (self->store, self->settings, campaign_id));
 }
 
 /**
