@@ -7,6 +7,8 @@
 #include "invy-test-campaign.h"
 #include "invy-test.h"
 
+#include "campaign/invy-reasons.h"
+
 static const InvyTestOutcome finished[] = {
   { "Yossi", "054-990-1122", INVY_MESSAGE_ACCEPTED, 0 },
   { "דנה", "05412", INVY_MESSAGE_SKIPPED, 0 },
@@ -235,6 +237,50 @@ test_open (Fixture *fixture, gconstpointer data)
                                "Practice: 1 of 2 Sent"));
 }
 
+static const char *
+get_subtitle (Fixture *fixture)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (get_row (fixture, 0)));
+}
+
+static gboolean
+names_the_other (gpointer data)
+{
+  return strstr (get_subtitle (data), "Being sent by") != NULL
+         && strstr (get_subtitle (data), "invyctl on laptop") != NULL
+         && strstr (get_subtitle (data), "Waiting until") != NULL;
+}
+
+static gboolean
+is_interrupted (gpointer data)
+{
+  return g_str_has_prefix (get_subtitle (data), "Not finished");
+}
+
+/* Another program sends, has to wait, and dies. */
+static void
+test_sent_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", fixture->folder, "/invy.db", NULL);
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, paused, G_N_ELEMENTS (paused));
+  InvyStore *other = invy_test_open_store (uri);
+  g_autoptr (GError) error = NULL;
+
+  invy_test_await_int64 (invy_store_take_lease (other, invy_campaign_get_id (campaign), "invyctl on laptop"), &error);
+  g_assert_no_error (error);
+  invy_test_await (invy_store_hold_number (other, invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID),
+                                           10 * 60 * 1000, INVY_WAIT_NO_NETWORK),
+                   &error);
+  g_assert_no_error (error);
+
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  invy_test_wait_until (names_the_other, fixture);
+
+  invy_test_close_store (other);
+  invy_test_wait_until (is_interrupted, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -249,6 +295,7 @@ main (int argc, char *argv[])
   ADD ("resume-with-new-details", test_resume_with_new_details);
   ADD ("cancel", test_cancel);
   ADD ("open", test_open);
+  ADD ("sent-elsewhere", test_sent_elsewhere);
 #undef ADD
 
   return g_test_run ();

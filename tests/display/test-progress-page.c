@@ -8,6 +8,9 @@
 
 #include "campaign/invy-reasons.h"
 
+/* Long enough that nothing but the planner ends it. */
+#define WAIT_MS (10 * 60 * 1000)
+
 /* A campaign that is paused after its first guest, to go on with. */
 static const InvyTestOutcome paused[] = {
   { "Yossi", "054-990-1122", INVY_MESSAGE_ACCEPTED, 0 },
@@ -52,14 +55,21 @@ done_cb (Fixture *fixture, InvyCampaign *campaign)
 }
 
 static void
+plan (Fixture *fixture)
+{
+  fixture->campaign =
+      invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+}
+
+static void
 open_page (Fixture *fixture)
 {
   GtkWidget *view = adw_navigation_view_new ();
   g_autoptr (InvySender) sender = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->campaign =
-      invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_PRACTICE, paused, G_N_ELEMENTS (paused));
+  if (fixture->campaign == NULL)
+    plan (fixture);
   sender = invy_test_await_object (invy_outbox_resume (fixture->outbox, fixture->campaign), &error);
   g_assert_no_error (error);
 
@@ -155,6 +165,41 @@ test_pause_and_resume (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (invy_campaign_get_state (fixture->done), ==, INVY_CAMPAIGN_PAUSED);
 }
 
+static gboolean
+says_why_it_waits (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *reason = invy_reasons_dup_for_waiting_reason (INVY_STOP_CODE "130429");
+
+  return invy_find (fixture->page, GTK_TYPE_LABEL, reason) != NULL;
+}
+
+/* Somebody who sends from the same number was asked to slow down. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  const gint64 until_ms = g_get_real_time () / 1000 + WAIT_MS;
+  g_autofree char *this_minute = invy_reasons_dup_for_waiting (until_ms);
+  g_autofree char *next_minute = invy_reasons_dup_for_waiting (until_ms + 60 * 1000);
+  g_autoptr (GError) error = NULL;
+
+  plan (fixture);
+  g_assert_true (invy_test_await (
+      invy_store_hold_number (fixture->store, invy_campaign_get (fixture->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID),
+                              WAIT_MS, INVY_STOP_CODE "130429"),
+      &error));
+  g_assert_no_error (error);
+
+  open_page (fixture);
+  invy_test_wait_until (says_why_it_waits, fixture);
+  g_assert_true (invy_find (fixture->page, GTK_TYPE_LABEL, this_minute) != NULL
+                 || invy_find (fixture->page, GTK_TYPE_LABEL, next_minute) != NULL);
+
+  invy_press (fixture->page, "_Pause");
+  invy_test_wait_until (is_paused, fixture);
+  g_assert_false (says_why_it_waits (fixture));
+}
+
 static void
 stop (Fixture *fixture)
 {
@@ -204,6 +249,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/invy/progress-page/to-the-end", Fixture, "0", set_up, test_to_the_end, tear_down);
   g_test_add ("/invy/progress-page/pause-and-resume", Fixture, "600000", set_up, test_pause_and_resume, tear_down);
+  g_test_add ("/invy/progress-page/waiting", Fixture, "0", set_up, test_waiting, tear_down);
   g_test_add ("/invy/progress-page/stop", Fixture, "600000", set_up, test_stop, tear_down);
   g_test_add ("/invy/progress-page/stop-while-paused", Fixture, "600000", set_up, test_stop_while_paused, tear_down);
 

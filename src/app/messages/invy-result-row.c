@@ -73,11 +73,16 @@ show_buttons (InvyResultRow *self, InvyResult *result)
 static void
 show_time (InvyResultRow *self, InvyResult *result)
 {
-  g_autofree char *clock = invy_when_dup_clock (invy_message_get_state_at (invy_result_get_message (result)));
+  const InvyResultSection section = invy_result_get_section (result);
+  const gint64 at_ms = invy_message_get_state_at (invy_result_get_message (result));
+  g_autofree char *clock = invy_when_dup_clock (at_ms);
   g_autofree char *shown_clock = invy_bidi_isolate (clock, INVY_BIDI_NUMBER);
+  g_autofree char *moment = invy_when_dup_moment (at_ms);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->time_label), invy_result_get_section (result) == INVY_RESULT_SENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), section == INVY_RESULT_SENT || section == INVY_RESULT_HELD
+                                                             || section == INVY_RESULT_EARLIER);
   gtk_label_set_label (self->time_label, shown_clock);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time_label), moment);
 }
 
 static void
