@@ -74,8 +74,9 @@ def all_in_flight_meet_the_dead_token(place):
     emulator.call("reset", {})
     document = place.ask("campaign", "resume", document["campaign_id"], *NO_PACE)
     equal((document["state"], states(document)), ("finished", {"sent": N_GUESTS}))
-    requests = emulator.requests()
-    equal({request["callback"] for request in requests[:len(refused)]}, refused)
+    # Those in flight together may overtake each other.
+    first = emulator.requests()[:len(refused) + MOST_IN_FLIGHT]
+    equal(refused <= {request["callback"] for request in first}, True, refused)
     check_everybody_once(emulator, N_GUESTS - N_GUESTS // 2)
 
 
