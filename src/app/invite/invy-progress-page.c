@@ -65,6 +65,12 @@ finish (InvyProgressPage *self)
   g_signal_emit (self, signals[DONE], 0, get_campaign (self));
 }
 
+static gboolean
+is_waiting (InvyProgressPage *self)
+{
+  return is_running (self) && !self->is_pausing && invy_sender_get_waiting_until (self->sender) != 0;
+}
+
 static void
 show_counts (InvyProgressPage *self)
 {
@@ -73,7 +79,7 @@ show_counts (InvyProgressPage *self)
   g_autofree char *left = invy_when_dup_duration (invy_sender_get_time_left_ms (self->sender));
   g_autofree char *progress = NULL;
 
-  if (is_running (self) && counts->waiting > 0)
+  if (is_running (self) && !is_waiting (self) && counts->waiting > 0)
     /* Translators: guests that are done, all guests, and how long the rest takes: "about 2 minutes" */
     progress = g_strdup_printf (_ ("%u of %u done · time left: %s"), n_done, counts->total, left);
   else
@@ -83,12 +89,6 @@ show_counts (InvyProgressPage *self)
   invy_count_tiles_set_counts (self->tiles, counts);
   gtk_label_set_label (self->progress_label, progress);
   gtk_progress_bar_set_fraction (self->progress_bar, counts->total > 0 ? (double) n_done / counts->total : 0);
-}
-
-static gboolean
-is_waiting (InvyProgressPage *self)
-{
-  return is_running (self) && !self->is_pausing && invy_sender_get_waiting_until (self->sender) != 0;
 }
 
 static char *
