@@ -2,7 +2,6 @@
 #include "invy-config.h"
 
 #include "campaign/invy-reasons.h"
-#include "text/invy-bidi.h"
 #include "text/invy-when.h"
 #include "whatsapp/invy-graph-error.h"
 
@@ -125,15 +124,13 @@ dup_for_planned (InvyMessage *message)
 {
   const gint64 due_ms = invy_message_get_next_attempt_at (message);
   g_autofree char *moment = NULL;
-  g_autofree char *shown_moment = NULL;
 
   if (invy_message_get_error_code (message) != INVY_MESSAGE_NO_CODE || due_ms <= g_get_real_time () / 1000)
     return dup_for_code (invy_message_get_error_code (message));
 
   moment = invy_when_dup_moment (due_ms);
-  shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
   /* Translators: %s is a day and a time */
-  return g_strdup_printf (_ ("WhatsApp holds this message back. It can be tried again from %s."), shown_moment);
+  return g_strdup_printf (_ ("WhatsApp holds this message back. It can be tried again from %s."), moment);
 }
 
 /**
