@@ -241,28 +241,6 @@ invy_message_dup_parameters (InvyMessage *self)
 }
 
 /**
- * invy_message_set_parameters:
- * @parameters: (array zero-terminated=1): the body parameters in order
- *
- * Freezes a message that has parameters in its body only. Others are set as %INVY_MESSAGE_PARAMETERS: see
- * invy_template_request_new().
- */
-void
-invy_message_set_parameters (InvyMessage *self, const char *const *parameters)
-{
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_ARRAY);
-  g_autofree char *json = NULL;
-
-  g_return_if_fail (INVY_IS_MESSAGE (self));
-
-  json_node_take_array (root, json_array_new ());
-  for (guint i = 0; parameters[i] != NULL; i++)
-    json_array_add_string_element (json_node_get_array (root), parameters[i]);
-  json = json_to_string (root, FALSE);
-  invy_message_set (self, INVY_MESSAGE_PARAMETERS, json);
-}
-
-/**
  * invy_message_get_media_id:
  *
  * Returns: (nullable): id of the uploaded file, when one was set in this process; it is never stored

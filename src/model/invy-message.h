@@ -49,7 +49,6 @@ const char *invy_message_get_id (InvyMessage *self);
 const char *invy_message_get (InvyMessage *self, InvyMessageField field);
 void invy_message_set (InvyMessage *self, InvyMessageField field, const char *text);
 GStrv invy_message_dup_parameters (InvyMessage *self);
-void invy_message_set_parameters (InvyMessage *self, const char *const *parameters);
 const char *invy_message_get_media_id (InvyMessage *self);
 void invy_message_set_media_id (InvyMessage *self, const char *media_id);
 InvyMessageState invy_message_get_state (InvyMessage *self);

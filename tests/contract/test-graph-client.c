@@ -20,16 +20,14 @@ typedef struct
 static InvyMessage *
 new_message (const char *phone)
 {
-  static const char *const parameters[] = {
-    "דנה", "נועה", "יוסי", "גני התערוכה", "12/01", "19:30", "https://example.org/r/1", NULL
-  };
   InvyMessage *message = invy_message_new ();
 
   invy_message_set (message, INVY_MESSAGE_PHONE_E164, phone);
   invy_message_set (message, INVY_MESSAGE_TEMPLATE_NAME, "wedding_invitation");
   invy_message_set (message, INVY_MESSAGE_LANGUAGE, "he");
   invy_message_set (message, INVY_MESSAGE_PHONE_NUMBER_ID, INVY_EMULATOR_PHONE_NUMBER_ID);
-  invy_message_set_parameters (message, parameters);
+  invy_message_set (message, INVY_MESSAGE_PARAMETERS,
+                    "[\"דנה\",\"נועה\",\"יוסי\",\"גני התערוכה\",\"12/01\",\"19:30\",\"https://example.org/r/1\"]");
 
   return message;
 }
@@ -114,14 +112,13 @@ test_accepted (Fixture *fixture, gconstpointer data)
 static void
 test_without_parameters (Fixture *fixture, gconstpointer data)
 {
-  static const char *const none[] = { NULL };
   g_autoptr (InvySendReply) reply = NULL;
 
   invy_emulator_process_add_template (fixture->emulator,
                                       "{\"name\":\"hello\",\"language\":\"en_US\",\"body\":\"Hello\"}");
   invy_message_set (fixture->message, INVY_MESSAGE_TEMPLATE_NAME, "hello");
   invy_message_set (fixture->message, INVY_MESSAGE_LANGUAGE, "en_US");
-  invy_message_set_parameters (fixture->message, none);
+  invy_message_set (fixture->message, INVY_MESSAGE_PARAMETERS, "[]");
   reply = send_with (fixture->client, fixture->message);
 
   g_assert_cmpint (reply->outcome, ==, INVY_SEND_ACCEPTED);

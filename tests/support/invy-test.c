@@ -240,9 +240,6 @@ invy_test_add_guest (InvyStore *store, InvyEvent *event, const char *first_name,
 InvyMessage *
 invy_test_new_message (InvyCampaign *campaign, InvyGuest *guest, guint position)
 {
-  static const char *const parameters[] = {
-    "נועה", "דביר", "ורד", "גן האלה", "25/02", "19:00", "https://rsvp.example/d-v", NULL
-  };
   InvyMessage *message = invy_message_new ();
   g_autoptr (InvyPhone) phone = invy_phone_parse (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER), "IL", NULL);
   g_autofree char *name = invy_guest_dup_name (guest);
@@ -257,7 +254,8 @@ invy_test_new_message (InvyCampaign *campaign, InvyGuest *guest, guint position)
   invy_message_set (message, INVY_MESSAGE_LANGUAGE, "he");
   invy_message_set (message, INVY_MESSAGE_PHONE_NUMBER_ID,
                     invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID));
-  invy_message_set_parameters (message, parameters);
+  invy_message_set (message, INVY_MESSAGE_PARAMETERS,
+                    "[\"נועה\",\"דביר\",\"ורד\",\"גן האלה\",\"25/02\",\"19:00\",\"https://rsvp.example/d-v\"]");
   invy_message_set_purpose (message, invy_campaign_get_purpose (campaign));
   invy_message_set_kind (message, invy_campaign_get_kind (campaign));
   invy_message_set_position (message, position);
