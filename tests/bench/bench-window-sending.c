@@ -91,7 +91,7 @@ open_window (Fixture *fixture, GtkApplication *application)
   fixture->window = invy_window_new (application, fixture->settings);
   invy_window_set_store (fixture->window, fixture->store, fixture->outbox);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  invy_test_wait_until (shows_guests, fixture);
+  invy_bench_wait_until (shows_guests, fixture);
 }
 
 static gboolean
@@ -106,7 +106,7 @@ close_window (Fixture *fixture)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_object_add_weak_pointer (G_OBJECT (fixture->outbox), (gpointer *) &fixture->outbox);
   g_object_unref (fixture->outbox);
-  invy_test_wait_until (is_gone, &fixture->outbox);
+  invy_bench_wait_until (is_gone, &fixture->outbox);
   g_clear_object (&fixture->campaign);
   g_clear_object (&fixture->settings);
   invy_test_close_store (fixture->store);
@@ -128,18 +128,25 @@ scroll_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-is_time (gpointer data)
+static void
+time_cb (gpointer data)
 {
-  return invy_bench_now_ms () >= *(double *) data;
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
 }
 
 static void
 run_for (double duration_ms)
 {
-  double until_ms = invy_bench_now_ms () + duration_ms;
+  gboolean is_over = FALSE;
 
-  invy_test_wait_until (is_time, &until_ms);
+  g_timeout_add_once ((guint) duration_ms, time_cb, &is_over);
+  invy_bench_wait_until (is_true, &is_over);
 }
 
 static double
@@ -204,13 +211,13 @@ measure_sending (Fixture *fixture, double *duration_ms)
 
   g_action_group_activate_action (actions, "select-all", NULL);
   g_action_group_activate_action (actions, "invite", NULL);
-  invy_test_wait_until (can_send, fixture);
+  invy_bench_wait_until (can_send, fixture);
   run_for (REST_MS);
 
   *duration_ms = -invy_bench_now_ms ();
   invy_bench_stall_begin ();
   g_signal_emit_by_name (find_send_button (GTK_WIDGET (get_dialog (fixture))), "clicked");
-  invy_test_wait_until (has_finished, fixture);
+  invy_bench_wait_until (has_finished, fixture);
   stall_ms = invy_bench_stall_end ();
   *duration_ms += invy_bench_now_ms ();
 

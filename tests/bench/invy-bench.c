@@ -45,6 +45,18 @@ invy_bench_now_ms (void)
   return (double) g_get_monotonic_time () / 1000;
 }
 
+/**
+ * invy_bench_wait_until:
+ *
+ * Runs the main context until @condition is true, however slow the machine is.
+ */
+void
+invy_bench_wait_until (gboolean (*condition) (gpointer data), gpointer data)
+{
+  while (!condition (data))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* As people write them: mostly mobile numbers of the wedding's country, some landlines, guests from abroad, and a
  * digit forgotten now and then. */
 static char *

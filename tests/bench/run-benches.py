@@ -16,6 +16,9 @@ import pathlib
 import subprocess
 import sys
 
+# For one program; the slowest takes two minutes on a machine with nothing else to do.
+LIMIT_S = 1200
+
 
 def list_programs(build):
     """What meson knows as benchmarks: name, command and environment."""
@@ -32,7 +35,7 @@ def run_program(program, build):
     """Yields the lines of one program as they come. Its command is written as seen from the build folder."""
     print(f"Measuring: {program['name']}…", file=sys.stderr, flush=True)
     environment = clean_environment() | program["env"]
-    with subprocess.Popen(program["cmd"], cwd=build, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    with subprocess.Popen(["timeout", str(LIMIT_S), *program["cmd"]], cwd=build, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           text=True) as process:
         for line in process.stdout:
             yield json.loads(line)
