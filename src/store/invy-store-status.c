@@ -58,12 +58,25 @@ write_risen (InvyDatabase *database, InvyMessage *status, gint64 at_ms, GError *
          && (to != INVY_MESSAGE_FAILED || invy_outcome_plan_again (database, status, error));
 }
 
+/* Our id is that of a row, which may have been posted more than once: an attempt that WhatsApp refused says nothing
+ * about the one that it took. */
+static gboolean
+is_of_other_attempt (InvyMessage *status, InvyMessage *message)
+{
+  const char *reported = invy_message_get (status, INVY_MESSAGE_WAMID);
+  const char *known = invy_message_get (message, INVY_MESSAGE_WAMID);
+
+  return reported != NULL && known != NULL && !g_str_equal (reported, known);
+}
+
 static gboolean
 write_status (InvyDatabase *database, InvyMessage *status, InvyMessage *message, gint64 at_ms, GError **error)
 {
   const InvyMessageState from = invy_message_get_state (message);
   const InvyMessageState to = invy_message_get_state (status);
 
+  if (to == INVY_MESSAGE_FAILED && is_of_other_attempt (status, message))
+    return TRUE;
   if (from == INVY_MESSAGE_RESENT)
     return invy_outcome_note_resent (database, status, at_ms, error);
   if (from == INVY_MESSAGE_PLANNED && invy_message_get_attempt (message) > 0 && to != INVY_MESSAGE_FAILED)

@@ -68,6 +68,7 @@ row_free (gpointer data)
 
   g_free (row->id);
   g_free (row->e164);
+  g_free (row->wamid);
   g_string_free (row->path, TRUE);
   g_free (row);
 }
@@ -421,26 +422,27 @@ fail (InvyTestLedger *self, InvyTestRow *row, int code, gboolean later)
   return TRUE;
 }
 
+/* An id stays. */
+static void
+learn (InvyTestRow *row, const char *wamid)
+{
+  if (row->wamid == NULL)
+    row->wamid = g_strdup (wamid);
+}
+
 /* What is heard about a row that the planner had sent again. */
 static void
-hear_of_resent (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to)
+hear_of_resent (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, const char *wamid)
 {
   if (to == INVY_MESSAGE_HELD)
     return;
 
-  row->has_wamid = TRUE;
+  learn (row, wamid);
   row->failed_later |= to == INVY_MESSAGE_FAILED;
   row->taken_later |= to != INVY_MESSAGE_FAILED;
   row->delivered_later |= to == INVY_MESSAGE_DELIVERED || to == INVY_MESSAGE_READ;
   if (invy_test_row_stands (row))
     cancel_others (self, row);
-}
-
-static gboolean
-is_taken (InvyMessageState state)
-{
-  return state == INVY_MESSAGE_ACCEPTED || state == INVY_MESSAGE_HELD || state == INVY_MESSAGE_SENT
-         || state == INVY_MESSAGE_DELIVERED || state == INVY_MESSAGE_READ;
 }
 
 static gboolean
@@ -459,18 +461,24 @@ can_learn (InvyTestRow *row)
  * Returns: whether a new row has to appear for the guest
  */
 gboolean
-invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, int code, gboolean later)
+invy_test_ledger_answer (InvyTestLedger *self,
+                         InvyTestRow *row,
+                         InvyMessageState to,
+                         const char *wamid,
+                         int code,
+                         gboolean later)
 {
   if (row->state == INVY_MESSAGE_RESENT)
     {
-      row->has_wamid |= is_taken (to);
+      learn (row, wamid);
       if (to == INVY_MESSAGE_ACCEPTED)
-        hear_of_resent (self, row, to);
+        hear_of_resent (self, row, to, wamid);
       return FALSE;
     }
   if (row->state != INVY_MESSAGE_POSTING && row->state != INVY_MESSAGE_UNKNOWN)
     {
-      row->has_wamid |= is_taken (to) && can_learn (row);
+      if (can_learn (row))
+        learn (row, wamid);
       return FALSE;
     }
 
@@ -481,7 +489,7 @@ invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
 
   move (row, to);
   row->error_code = code;
-  row->has_wamid |= is_taken (to);
+  learn (row, wamid);
   row->due = !later;
   if (to == INVY_MESSAGE_PLANNED && is_needless (self, row))
     move (row, INVY_MESSAGE_CANCELLED);
@@ -498,11 +506,19 @@ invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
  * Returns: whether a new row has to appear for the guest
  */
 gboolean
-invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, int code, gboolean later)
+invy_test_ledger_report (InvyTestLedger *self,
+                         InvyTestRow *row,
+                         InvyMessageState to,
+                         const char *wamid,
+                         int code,
+                         gboolean later)
 {
+  /* Another request of the row, which was not taken, whatever was said of it later. */
+  if (to == INVY_MESSAGE_FAILED && row->wamid != NULL && !g_str_equal (row->wamid, wamid))
+    return FALSE;
   if (row->state == INVY_MESSAGE_RESENT)
     {
-      hear_of_resent (self, row, to);
+      hear_of_resent (self, row, to, wamid);
       return FALSE;
     }
   if (row->state == INVY_MESSAGE_PLANNED)
@@ -512,7 +528,8 @@ invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageStat
       move (row, INVY_MESSAGE_POSTING);
     }
 
-  row->has_wamid |= can_learn (row);
+  if (can_learn (row))
+    learn (row, wamid);
   if (row->state == INVY_MESSAGE_FAILED && to != INVY_MESSAGE_FAILED && to != INVY_MESSAGE_HELD)
     cancel_others (self, row);
   if (row->state == to || !invy_test_ledger_allows (row->state, to))

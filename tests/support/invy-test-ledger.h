@@ -27,7 +27,7 @@ struct _InvyTestGuest
  * InvyTestRow:
  * @path: every state that the row was in, a letter each: what its log must say
  * @due: the next attempt may be made now
- * @has_wamid: WhatsApp's id is known
+ * @wamid: (nullable): WhatsApp's id, once it is known
  * @taken_later, @delivered_later, @failed_later: what was heard about a row that was sent again
  * @error_code: what the row says why it failed
  *
@@ -45,7 +45,7 @@ struct _InvyTestRow
   GString *path;
   gboolean due;
   guint n_claims;
-  gboolean has_wamid;
+  char *wamid;
   int error_code;
   gboolean taken_later;
   gboolean delivered_later;
@@ -95,10 +95,18 @@ void invy_test_campaign_begin (InvyTestCampaign *campaign);
 void invy_test_campaign_release (InvyTestCampaign *campaign, gint64 epoch);
 void invy_test_campaign_cancel (InvyTestCampaign *campaign);
 void invy_test_row_claim (InvyTestRow *row);
-gboolean
-invy_test_ledger_answer (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, int code, gboolean later);
-gboolean
-invy_test_ledger_report (InvyTestLedger *self, InvyTestRow *row, InvyMessageState to, int code, gboolean later);
+gboolean invy_test_ledger_answer (InvyTestLedger *self,
+                                  InvyTestRow *row,
+                                  InvyMessageState to,
+                                  const char *wamid,
+                                  int code,
+                                  gboolean later);
+gboolean invy_test_ledger_report (InvyTestLedger *self,
+                                  InvyTestRow *row,
+                                  InvyMessageState to,
+                                  const char *wamid,
+                                  int code,
+                                  gboolean later);
 void invy_test_row_settle (InvyTestRow *row, gboolean arrived);
 void invy_test_row_begin (InvyTestRow *row);
 
