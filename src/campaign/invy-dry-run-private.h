@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  InvyTemplate *tmpl;
+  InvyTemplateSet *templates;
   InvyEvent *event;
   char *rsvp_base_url;
   guint serial;
@@ -24,7 +24,7 @@ typedef struct
   GHashTable *numbers;
 } InvyDryRunShared;
 
-InvyDryRunShared *invy_dry_run_shared_new (InvyTemplate *tmpl, const char *rsvp_base_url, gboolean is_sample);
+InvyDryRunShared *invy_dry_run_shared_new (InvyTemplateSet *templates, const char *rsvp_base_url, gboolean is_sample);
 void invy_dry_run_shared_unref (InvyDryRunShared *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyDryRunShared, invy_dry_run_shared_unref)

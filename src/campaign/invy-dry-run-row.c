@@ -49,7 +49,7 @@ shared_clear (gpointer data)
 {
   InvyDryRunShared *self = data;
 
-  g_clear_object (&self->tmpl);
+  g_clear_object (&self->templates);
   g_clear_object (&self->event);
   g_clear_pointer (&self->rsvp_base_url, g_free);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
@@ -61,11 +61,11 @@ shared_clear (gpointer data)
  * Returns: (transfer full): what rows share, without a wedding yet
  */
 InvyDryRunShared *
-invy_dry_run_shared_new (InvyTemplate *tmpl, const char *rsvp_base_url, gboolean is_sample)
+invy_dry_run_shared_new (InvyTemplateSet *templates, const char *rsvp_base_url, gboolean is_sample)
 {
   InvyDryRunShared *self = g_rc_box_new0 (InvyDryRunShared);
 
-  self->tmpl = g_object_ref (tmpl);
+  self->templates = g_object_ref (templates);
   self->rsvp_base_url = g_strdup (rsvp_base_url);
   self->is_sample = is_sample;
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -353,25 +353,41 @@ invy_dry_run_row_get_sentence (InvyDryRunRow *self)
   return self->sentence;
 }
 
-static gsize
-get_base_length (const char *language)
+static void
+add_phone_warning (InvyDryRunRow *self, GStrvBuilder *warnings)
 {
-  return strcspn (language, "_-");
+  if (self->phone_warnings != INVY_PHONE_WARNING_NONE)
+    g_strv_builder_take (warnings, invy_phone_dup_warning (self->phone_warnings));
 }
 
-/* Whether the guest reads another language than the message's. A note that is no code ("English?") says nothing that
- * could be compared. */
-static gboolean
-has_another_language (InvyDryRunRow *self)
+static void
+add_shared_warning (InvyDryRunRow *self, GStrvBuilder *warnings)
 {
-  const char *theirs = invy_guest_get (self->guest, INVY_GUEST_LANGUAGE);
-  const char *ours = invy_template_get (self->shared->tmpl, INVY_TEMPLATE_LANGUAGE);
-  const gsize length = theirs != NULL ? get_base_length (theirs) : 0;
+  const guint n_sharing = count_number (self->shared, self->phone_e164);
 
-  if (ours == NULL || length < 2 || length > 3 || strspn (theirs, G_CSET_A_2_Z G_CSET_a_2_z) != length)
-    return FALSE;
+  if (n_sharing > 1)
+    g_strv_builder_take (warnings, invy_reasons_dup_for_shared (n_sharing));
+}
 
-  return length != get_base_length (ours) || g_ascii_strncasecmp (theirs, ours, length) != 0;
+static void
+add_template_warnings (InvyDryRunRow *self, GStrvBuilder *warnings)
+{
+  gboolean is_fallback;
+  InvyTemplate *tmpl = invy_dry_run_row_get_template (self, &is_fallback);
+  g_autoptr (InvyPhone) phone = NULL;
+
+  if (is_fallback)
+    g_strv_builder_take (warnings, invy_reasons_dup_for_fallback (invy_guest_get (self->guest, INVY_GUEST_LANGUAGE),
+                                                                  invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE)));
+
+  /* Since April 2025 Meta does not deliver marketing to numbers of the United States (fact sheet, section 5). */
+  if (g_strcmp0 (invy_template_get (tmpl, INVY_TEMPLATE_CATEGORY), "MARKETING") != 0
+      || !g_str_has_prefix (self->phone_e164, "+1"))
+    return;
+  phone = invy_phone_parse (self->phone_e164, NULL, NULL);
+  if (phone != NULL && g_strcmp0 (phone->country, "US") == 0)
+    g_strv_builder_add (warnings, _ ("WhatsApp does not deliver messages of the category marketing to the United "
+                                     "States. Invite this guest in another way."));
 }
 
 /**
@@ -382,8 +398,8 @@ has_another_language (InvyDryRunRow *self)
 const char *
 invy_dry_run_row_get_warning (InvyDryRunRow *self)
 {
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_null_terminated (4, g_free, TRUE);
-  guint n_sharing;
+  g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
 
   g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
 
@@ -391,16 +407,12 @@ invy_dry_run_row_get_warning (InvyDryRunRow *self)
   if (!invy_dry_run_row_is_ready (self))
     return NULL;
 
-  if (self->phone_warnings != INVY_PHONE_WARNING_NONE)
-    g_ptr_array_add (sentences, invy_phone_dup_warning (self->phone_warnings));
-  n_sharing = count_number (self->shared, self->phone_e164);
-  if (n_sharing > 1)
-    g_ptr_array_add (sentences, invy_reasons_dup_for_shared (n_sharing));
-  if (has_another_language (self))
-    g_ptr_array_add (sentences, g_strdup (_ ("The message is not in this guest’s language.")));
-
-  if (sentences->len > 0)
-    self->warning = g_strjoinv (" ", (GStrv) sentences->pdata);
+  add_phone_warning (self, warnings);
+  add_shared_warning (self, warnings);
+  add_template_warnings (self, warnings);
+  sentences = g_strv_builder_end (warnings);
+  if (sentences[0] != NULL)
+    self->warning = g_strjoinv (" ", sentences);
 
   return self->warning;
 }
@@ -416,6 +428,22 @@ invy_dry_run_row_get_phone_e164 (InvyDryRunRow *self)
   g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
 
   return self->phone_e164;
+}
+
+/**
+ * invy_dry_run_row_get_template:
+ * @is_fallback: (out) (optional): whether it is not in the guest's own language
+ *
+ * Returns: (transfer none) (nullable): the translation for the guest; %NULL when there is none, and the guest is left
+ *   out for it
+ */
+InvyTemplate *
+invy_dry_run_row_get_template (InvyDryRunRow *self, gboolean *is_fallback)
+{
+  g_return_val_if_fail (INVY_IS_DRY_RUN_ROW (self), NULL);
+
+  return invy_template_set_choose (self->shared->templates, invy_guest_get (self->guest, INVY_GUEST_LANGUAGE),
+                                   is_fallback);
 }
 
 /**
@@ -440,10 +468,11 @@ InvyRendering *
 invy_dry_run_row_render (InvyDryRunRow *self)
 {
   InvyDryRunShared *shared = self->shared;
+  InvyTemplate *tmpl =
+      invy_template_set_choose_shown (shared->templates, invy_guest_get (self->guest, INVY_GUEST_LANGUAGE));
 
-  return shared->is_sample
-             ? invy_rendering_new_sample (shared->tmpl, shared->event, self->guest, shared->rsvp_base_url)
-             : invy_rendering_new (shared->tmpl, shared->event, self->guest, shared->rsvp_base_url);
+  return shared->is_sample ? invy_rendering_new_sample (tmpl, shared->event, self->guest, shared->rsvp_base_url)
+                           : invy_rendering_new (tmpl, shared->event, self->guest, shared->rsvp_base_url);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "model/invy-ledger.h"
 #include "template/invy-rendering.h"
+#include "template/invy-template-set.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ const char *invy_dry_run_row_get_reason (InvyDryRunRow *self);   /* a word; NULL
 const char *invy_dry_run_row_get_sentence (InvyDryRunRow *self); /* for people; NULL when ready */
 const char *invy_dry_run_row_get_warning (InvyDryRunRow *self);  /* for people; NULL if there is none */
 const char *invy_dry_run_row_get_phone_e164 (InvyDryRunRow *self);
+InvyTemplate *invy_dry_run_row_get_template (InvyDryRunRow *self, gboolean *is_fallback);
 guint invy_dry_run_row_get_round (InvyDryRunRow *self);
 const InvyRendering *invy_dry_run_row_get_rendering (InvyDryRunRow *self);
 

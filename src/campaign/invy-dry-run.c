@@ -21,8 +21,9 @@ struct _InvyDryRun
   GHashTable *opt_outs;
   GListStore *rows;
 
-  /* The wedding's part, the same for all guests. */
-  InvyRendering *common;
+  /* The wedding's part of each translation, the same for all guests; of the main one first. */
+  GPtrArray *commons;
+  GPtrArray *event_problems; /* borrowed from those */
   GError *override_error;
   char *override_e164;
 
@@ -64,12 +65,24 @@ is_opted_out (InvyDryRun *self, const char *e164, const char *bsuid)
          || (bsuid != NULL && g_hash_table_contains (self->opt_outs, bsuid));
 }
 
+static const InvyRendering *
+find_common (InvyDryRun *self, InvyTemplate *tmpl)
+{
+  guint i = 0;
+
+  g_ptr_array_find (invy_template_set_get_all (self->shared->templates), tmpl, &i);
+  return g_ptr_array_index (self->commons, i);
+}
+
 static const char *
 find_rendering_reason (InvyDryRun *self, InvyDryRunRow *row)
 {
+  InvyTemplate *tmpl = invy_dry_run_row_get_template (row, NULL);
   const InvyRendering *rendering;
 
-  if (!invy_rendering_needs_guest (self->common, invy_dry_run_row_get_guest (row)))
+  if (tmpl == NULL)
+    return INVY_SKIP_NO_TRANSLATION;
+  if (!invy_rendering_needs_guest (find_common (self, tmpl), invy_dry_run_row_get_guest (row)))
     return NULL;
 
   rendering = invy_dry_run_row_get_rendering (row);
@@ -196,16 +209,70 @@ parse_override (InvyDryRun *self)
     self->override_e164 = g_strdup (phone->e164);
 }
 
-/* Practice can be done with any template. */
-static void
-check_template (InvyDryRun *self)
+/* A translation that nobody gets may lack what it likes. */
+static gboolean
+is_used (InvyDryRun *self, InvyTemplate *tmpl)
 {
-  InvyTemplateProblem *problem = invy_template_check_status (self->shared->tmpl);
+  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  if (problem != NULL && self->options.kind != INVY_CAMPAIGN_PRACTICE)
-    g_ptr_array_add (self->common->problems, problem);
-  else if (problem != NULL)
-    invy_template_problem_free (problem);
+  if (tmpl == invy_template_set_get_main (self->shared->templates))
+    return TRUE;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (InvyDryRunRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (invy_dry_run_row_get_template (row, NULL) == tmpl)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_listed (GPtrArray *problems, const InvyTemplateProblem *problem)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const InvyTemplateProblem *listed = g_ptr_array_index (problems, i);
+
+      if (g_str_equal (listed->sentence, problem->sentence))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Practising needs nobody's approval. */
+static void
+add_status_problem (InvyDryRun *self, InvyTemplate *tmpl, InvyRendering *common)
+{
+  InvyTemplateProblem *problem =
+      self->options.kind != INVY_CAMPAIGN_PRACTICE ? invy_template_check_status (tmpl) : NULL;
+
+  if (problem != NULL)
+    g_ptr_array_add (common->problems, problem);
+}
+
+/* In the order of the translations; what several of them lack is said once. */
+static void
+render_commons (InvyDryRun *self)
+{
+  GPtrArray *templates = invy_template_set_get_all (self->shared->templates);
+
+  g_ptr_array_set_size (self->event_problems, 0);
+  g_ptr_array_set_size (self->commons, 0);
+  for (guint i = 0; i < templates->len; i++)
+    {
+      InvyTemplate *tmpl = g_ptr_array_index (templates, i);
+      InvyRendering *common = invy_rendering_new (tmpl, self->shared->event, NULL, self->shared->rsvp_base_url);
+
+      add_status_problem (self, tmpl, common);
+      g_ptr_array_add (self->commons, common);
+      for (guint j = 0; is_used (self, tmpl) && j < common->problems->len; j++)
+        if (!is_listed (self->event_problems, common->problems->pdata[j]))
+          g_ptr_array_add (self->event_problems, common->problems->pdata[j]);
+    }
 }
 
 /* Everything that follows from the wedding's details; the rows are judged slice by slice. */
@@ -216,9 +283,7 @@ take_event (InvyDryRun *self, InvyEvent *event)
 
   g_set_object (&self->shared->event, copy);
   self->shared->serial++;
-  g_clear_pointer (&self->common, invy_rendering_free);
-  self->common = invy_rendering_new (self->shared->tmpl, copy, NULL, self->shared->rsvp_base_url);
-  check_template (self);
+  render_commons (self);
   parse_override (self);
   self->n_judged = 0;
 }
@@ -252,7 +317,8 @@ invy_dry_run_finalize (GObject *object)
   g_clear_pointer (&self->default_country, g_free);
   g_clear_pointer (&self->opt_outs, g_hash_table_unref);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->common, invy_rendering_free);
+  g_clear_pointer (&self->event_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->commons, g_ptr_array_unref);
   g_clear_error (&self->override_error);
   g_clear_pointer (&self->override_e164, g_free);
 
@@ -279,6 +345,8 @@ invy_dry_run_init (InvyDryRun *self)
 {
   self->rows = g_list_store_new (INVY_TYPE_DRY_RUN_ROW);
   self->opt_outs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->commons = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_rendering_free);
+  self->event_problems = g_ptr_array_new ();
 }
 
 typedef struct
@@ -376,8 +444,8 @@ load_fiber (gpointer data)
       rounds = index_rounds (messages);
     }
 
-  take_event (self, args->event);
   add_rows (self, args->guests, rounds);
+  take_event (self, args->event);
   while (judge_slice (self))
     {
       /* Lets the others on this thread have their turn. */
@@ -393,6 +461,7 @@ load_fiber (gpointer data)
  * invy_dry_run_load:
  * @event: the wedding as it is to be sent; it is copied
  * @guests: (element-type InvyGuest): the chosen guests, in the order of sending
+ * @templates: the translations of what is sent; each guest gets the one in their language
  * @options: copied; a real sending of a wedding that can only be practised with becomes practice
  *
  * Checks everything that can be checked without sending. Judging many guests comes in slices.
@@ -404,7 +473,7 @@ DexFuture *
 invy_dry_run_load (InvyStore *store,
                    InvyEvent *event,
                    GPtrArray *guests,
-                   InvyTemplate *tmpl,
+                   InvyTemplateSet *templates,
                    InvyAccount *account,
                    const InvyDryRunOptions *options)
 {
@@ -413,7 +482,7 @@ invy_dry_run_load (InvyStore *store,
 
   g_return_val_if_fail (INVY_IS_STORE (store), NULL);
   g_return_val_if_fail (INVY_IS_EVENT (event), NULL);
-  g_return_val_if_fail (INVY_IS_TEMPLATE (tmpl), NULL);
+  g_return_val_if_fail (INVY_IS_TEMPLATE_SET (templates), NULL);
 
   self = g_object_new (INVY_TYPE_DRY_RUN, NULL);
   self->options = *options;
@@ -421,7 +490,8 @@ invy_dry_run_load (InvyStore *store,
   if (invy_event_get_practice_only (event) && options->kind == INVY_CAMPAIGN_REAL)
     self->options.kind = INVY_CAMPAIGN_PRACTICE;
   self->default_country = g_strdup (account->default_country);
-  self->shared = invy_dry_run_shared_new (tmpl, account->rsvp_base_url, self->options.kind == INVY_CAMPAIGN_TEST);
+  self->shared =
+      invy_dry_run_shared_new (templates, account->rsvp_base_url, self->options.kind == INVY_CAMPAIGN_TEST);
 
   args = g_new0 (LoadArgs, 1);
   args->store = g_object_ref (store);
@@ -466,16 +536,16 @@ invy_dry_run_get_event (InvyDryRun *self)
 }
 
 /**
- * invy_dry_run_get_template:
+ * invy_dry_run_get_templates:
  *
  * Returns: (transfer none): what is filled for each guest
  */
-InvyTemplate *
-invy_dry_run_get_template (InvyDryRun *self)
+InvyTemplateSet *
+invy_dry_run_get_templates (InvyDryRun *self)
 {
   g_return_val_if_fail (INVY_IS_DRY_RUN (self), NULL);
 
-  return self->shared->tmpl;
+  return self->shared->templates;
 }
 
 /**
@@ -540,7 +610,7 @@ invy_dry_run_get_event_problems (InvyDryRun *self)
 {
   g_return_val_if_fail (INVY_IS_DRY_RUN (self), NULL);
 
-  return self->common->problems;
+  return self->event_problems;
 }
 
 static gboolean
@@ -555,7 +625,7 @@ is_about_template (const InvyTemplateProblem *problem)
 static gboolean
 check_event (InvyDryRun *self, GError **error)
 {
-  GPtrArray *problems = self->common->problems;
+  GPtrArray *problems = self->event_problems;
   g_autoptr (GString) sentences = g_string_new (NULL);
   InvyDryRunError code = INVY_DRY_RUN_ERROR_TEMPLATE;
 

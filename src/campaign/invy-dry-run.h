@@ -5,6 +5,7 @@
 #include "settings/invy-account.h"
 #include "store/invy-store.h"
 #include "template/invy-rendering.h"
+#include "template/invy-template-set.h"
 
 G_BEGIN_DECLS
 
@@ -53,12 +54,12 @@ G_DECLARE_FINAL_TYPE (InvyDryRun, invy_dry_run, INVY, DRY_RUN, GObject)
 DexFuture *invy_dry_run_load (InvyStore *store,
                               InvyEvent *event,
                               GPtrArray *guests,
-                              InvyTemplate *tmpl,
+                              InvyTemplateSet *templates,
                               InvyAccount *account,
                               const InvyDryRunOptions *options);
 void invy_dry_run_update (InvyDryRun *self, InvyEvent *event);
 InvyEvent *invy_dry_run_get_event (InvyDryRun *self);
-InvyTemplate *invy_dry_run_get_template (InvyDryRun *self);
+InvyTemplateSet *invy_dry_run_get_templates (InvyDryRun *self);
 const InvyDryRunOptions *invy_dry_run_get_options (InvyDryRun *self);
 GListModel *invy_dry_run_get_rows (InvyDryRun *self); /* of InvyDryRunRow, in the order given */
 guint invy_dry_run_get_n_ready (InvyDryRun *self);

@@ -40,7 +40,7 @@ DexFuture *
 invy_frozen_campaign_load_dry_run (InvyStore *store,
                                    InvyCampaign *campaign,
                                    InvyEvent *event,
-                                   InvyTemplate *tmpl,
+                                   InvyTemplateSet *templates,
                                    InvyAccount *account,
                                    GPtrArray *guests,
                                    GHashTable *messages)
@@ -57,5 +57,5 @@ invy_frozen_campaign_load_dry_run (InvyStore *store,
   if (g_hash_table_iter_next (&iter, NULL, &any))
     options.phone_override = (char *) invy_message_get (any, INVY_MESSAGE_PHONE_E164);
 
-  return invy_dry_run_load (store, event, guests, tmpl, account, &options);
+  return invy_dry_run_load (store, event, guests, templates, account, &options);
 }

@@ -11,7 +11,7 @@ GPtrArray *invy_frozen_campaign_pick_guests (GPtrArray *guests, GHashTable *mess
 DexFuture *invy_frozen_campaign_load_dry_run (InvyStore *store,
                                               InvyCampaign *campaign,
                                               InvyEvent *event,
-                                              InvyTemplate *tmpl,
+                                              InvyTemplateSet *templates,
                                               InvyAccount *account,
                                               GPtrArray *guests,
                                               GHashTable *messages);

@@ -6,6 +6,7 @@
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
+#include "campaign/invy-template-choice.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -48,14 +49,14 @@ new_campaign (InvyDryRun *dry_run, InvyAccount *account)
 {
   InvyCampaign *campaign = invy_campaign_new ();
   const InvyDryRunOptions *options = invy_dry_run_get_options (dry_run);
-  InvyTemplate *tmpl = invy_dry_run_get_template (dry_run);
+  InvyTemplateSet *templates = invy_dry_run_get_templates (dry_run);
   InvyEvent *event = invy_dry_run_get_event (dry_run);
-  g_autofree char *details = invy_frozen_details_new (event, tmpl);
+  g_autofree char *details = invy_frozen_details_new (event, templates);
 
   invy_campaign_set_purpose (campaign, options->purpose);
   invy_campaign_set_kind (campaign, options->kind);
   invy_campaign_set (campaign, INVY_CAMPAIGN_EVENT_ID, invy_event_get_id (event));
-  invy_campaign_set (campaign, INVY_CAMPAIGN_TEMPLATE_NAME, invy_template_get (tmpl, INVY_TEMPLATE_NAME));
+  invy_campaign_set (campaign, INVY_CAMPAIGN_TEMPLATE_NAME, invy_template_set_get_name (templates));
   invy_campaign_set (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID, get_sending_number (options->kind, account));
   if (options->kind != INVY_CAMPAIGN_PRACTICE)
     invy_campaign_set (campaign, INVY_CAMPAIGN_WABA_ID, account->business_account_id);
@@ -69,7 +70,7 @@ static InvyMessage *
 new_message (InvyDryRun *dry_run, InvyDryRunRow *row, InvyCampaign *campaign)
 {
   InvyMessage *message = invy_message_new ();
-  InvyTemplate *tmpl = invy_dry_run_get_template (dry_run);
+  InvyTemplate *tmpl = invy_dry_run_row_get_template (row, NULL);
   InvyGuest *guest = invy_dry_run_row_get_guest (row);
   g_autofree char *name = invy_guest_dup_name (guest);
 
@@ -82,8 +83,9 @@ new_message (InvyDryRun *dry_run, InvyDryRunRow *row, InvyCampaign *campaign)
   invy_message_set (message, INVY_MESSAGE_GUEST_ID, invy_guest_get_id (guest));
   invy_message_set (message, INVY_MESSAGE_GUEST_NAME, name);
   invy_message_set (message, INVY_MESSAGE_PHONE_E164, invy_dry_run_row_get_phone_e164 (row));
-  invy_message_set (message, INVY_MESSAGE_TEMPLATE_NAME, invy_template_get (tmpl, INVY_TEMPLATE_NAME));
-  invy_message_set (message, INVY_MESSAGE_LANGUAGE, invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE));
+  invy_message_set (message, INVY_MESSAGE_TEMPLATE_NAME, invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME));
+  if (tmpl != NULL)
+    invy_message_set (message, INVY_MESSAGE_LANGUAGE, invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE));
   invy_message_set_round (message, invy_dry_run_row_get_round (row));
 
   if (invy_dry_run_row_is_ready (row))
@@ -219,7 +221,7 @@ plan_retry_fiber (gpointer data)
   PlanArgs *args = data;
   g_autoptr (InvyCampaign) campaign = NULL;
   g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GPtrArray) old_messages = NULL;
   g_autoptr (GPtrArray) guests = NULL;
@@ -239,16 +241,18 @@ plan_retry_fiber (gpointer data)
       || !(guests = dex_await_boxed (invy_store_list_guests (args->store, event_id), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (!(tmpl = invy_plan_choose_template (event, args->account,
-                                          invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), &error))
-      || !invy_plan_check_details (campaign, event, tmpl, &error))
+  if (!(templates =
+            dex_await_object (invy_template_choice_load (args->store, event, args->account,
+                                                         invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME)),
+                              &error))
+      || !invy_plan_check_details (campaign, event, templates, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   retriable = index_retriable (old_messages);
   picked = invy_frozen_campaign_pick_guests (guests, retriable);
-  if (!(dry_run = dex_await_object (
-            invy_frozen_campaign_load_dry_run (args->store, campaign, event, tmpl, args->account, picked, retriable),
-            &error)))
+  if (!(dry_run = dex_await_object (invy_frozen_campaign_load_dry_run (args->store, campaign, event, templates,
+                                                                       args->account, picked, retriable),
+                                    &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   messages = new_retry_messages (dry_run, campaign, retriable);
@@ -287,36 +291,6 @@ invy_plan_retry (InvyStore *store, const char *campaign_id, InvyAccount *account
 }
 
 /**
- * invy_plan_choose_template:
- * @name: (nullable): the template asked for; else the wedding's, else the account's
- *
- * Returns: (transfer full) (nullable): the template to send; %NULL with %INVY_DRY_RUN_ERROR_TEMPLATE when its text is
- *   not known, since nobody could see what would be sent
- */
-InvyTemplate *
-invy_plan_choose_template (InvyEvent *event, InvyAccount *account, const char *name, GError **error)
-{
-  const char *language = account->language_code != NULL ? account->language_code : INVY_BUILTIN_TEMPLATE_LANGUAGE;
-
-  g_return_val_if_fail (INVY_IS_EVENT (event), NULL);
-
-  if (name == NULL)
-    name = invy_event_get (event, INVY_EVENT_TEMPLATE_NAME);
-  if (name == NULL)
-    name = account->template_name != NULL ? account->template_name : INVY_BUILTIN_TEMPLATE_NAME;
-
-  if (g_str_equal (name, INVY_BUILTIN_TEMPLATE_NAME) && g_str_equal (language, INVY_BUILTIN_TEMPLATE_LANGUAGE))
-    return invy_template_new_builtin ();
-
-  g_set_error (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE,
-               /* Translators: the name and the language code of a message template */
-               _ ("The text of the template “%s” in the language “%s” is not known here, so nobody could see what "
-                  "would be sent. Choose “%s” in “%s”."),
-               name, language, INVY_BUILTIN_TEMPLATE_NAME, INVY_BUILTIN_TEMPLATE_LANGUAGE);
-  return NULL;
-}
-
-/**
  * invy_plan_check_account:
  *
  * Whether @account can send what @campaign planned: it is complete, and sends from the same number. Practice needs
@@ -350,14 +324,14 @@ invy_plan_check_account (InvyCampaign *campaign, InvyAccount *account, GError **
  * Returns: %FALSE with %INVY_PLAN_ERROR_DETAILS_CHANGED, which names what is another now
  */
 gboolean
-invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplate *tmpl, GError **error)
+invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplateSet *templates, GError **error)
 {
   g_auto (GStrv) changed = NULL;
   g_autofree char *names = NULL;
 
   g_return_val_if_fail (INVY_IS_CAMPAIGN (campaign), FALSE);
 
-  changed = invy_frozen_details_compare (invy_campaign_get (campaign, INVY_CAMPAIGN_SETTINGS), event, tmpl);
+  changed = invy_frozen_details_compare (invy_campaign_get (campaign, INVY_CAMPAIGN_SETTINGS), event, templates);
   if (changed[0] == NULL)
     return TRUE;
 
@@ -369,5 +343,25 @@ invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplate 
       _ ("The wedding is not what this campaign was planned with any more (%s). Resume it as planned or with the new "
          "details, or invite those who are left in a new campaign."),
       names);
+  return FALSE;
+}
+
+/**
+ * invy_plan_check_templates:
+ *
+ * Whether the template is what @campaign was planned with, whatever became of the wedding.
+ *
+ * Returns: %FALSE with %INVY_PLAN_ERROR_DETAILS_CHANGED if it is not
+ */
+gboolean
+invy_plan_check_templates (InvyCampaign *campaign, InvyTemplateSet *templates, GError **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (invy_frozen_details_has_templates (invy_campaign_get (campaign, INVY_CAMPAIGN_SETTINGS), templates))
+    return TRUE;
+
+  sentence = invy_reasons_dup_for_stop_reason (INVY_STOP_TEMPLATE);
+  g_set_error_literal (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED, sentence);
   return FALSE;
 }

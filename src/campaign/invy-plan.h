@@ -25,10 +25,11 @@ typedef enum
 
 GQuark invy_plan_error_quark (void);
 
-InvyTemplate *invy_plan_choose_template (InvyEvent *event, InvyAccount *account, const char *name, GError **error);
 DexFuture *invy_plan_campaign (InvyStore *store, InvyDryRun *dry_run, InvyAccount *account);
 DexFuture *invy_plan_retry (InvyStore *store, const char *campaign_id, InvyAccount *account);
 gboolean invy_plan_check_account (InvyCampaign *campaign, InvyAccount *account, GError **error);
-gboolean invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplate *tmpl, GError **error);
+gboolean
+invy_plan_check_details (InvyCampaign *campaign, InvyEvent *event, InvyTemplateSet *templates, GError **error);
+gboolean invy_plan_check_templates (InvyCampaign *campaign, InvyTemplateSet *templates, GError **error);
 
 G_END_DECLS

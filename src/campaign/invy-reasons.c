@@ -32,6 +32,9 @@ static const Sentence skips[] = {
   { INVY_SKIP_ANSWERED, N_ ("This guest has answered already.") },
   { INVY_SKIP_TEMPLATE_TOO_LONG,
     N_ ("With this guest’s name the message is longer than WhatsApp allows. Shorten the name.") },
+  { INVY_SKIP_NO_TRANSLATION,
+    N_ ("The template has no translation into this guest’s language. Give the guest another language, or choose in "
+        "Preferences what is sent instead.") },
   { INVY_SKIP_NO_PERSONAL_LINK, N_ ("This guest has no personal link. Open the guest and save again.") },
   { INVY_SKIP_MISSING_LAST_NAME,
     N_ ("This guest has no last name. Fill it in, or let something else fill the template.") },
@@ -271,6 +274,21 @@ invy_reasons_dup_for_shared (guint n_guests)
   return g_strdup_printf (ngettext ("%u chosen guest has this number.",
                                     "%u chosen guests have this number; each gets a message of their own.", n_guests),
                           n_guests);
+}
+
+/**
+ * invy_reasons_dup_for_fallback:
+ * @language: a guest's
+ * @sent: the one that is sent instead
+ *
+ * Returns: (transfer full): a warning
+ */
+char *
+invy_reasons_dup_for_fallback (const char *language, const char *sent)
+{
+  /* Translators: both are codes of languages, such as "fr" */
+  return g_strdup_printf (_ ("The template has no translation into “%s”: this guest gets the one in “%s”."), language,
+                          sent);
 }
 
 /**

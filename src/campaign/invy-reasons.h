@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define INVY_SKIP_NO_PERSONAL_LINK "no-personal-link"
 #define INVY_SKIP_MISSING_LAST_NAME "missing-last-name"
 #define INVY_SKIP_MISSING_GROUP "missing-group"
+#define INVY_SKIP_NO_TRANSLATION "no-translation"
 
 /* Why a campaign stopped: the words of a campaign's stop_reason. Graph's code stands behind INVY_STOP_CODE. */
 #define INVY_STOP_USER "paused-by-user"
@@ -55,6 +56,7 @@ char *invy_reasons_dup_for_stop_reason (const char *stop_reason);
 char *invy_reasons_dup_for_waiting (gint64 until_ms);
 char *invy_reasons_dup_for_waiting_reason (const char *waiting_reason);
 char *invy_reasons_dup_for_shared (guint n_guests);
+char *invy_reasons_dup_for_fallback (const char *language, const char *sent);
 /* The word of the contract's "status": sent, held, failed, skipped, unknown, planned, posting, cancelled. */
 const char *invy_reasons_get_status (InvyMessageState state);
 /* Whether a guest who was left out for this reason needs nothing more: everybody who was invited already. */

@@ -8,6 +8,7 @@
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
+#include "campaign/invy-template-choice.h"
 
 typedef struct
 {
@@ -43,7 +44,7 @@ index_planned (GPtrArray *messages)
 
 /* Brings the waiting row up to date; a guest who can no longer be sent to is left out. */
 static void
-update_message (InvyMessage *message, InvyDryRunRow *row, InvyTemplate *tmpl)
+update_message (InvyMessage *message, InvyDryRunRow *row)
 {
   g_autofree char *name = invy_guest_dup_name (invy_dry_run_row_get_guest (row));
   g_autoptr (InvyRendering) rendering = NULL;
@@ -59,8 +60,8 @@ update_message (InvyMessage *message, InvyDryRunRow *row, InvyTemplate *tmpl)
   rendering = invy_dry_run_row_render (row);
   invy_message_set (message, INVY_MESSAGE_PARAMETERS, rendering->frozen);
   invy_message_set (message, INVY_MESSAGE_PHONE_E164, invy_dry_run_row_get_phone_e164 (row));
-  invy_message_set (message, INVY_MESSAGE_TEMPLATE_NAME, invy_template_get (tmpl, INVY_TEMPLATE_NAME));
-  invy_message_set (message, INVY_MESSAGE_LANGUAGE, invy_template_get (tmpl, INVY_TEMPLATE_LANGUAGE));
+  invy_message_set (message, INVY_MESSAGE_LANGUAGE,
+                    invy_template_get (invy_dry_run_row_get_template (row, NULL), INVY_TEMPLATE_LANGUAGE));
 }
 
 static GPtrArray *
@@ -74,7 +75,7 @@ update_messages (InvyDryRun *dry_run, GHashTable *planned)
       g_autoptr (InvyDryRunRow) row = g_list_model_get_item (rows, i);
       InvyMessage *message = g_hash_table_lookup (planned, invy_guest_get_id (invy_dry_run_row_get_guest (row)));
 
-      update_message (message, row, invy_dry_run_get_template (dry_run));
+      update_message (message, row);
       g_ptr_array_add (updated, g_object_ref (message));
     }
 
@@ -111,7 +112,7 @@ render_again_fiber (gpointer data)
   RenderArgs *args = data;
   g_autoptr (InvyCampaign) campaign = NULL;
   g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (GPtrArray) guests = NULL;
@@ -130,14 +131,17 @@ render_again_fiber (gpointer data)
   if (!(event = dex_await_object (invy_store_get_event (args->store, event_id), &error))
       || !(messages = dex_await_boxed (invy_store_list_messages (args->store, args->campaign_id), &error))
       || !(guests = dex_await_boxed (invy_store_list_guests (args->store, event_id), &error))
-      || !(tmpl = invy_plan_choose_template (event, args->account,
-                                             invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), &error)))
+      || !(templates = dex_await_object (
+               invy_template_choice_load (args->store, event, args->account,
+                                          invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME)),
+               &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   planned = index_planned (messages);
   picked = invy_frozen_campaign_pick_guests (guests, planned);
   dry_run = dex_await_object (
-      invy_frozen_campaign_load_dry_run (args->store, campaign, event, tmpl, args->account, picked, planned), &error);
+      invy_frozen_campaign_load_dry_run (args->store, campaign, event, templates, args->account, picked, planned),
+      &error);
   /* That nobody is ready is no error here: then everybody who waits is left out, with the reason. */
   if (dry_run == NULL
       || (!invy_dry_run_check (dry_run, &error)
@@ -145,7 +149,7 @@ render_again_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   updated = update_messages (dry_run, planned);
-  details = invy_frozen_details_new (event, tmpl);
+  details = invy_frozen_details_new (event, templates);
   return invy_store_rewrite_messages (args->store, args->campaign_id, details, updated);
 }
 

@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-InvySender *
-invy_sender_new_for_account (InvyStore *store, InvyCampaign *campaign, InvyAccount *account, gint64 interval_us);
+DexFuture *invy_sender_setup (InvyStore *store,
+                              InvyCampaign *campaign,
+                              InvyAccount *account,
+                              gint64 interval_us,
+                              gboolean as_planned);
 
 G_END_DECLS

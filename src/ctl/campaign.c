@@ -4,6 +4,7 @@
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-render-again.h"
+#include "campaign/invy-template-choice.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
@@ -146,15 +147,17 @@ static gboolean
 check_details (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
 {
   g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (!(event = dex_await_object (invy_store_get_event (store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)),
                                   error))
-      || !(tmpl = invy_plan_choose_template (event, account,
-                                             invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), error)))
+      || !(templates = dex_await_object (
+               invy_template_choice_load (store, event, account,
+                                          invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME)),
+               error)))
     return FALSE;
-  if (invy_plan_check_details (campaign, event, tmpl, &local_error))
+  if (invy_plan_check_details (campaign, event, templates, &local_error))
     return TRUE;
 
   g_set_error (error, local_error->domain, local_error->code, "%s %s", local_error->message,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "campaign/invy-account-reading.h"
 #include "campaign/invy-plan.h"
+#include "campaign/invy-template-choice.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
@@ -138,6 +140,24 @@ plan_and_send (InvyCtl *ctl,
   return invy_ctl_send_campaign (ctl, campaign, account, pace, error);
 }
 
+/* What is about to be sent is looked up again, so that what is planned is what the account has. */
+static InvyTemplateSet *
+choose_templates (InvyCtl *ctl,
+                  InvyStore *store,
+                  InvyEvent *event,
+                  InvyAccount *account,
+                  gboolean read_again,
+                  GError **error)
+{
+  g_autofree char *name = invy_template_choice_dup_name (event, account, invy_ctl_get (ctl, "template"));
+  g_autoptr (GError) read_error = NULL;
+
+  if (read_again && !dex_await (invy_account_reading_refresh (store, account, name), &read_error))
+    invy_ctl_say (ctl, read_error->message);
+
+  return dex_await_object (invy_template_choice_load (store, event, account, name), error);
+}
+
 int
 invy_ctl_invite (InvyCtl *ctl, GError **error)
 {
@@ -145,7 +165,7 @@ invy_ctl_invite (InvyCtl *ctl, GError **error)
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (GPtrArray) guests = NULL;
   g_autoptr (InvyAccount) account = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) local_error = NULL;
   InvyStore *store;
@@ -159,9 +179,9 @@ invy_ctl_invite (InvyCtl *ctl, GError **error)
 
   needs_token = options.dry_run.kind != INVY_CAMPAIGN_PRACTICE && !options.is_dry_run;
   if (!(account = invy_ctl_load_account (ctl, needs_token, error))
-      || !(tmpl = invy_plan_choose_template (event, account, invy_ctl_get (ctl, "template"), error))
-      || !(dry_run =
-               dex_await_object (invy_dry_run_load (store, event, guests, tmpl, account, &options.dry_run), error)))
+      || !(templates = choose_templates (ctl, store, event, account, needs_token, error))
+      || !(dry_run = dex_await_object (invy_dry_run_load (store, event, guests, templates, account, &options.dry_run),
+                                       error)))
     return INVY_CTL_FAILED;
 
   if (!invy_dry_run_check (dry_run, &local_error))

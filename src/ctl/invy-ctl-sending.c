@@ -151,7 +151,10 @@ invy_ctl_send_campaign (InvyCtl *ctl,
     return INVY_CTL_FAILED;
 
   invy_ctl_keep_going (ctl);
-  sender = invy_sender_new_for_account (store, campaign, account, pace->interval_us);
+  if (!(sender = dex_await_object (
+            invy_sender_setup (store, campaign, account, pace->interval_us, invy_ctl_has (ctl, "as-planned")),
+            error)))
+    return INVY_CTL_FAILED;
   invy_sender_set_wait_limit (sender, pace->wait_s);
   if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
     g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);

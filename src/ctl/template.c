@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "campaign/invy-plan.h"
+#include "campaign/invy-template-choice.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
 
@@ -153,7 +154,7 @@ invy_ctl_preview (InvyCtl *ctl, GError **error)
   g_autoptr (InvyAccount) account = invy_settings_dup_account_without_token (invy_ctl_get_settings (ctl));
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (InvyGuest) guest = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyRendering) rendering = NULL;
   g_autoptr (GError) problem = NULL;
   InvyStore *store;
@@ -161,7 +162,8 @@ invy_ctl_preview (InvyCtl *ctl, GError **error)
   if (!(store = invy_ctl_open_store (ctl, error))
       || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
       || !(guest = dex_await_object (invy_store_get_guest (store, invy_ctl_get_word (ctl, 1)), error))
-      || !(tmpl = invy_plan_choose_template (event, account, invy_ctl_get (ctl, "template"), error)))
+      || !(templates = dex_await_object (
+               invy_template_choice_load (store, event, account, invy_ctl_get (ctl, "template")), error)))
     return INVY_CTL_FAILED;
   if (g_strcmp0 (invy_guest_get_event_id (guest), invy_event_get_id (event)) != 0)
     {
@@ -170,7 +172,9 @@ invy_ctl_preview (InvyCtl *ctl, GError **error)
       return INVY_CTL_FAILED;
     }
 
-  rendering = invy_rendering_new (tmpl, event, guest, account->rsvp_base_url);
+  rendering =
+      invy_rendering_new (invy_template_set_choose_shown (templates, invy_guest_get (guest, INVY_GUEST_LANGUAGE)),
+                          event, guest, account->rsvp_base_url);
   problem = find_error (rendering);
   print_rendering (ctl, rendering, problem);
 

@@ -26,6 +26,7 @@ clear (gpointer data)
   g_clear_pointer (&self->business_account_id, g_free);
   g_clear_pointer (&self->template_name, g_free);
   g_clear_pointer (&self->language_code, g_free);
+  g_clear_pointer (&self->language_fallback, g_free);
   g_clear_pointer (&self->default_country, g_free);
   g_clear_pointer (&self->rsvp_base_url, g_free);
 }

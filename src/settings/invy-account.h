@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @base_url: without a slash at the end
  * @token: (nullable): the access token; never shown, logged or kept anywhere but in the keyring
  * @phone_number_id: (nullable): Meta's id of the sending number, all digits
+ * @language_fallback: (nullable): what a guest gets whose language the template lacks; see invy_template_set_new()
  * @interval_ms: from the start of one message to the start of the next
  * @rsvp_base_url: (nullable): what personal links begin with
  *
@@ -25,6 +26,7 @@ typedef struct
   char *business_account_id;
   char *template_name;
   char *language_code;
+  char *language_fallback;
   char *default_country;
   char *rsvp_base_url;
   guint interval_ms;

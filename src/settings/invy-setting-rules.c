@@ -148,6 +148,12 @@ check_interval_ms (const char *text, GError **error)
          || refuse (error, _ ("“%s” is not a time in milliseconds."), text);
 }
 
+static gboolean
+check_language_fallback (const char *text, GError **error)
+{
+  return g_str_equal (text, "wedding") || g_str_equal (text, "leave-out") || check_language_code (text, error);
+}
+
 static const Rule rules[INVY_SETTING_N] = {
   [INVY_SETTING_TOKEN] = { "WHATSAPP_ACCESS_TOKEN", NULL, NULL, check_token },
   [INVY_SETTING_PHONE_NUMBER_ID] = { "WHATSAPP_PHONE_NUMBER_ID", "phone-number-id", NULL, check_phone_number_id },
@@ -162,6 +168,7 @@ static const Rule rules[INVY_SETTING_N] = {
   [INVY_SETTING_STORE] = { "INVY_STORE", NULL, NULL, NULL },
   [INVY_SETTING_DEFAULT_COUNTRY] = { NULL, "default-country", "IL", check_default_country },
   [INVY_SETTING_INTERVAL_MS] = { NULL, "interval-ms", "500", check_interval_ms },
+  [INVY_SETTING_LANGUAGE_FALLBACK] = { NULL, "language-fallback", "wedding", check_language_fallback },
 };
 
 /**

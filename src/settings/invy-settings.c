@@ -166,6 +166,7 @@ new_account (InvySettings *self, char *base_url)
   replace (&account->business_account_id, invy_settings_dup (self, INVY_SETTING_BUSINESS_ACCOUNT_ID));
   replace (&account->template_name, invy_settings_dup (self, INVY_SETTING_TEMPLATE_NAME));
   replace (&account->language_code, invy_settings_dup (self, INVY_SETTING_LANGUAGE_CODE));
+  replace (&account->language_fallback, invy_settings_dup (self, INVY_SETTING_LANGUAGE_FALLBACK));
   replace (&account->default_country, invy_settings_dup (self, INVY_SETTING_DEFAULT_COUNTRY));
   replace (&account->rsvp_base_url, invy_settings_dup (self, INVY_SETTING_RSVP_BASE_URL));
   account->interval_ms = dup_interval_ms (self);

@@ -47,6 +47,7 @@ typedef enum
   INVY_SETTING_STORE,
   INVY_SETTING_DEFAULT_COUNTRY,
   INVY_SETTING_INTERVAL_MS,
+  INVY_SETTING_LANGUAGE_FALLBACK, /* see invy_template_set_new() */
   INVY_SETTING_N,
 } InvySetting;
 

@@ -4,6 +4,7 @@
 #include "phone/invy-phone.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-limit-private.h"
+#include "store/invy-media-private.h"
 #include "store/invy-message-sql-private.h"
 #include "store/invy-outcome-private.h"
 #include "store/invy-pace-private.h"
@@ -181,6 +182,9 @@ post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, 
                            _ ("The campaign was paused, cancelled or taken over by another program."));
       return FALSE;
     }
+
+  if (!invy_media_fill (database, message, error))
+    return FALSE;
 
   invy_message_set_state (message, INVY_MESSAGE_POSTING);
   invy_message_set_state_at (message, now);

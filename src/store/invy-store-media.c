@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "store/invy-store-private.h"
+#include "model/invy-template-request.h"
+#include "store/invy-media-private.h"
 
 /* Files that were uploaded to a sending number, by what is in them. */
+
+/* Meta keeps an upload for 30 days. One that is used until it is this old is there for the last message too. */
+#define GOOD_MS (G_GINT64_CONSTANT (25) * 24 * 60 * 60 * 1000)
 
 typedef struct
 {
   char *hash;
   char *phone_number_id;
   char *media_id;
-  gint64 good_ms;
 } Upload;
 
 static Upload *
-upload_new (const char *hash, const char *phone_number_id, const char *media_id, gint64 good_ms)
+upload_new (const char *hash, const char *phone_number_id, const char *media_id)
 {
   Upload *upload = g_new0 (Upload, 1);
 
   upload->hash = g_strdup (hash);
   upload->phone_number_id = g_strdup (phone_number_id);
   upload->media_id = g_strdup (media_id);
-  upload->good_ms = good_ms;
 
   return upload;
 }
@@ -38,43 +40,77 @@ upload_free (gpointer data)
 }
 
 static gboolean
-find_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+find_media (InvyDatabase *database, const char *hash, const char *phone_number_id, char **media_id, GError **error)
 {
-  Upload *upload = data;
   const gint64 now = invy_database_now (database);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (InvyRows) rows =
-      invy_database_query (database,
-                           "SELECT media_id FROM media WHERE hash = $1 AND phone_number_id = $2 AND uploaded_at > $3 "
-                           "AND uploaded_at <= $4",
-                           INVY_VALUES (INVY_TEXT (upload->hash), INVY_TEXT (upload->phone_number_id),
-                                        INVY_TIME (now - upload->good_ms), INVY_TIME (now)),
-                           error);
+  g_autoptr (InvyRows) rows = invy_database_query (
+      database,
+      "SELECT media_id FROM media WHERE hash = $1 AND phone_number_id = $2 AND uploaded_at > $3 AND uploaded_at <= "
+      "$4",
+      INVY_VALUES (INVY_TEXT (hash), INVY_TEXT (phone_number_id), INVY_TIME (now - GOOD_MS), INVY_TIME (now)), error);
 
+  *media_id = NULL;
   if (rows == NULL)
     return FALSE;
 
-  g_value_init (result, G_TYPE_STRING);
   if (invy_rows_next (rows, &local_error))
-    g_value_set_string (result, invy_rows_get_text (rows, 0));
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+    *media_id = g_strdup (invy_rows_get_text (rows, 0));
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * invy_media_fill:
+ * @message: one that is about to be sent
+ *
+ * Lets the message know under which id its file, if it has one, was uploaded. Inside a transaction.
+ *
+ * Returns: %FALSE with an #InvyStoreError if that could not be read
+ */
+gboolean
+invy_media_fill (InvyDatabase *database, InvyMessage *message, GError **error)
+{
+  g_autofree char *hash = invy_template_request_dup_media_hash (message);
+  g_autofree char *media_id = NULL;
+
+  if (hash == NULL)
+    return TRUE;
+  if (!find_media (database, hash, invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID), &media_id, error))
+    return FALSE;
+
+  invy_message_set_media_id (message, media_id);
+  return TRUE;
+}
+
+static gboolean
+find_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Upload *upload = data;
+  char *media_id;
+
+  if (!find_media (database, upload->hash, upload->phone_number_id, &media_id, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, media_id);
+  return TRUE;
 }
 
 /**
  * invy_store_find_media:
  * @hash: of the file's bytes
- * @good_ms: for how long after its upload, in milliseconds, a file is used again
  *
  * Returns: (transfer full): a future that resolves to the id (string) under which the file was uploaded to the
- * number; %NULL if it was not, or too long ago
+ * number; %NULL if it was not, or so long ago that it has to be uploaded again
  */
 DexFuture *
-invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id, gint64 good_ms)
+invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id)
 {
-  return invy_store_run (self, INVY_LANE_READ, find_media_job, upload_new (hash, phone_number_id, NULL, good_ms),
-                         upload_free);
+  return invy_store_run (self, INVY_LANE_READ, find_media_job, upload_new (hash, phone_number_id, NULL), upload_free);
 }
 
 static gboolean
@@ -103,6 +139,6 @@ save_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
 DexFuture *
 invy_store_save_media (InvyStore *self, const char *hash, const char *phone_number_id, const char *media_id)
 {
-  return invy_store_run (self, INVY_LANE_WRITE, save_media_job, upload_new (hash, phone_number_id, media_id, 0),
+  return invy_store_run (self, INVY_LANE_WRITE, save_media_job, upload_new (hash, phone_number_id, media_id),
                          upload_free);
 }

@@ -27,7 +27,8 @@ typedef struct _InvyJob InvyJob;
  * @result: an empty value to be initialised with what the future resolves to; left alone it resolves to TRUE
  *
  * Runs on the connection's thread. A transaction is one job; in the lane LONG it is one slice, and the function calls
- * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken back.
+ * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken
+ * back.
  *
  * Returns: %FALSE with @error to reject the future
  */
@@ -41,9 +42,9 @@ void invy_value_take_records (GValue *result, GPtrArray *records);
 GPtrArray *invy_records_new (void);
 gboolean invy_store_not_found (GError **error, const char *sentence);
 
-/* What is heard about a row after the planner had it sent again is kept in its times: it reached the guest, or WhatsApp
- * took it and did not fail with it. */
-#define INVY_SQL_ARRIVED \
+/* What is heard about a row after the planner had it sent again is kept in its times: it reached the guest, or
+ * WhatsApp took it and did not fail with it. */
+#define INVY_SQL_ARRIVED                          \
   "(coalesce (delivered_at, read_at) IS NOT NULL" \
   " OR (coalesce (accepted_at, sent_at) IS NOT NULL AND failed_at IS NULL))"
 

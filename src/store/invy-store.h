@@ -115,7 +115,7 @@ DexFuture *invy_store_cancel_campaign (InvyStore *self, const char *campaign_id)
 /* the account as it was last read */
 DexFuture *invy_store_list_templates (InvyStore *self, const char *waba_id, const char *name);
 DexFuture *invy_store_save_templates (InvyStore *self, const char *waba_id, const char *name, GPtrArray *templates);
-DexFuture *invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id, gint64 good_ms);
+DexFuture *invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id);
 DexFuture *
 invy_store_save_media (InvyStore *self, const char *hash, const char *phone_number_id, const char *media_id);
 DexFuture *invy_store_count_recipients (InvyStore *self, const char *waba_id);

@@ -42,13 +42,14 @@ measure_dry_run (InvyStore *store, InvyEvent *event)
   const InvyDryRunOptions options = { .purpose = INVY_PURPOSE_INVITATION, .kind = INVY_CAMPAIGN_REAL };
   g_autoptr (GPtrArray) guests = invy_bench_new_guests (event, N_GUESTS);
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (InvyAccount) account = invy_account_new ();
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) error = NULL;
   double elapsed;
 
   elapsed = -invy_bench_now_ms ();
-  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, tmpl, account, &options), &error);
+  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, templates, account, &options), &error);
   elapsed += invy_bench_now_ms ();
 
   g_assert_no_error (error);

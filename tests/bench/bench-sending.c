@@ -73,11 +73,12 @@ plan (InvyStore *store, InvyAccount *account)
   g_autoptr (InvyEvent) event = invy_test_add_event (store);
   g_autoptr (GPtrArray) guests = add_guests (store, event);
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) error = NULL;
   InvyCampaign *campaign;
 
-  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, tmpl, account, &options), &error);
+  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, templates, account, &options), &error);
   g_assert_no_error (error);
   campaign = invy_test_await_object (invy_plan_campaign (store, dry_run, account), &error);
   g_assert_no_error (error);
@@ -99,13 +100,15 @@ measure_ledger (InvyEmulatorProcess *emulator)
   InvyStore *store = invy_test_open_store (uri);
   g_autoptr (InvyAccount) account = new_account (emulator);
   g_autoptr (InvyCampaign) campaign = plan (store, account);
-  g_autoptr (InvySender) sender = invy_sender_new_for_account (store, campaign, account, 0);
+  g_autoptr (InvySender) sender = NULL;
   g_autoptr (InvyCampaign) sent = NULL;
   g_autoptr (GError) error = NULL;
   DexFuture *running;
   double started_ms;
   double per_second;
 
+  sender = invy_test_await_object (invy_sender_setup (store, campaign, account, 0, FALSE), &error);
+  g_assert_no_error (error);
   started_ms = invy_bench_now_ms ();
   running = invy_sender_run (sender);
   invy_bench_wait_until (is_done, running);

@@ -74,10 +74,11 @@ dry_run (Fixture *fixture, InvyCampaignKind kind)
 {
   const InvyDryRunOptions options = { .purpose = INVY_PURPOSE_INVITATION, .kind = kind };
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (InvyAccount) account = invy_settings_dup_account_without_token (fixture->settings);
   g_autoptr (GError) error = NULL;
   InvyDryRun *loaded = invy_test_await_object (
-      invy_dry_run_load (fixture->store, fixture->event, fixture->guests, tmpl, account, &options), &error);
+      invy_dry_run_load (fixture->store, fixture->event, fixture->guests, templates, account, &options), &error);
 
   g_assert_no_error (error);
   return loaded;

@@ -19,6 +19,7 @@ typedef struct
   InvyStore *store;
   InvyEvent *event;
   InvyTemplate *tmpl;
+  InvyTemplateSet *templates;
   InvyAccount *account;
   GPtrArray *guests;
 } Fixture;
@@ -33,6 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->store = invy_test_open_store (uri);
   fixture->event = invy_test_add_event (fixture->store);
   fixture->tmpl = invy_template_new_builtin ();
+  fixture->templates = invy_template_set_new_single (fixture->tmpl);
   fixture->account = invy_account_new ();
   fixture->account->token = g_strdup ("token");
   fixture->account->phone_number_id = g_strdup ("106540352242922");
@@ -44,6 +46,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_ptr_array_unref (fixture->guests);
   invy_account_unref (fixture->account);
+  g_object_unref (fixture->templates);
   g_object_unref (fixture->tmpl);
   g_object_unref (fixture->event);
   invy_test_close_store (fixture->store);
@@ -63,9 +66,9 @@ static InvyDryRun *
 load (Fixture *fixture, const InvyDryRunOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  InvyDryRun *dry_run = invy_test_await_object (
-      invy_dry_run_load (fixture->store, fixture->event, fixture->guests, fixture->tmpl, fixture->account, options),
-      &error);
+  InvyDryRun *dry_run = invy_test_await_object (invy_dry_run_load (fixture->store, fixture->event, fixture->guests,
+                                                                   fixture->templates, fixture->account, options),
+                                                &error);
 
   g_assert_no_error (error);
   return dry_run;
@@ -339,7 +342,7 @@ test_another_language (Fixture *fixture, gconstpointer data)
       const char *warning = invy_dry_run_row_get_warning (get_row (dry_run, i));
 
       assert_left_out (dry_run, i, NULL);
-      g_assert_cmpint (warning != NULL && strstr (warning, "language") != NULL, ==, cases[i].is_another);
+      g_assert_cmpint (warning != NULL && strstr (warning, "translation") != NULL, ==, cases[i].is_another);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "campaign/invy-frozen-details.h"
 #include "campaign/invy-plan.h"
+#include "campaign/invy-template-choice.h"
 #include "campaign/invy-reasons.h"
 #include "settings/invy-settings.h"
 
@@ -52,9 +53,11 @@ load (Fixture *fixture, InvyCampaignKind kind)
 {
   const InvyDryRunOptions options = { .kind = kind, .phone_override = (char *) "+15555550109" };
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (GError) error = NULL;
   InvyDryRun *dry_run = invy_test_await_object (
-      invy_dry_run_load (fixture->store, fixture->event, fixture->guests, tmpl, fixture->account, &options), &error);
+      invy_dry_run_load (fixture->store, fixture->event, fixture->guests, templates, fixture->account, &options),
+      &error);
 
   g_assert_no_error (error);
   return dry_run;
@@ -285,21 +288,22 @@ test_changed_details (Fixture *fixture, gconstpointer data)
   };
   g_autoptr (InvyCampaign) campaign = plan (fixture, INVY_CAMPAIGN_REAL);
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (InvyEvent) event = invy_event_copy (fixture->event);
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (invy_plan_check_details (campaign, event, tmpl, NULL));
+      g_assert_true (invy_plan_check_details (campaign, event, templates, NULL));
       invy_event_set (event, cases[i].field, "another");
-      g_assert_cmpint (invy_plan_check_details (campaign, event, tmpl, &error), !=, cases[i].matters);
+      g_assert_cmpint (invy_plan_check_details (campaign, event, templates, &error), !=, cases[i].matters);
       if (cases[i].matters)
         g_assert_error (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED);
     }
 
   invy_template_set_body (tmpl, "another");
-  g_assert_false (invy_plan_check_details (campaign, fixture->event, tmpl, NULL));
+  g_assert_false (invy_plan_check_details (campaign, fixture->event, templates, NULL));
 }
 
 /* What an older program froze, or nobody, differs in everything and breaks nothing. */
@@ -308,10 +312,11 @@ test_damaged_details (Fixture *fixture, gconstpointer data)
 {
   const char *const frozen[] = { NULL, "", "{}", "[]", "{\"event\": 7}", "{\"event\": {\"venue\": [1]}}", "no JSON" };
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
 
   for (guint i = 0; i < G_N_ELEMENTS (frozen); i++)
     {
-      g_auto (GStrv) changed = invy_frozen_details_compare (frozen[i], fixture->event, tmpl);
+      g_auto (GStrv) changed = invy_frozen_details_compare (frozen[i], fixture->event, templates);
 
       g_assert_cmpuint (g_strv_length (changed), ==, 7);
     }
@@ -320,16 +325,18 @@ test_damaged_details (Fixture *fixture, gconstpointer data)
 static void
 test_template_choice (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (InvyTemplate) ours = invy_plan_choose_template (fixture->event, fixture->account, NULL, NULL);
   g_autoptr (GError) error = NULL;
+  g_autoptr (InvyTemplateSet) ours = invy_test_await_object (
+      invy_template_choice_load (fixture->store, fixture->event, fixture->account, NULL), &error);
 
-  g_assert_cmpstr (invy_template_get (ours, INVY_TEMPLATE_NAME), ==, "wedding_invitation");
-  g_assert_null (invy_plan_choose_template (fixture->event, fixture->account, "save_the_date", &error));
-  g_assert_error (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE);
-  g_clear_error (&error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (invy_template_set_get_name (ours), ==, "wedding_invitation");
+  invy_test_await_error (
+      invy_template_choice_load (fixture->store, fixture->event, fixture->account, "save_the_date"),
+      INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE);
   invy_event_set (fixture->event, INVY_EVENT_TEMPLATE_NAME, "save_the_date");
-  g_assert_null (invy_plan_choose_template (fixture->event, fixture->account, NULL, &error));
-  g_assert_error (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE);
+  invy_test_await_error (invy_template_choice_load (fixture->store, fixture->event, fixture->account, NULL),
+                         INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_TEMPLATE);
 }
 
 #define ADD(name, function) g_test_add ("/invy/plan/" name, Fixture, NULL, set_up, function, tear_down)

@@ -9,7 +9,6 @@
 /* What was read from the account: templates, and the files that were uploaded to it. */
 
 #define WABA_ID "102290129340398"
-#define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
 
 typedef struct
 {
@@ -106,7 +105,7 @@ static char *
 find_media (Fixture *self, const char *number_id)
 {
   g_autoptr (GError) error = NULL;
-  char *id = invy_test_await_string (invy_store_find_media (self->store, "abc", number_id, 25 * DAY_MS), &error);
+  char *id = invy_test_await_string (invy_store_find_media (self->store, "abc", number_id), &error);
 
   g_assert_no_error (error);
   return id;

@@ -24,11 +24,12 @@ plan (InvyStore *store, InvyEvent *event, InvyCampaignKind kind, GPtrArray *gues
   const InvyDryRunOptions options = { .kind = kind };
   g_autoptr (InvyAccount) account = new_account ();
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
+  g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) error = NULL;
   InvyCampaign *campaign;
 
-  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, tmpl, account, &options), &error);
+  dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, templates, account, &options), &error);
   g_assert_no_error (error);
   campaign = invy_test_await_object (invy_plan_campaign (store, dry_run, account), &error);
   g_assert_no_error (error);

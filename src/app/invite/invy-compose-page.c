@@ -164,7 +164,8 @@ update_fields (InvyComposePage *self)
 static void
 update_template (InvyComposePage *self)
 {
-  InvyTemplate *tmpl = invy_dry_run_get_template (invy_invitation_get_dry_run (self->invitation));
+  InvyTemplateSet *templates = invy_dry_run_get_templates (invy_invitation_get_dry_run (self->invitation));
+  InvyTemplate *tmpl = invy_template_set_get_main (templates);
   g_autofree char *name = invy_bidi_isolate (invy_template_get (tmpl, INVY_TEMPLATE_NAME), INVY_BIDI_NUMBER);
   g_autofree char *about = invy_invite_words_dup_template (tmpl);
 

@@ -4,6 +4,7 @@
 #include "app/invite/invy-invitation.h"
 
 #include "campaign/invy-plan.h"
+#include "campaign/invy-template-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -122,16 +123,18 @@ load_fiber (gpointer data)
   InvyInvitation *self = data;
   const guint load = self->n_loads;
   InvyDryRunOptions options;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) error = NULL;
 
   load_account (self);
   options = get_options (self);
   if (!load_guests (self, &error)
-      || !(tmpl = invy_plan_choose_template (invy_invitation_get_event (self), self->account, NULL, &error))
+      || !(
+          templates = dex_await_object (
+              invy_template_choice_load (self->store, invy_invitation_get_event (self), self->account, NULL), &error))
       || !(dry_run = dex_await_object (invy_dry_run_load (self->store, invy_event_draft_get_event (self->draft),
-                                                          self->guests, tmpl, self->account, &options),
+                                                          self->guests, templates, self->account, &options),
                                        &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -560,7 +563,7 @@ send_test_fiber (gpointer data)
   g_ptr_array_add (guests, args->guest);
   if (!(dry_run =
             dex_await_object (invy_dry_run_load (self->store, invy_event_draft_get_event (self->draft), guests,
-                                                 invy_dry_run_get_template (self->dry_run), self->account, &options),
+                                                 invy_dry_run_get_templates (self->dry_run), self->account, &options),
                               &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

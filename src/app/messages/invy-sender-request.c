@@ -6,6 +6,7 @@
 #include "campaign/invy-plan.h"
 #include "campaign/invy-render-again.h"
 #include "campaign/invy-sender-setup.h"
+#include "campaign/invy-template-choice.h"
 
 typedef struct
 {
@@ -58,7 +59,7 @@ load_account (Request *request, InvyCampaignKind kind, GError **error)
 static DexFuture *
 new_sender (Request *request, InvyCampaign *campaign, InvyAccount *account)
 {
-  return dex_future_new_take_object (invy_sender_new_for_account (request->store, campaign, account, -1));
+  return invy_sender_setup (request->store, campaign, account, -1, request->changes == INVY_CHANGES_IGNORED);
 }
 
 static DexFuture *
@@ -99,13 +100,15 @@ static gboolean
 check_details (Request *request, InvyCampaign *campaign, InvyAccount *account, GError **error)
 {
   g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (InvyTemplate) tmpl = NULL;
+  g_autoptr (InvyTemplateSet) templates = NULL;
 
   return (event = dex_await_object (
               invy_store_get_event (request->store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)), error))
-         && (tmpl = invy_plan_choose_template (event, account,
-                                               invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME), error))
-         && invy_plan_check_details (campaign, event, tmpl, error);
+         && (templates = dex_await_object (
+                 invy_template_choice_load (request->store, event, account,
+                                            invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME)),
+                 error))
+         && invy_plan_check_details (campaign, event, templates, error);
 }
 
 /* Awaits. */
