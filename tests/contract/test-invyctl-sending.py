@@ -177,6 +177,42 @@ def held(place):
 
 
 @test
+def odd_lists_of_guests(place):
+    """Who is named twice is invited once; a name that is wrong stops everything before anything is done."""
+    emulator = place.start_emulator()
+    event, other = place.add_event(), place.add_event()
+    guest = place.add_guest(event, "נועה", FIRST)
+    removed = place.add_guest(event, "Removed", SECOND)
+    place.ask("guest", "remove", removed)
+    stranger = place.add_guest(other, "Of another wedding", THIRD)
+    for wrong in removed, stranger, "nobody", "":
+        for is_dry in (), ("--dry-run",):
+            sentence = place.refuse("invite", event, "--guest", guest, "--guest", wrong, *is_dry, status=2,
+                                    code="not-found")
+            equal(wrong in sentence, True)
+    place.refuse("invite", event, status=2, code="usage")
+    place.refuse("invite", event, "--guest", guest, "--all", status=2, code="usage")
+    place.refuse("invite", event, "--all", "--not-invited", status=2, code="usage")
+    equal((emulator.requests(), place.campaigns(event)), ([], []))
+
+    document = place.ask("invite", event, "--guest", guest, "--guest", guest)
+    equal((counts(document), [request["to"] for request in emulator.requests()]), ((1, 1, 0, 0, 0), [FIRST]))
+
+
+@test
+def ten_thousand_named_guests(place):
+    """Each by id, as a script would: all are checked, and nobody is asked."""
+    emulator = place.start_emulator()
+    event = place.add_event()
+    place.add_guests(event, 10000)
+    ids = [guest["guest_id"] for guest in place.ask("guest", "list", event)]
+    document = place.ask("invite", event, "--dry-run", *[word for each in ids for word in ("--guest", each)])
+    equal((document["total"], document["ready"]), (10000, 10000))
+    equal([entry["guest_id"] for entry in document["results"]], ids)
+    equal(emulator.requests(), [])
+
+
+@test
 def dry_run_changes_nothing(place):
     emulator = place.start_emulator()
     event = place.add_event()

@@ -149,6 +149,7 @@ class App:
         self.place = place
         self.language = language
         self.texts = translations(language)
+        self.output = place.folder / "app-stdout"
         self.errors = place.folder / "app-stderr"
         self.environment = {key: value for key, value in place.environment.items()
                             if not key.startswith("LC_") and key != "LANGUAGE"}
@@ -165,9 +166,10 @@ class App:
         subprocess.run(["setxkbmap", KEYBOARDS], check=True)
 
     def __enter__(self):
-        with open(self.errors, "wb") as errors:
+        with open(self.output, "wb") as output, open(self.errors, "wb") as errors:
             self.process = subprocess.Popen([os.environ.get("INVY", "invy")], env=self.environment,
-                                            cwd=self.place.folder, stdin=subprocess.DEVNULL, stderr=errors)
+                                            cwd=self.place.folder, stdin=subprocess.DEVNULL, stdout=output,
+                                            stderr=errors)
         try:
             self.frame = wait_for("the window", self._find_frame)
             self.window = wait_for("the window of X", self._find_window)
@@ -184,9 +186,13 @@ class App:
             else:
                 self._testify(failure)
         finally:
-            if self.process.poll() is None:
-                self.process.kill()
-                self.process.wait(PATIENCE_S)
+            self.end()
+
+    def end(self):
+        """Ends the program if it still runs, at once and for good."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(PATIENCE_S)
 
     def _find_frame(self):
         if self.process.poll() is not None:
@@ -306,7 +312,8 @@ class App:
         raise AssertionError(f"Tab does not lead to {role} “{name}”")
 
     def type(self, text):
-        xdotool("type", "--delay", "2", text)
+        """Presses the keys of a text. What is typed may be a secret, which arguments would show to all programs."""
+        subprocess.run(["xdotool", "type", "--delay", "2", "--file", "-"], input=text, text=True, check=True)
 
     def fill(self, name, text):
         """Types into the entry of that name, in place of what it holds."""
