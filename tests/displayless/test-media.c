@@ -24,7 +24,7 @@
 static GBytes *
 new_file (const char *head, gsize head_length, gsize length)
 {
-  guchar *data = g_malloc0 (length);
+  guchar *data = g_malloc0 (length + 1);
 
   memcpy (data, head, MIN (head_length, length));
 
