@@ -304,7 +304,7 @@ print_campaign_json (InvyCtl *ctl,
   json_builder_set_member_name (builder, "results");
   build_results (builder, newest, numbers);
   if (is_failure)
-    invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "stopped", stop_sentence);
+    invy_ctl_json_error (builder, stop_reason != NULL ? stop_reason : "taken-over", stop_sentence);
   json_builder_end_object (builder);
   invy_ctl_print_json (ctl, builder);
 }
@@ -400,6 +400,9 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
   for (guint i = 0; i < newest->len; i++)
     invy_campaign_counts_add (&counts, invy_message_get_state (g_ptr_array_index (newest, i)), 1);
   exit_status = was_sent ? find_exit (ctl, campaign, newest) : INVY_CTL_EXIT_DONE;
+  /* It goes on, and not here. */
+  if (exit_status == INVY_CTL_EXIT_STOPPED && stop_sentence == NULL)
+    stop_sentence = g_strdup (_ ("The campaign was paused, cancelled or taken over by another program."));
 
   if (invy_ctl_is_json (ctl))
     print_campaign_json (ctl, campaign, &counts, newest, numbers, stop_sentence,

@@ -11,6 +11,9 @@
  * goes up with each sender, so that one that was stopped and wakes up can post nothing. */
 
 #define LEASE_MS (60 * 1000)
+/* A second for a lock whose owner has no lease. */
+#define N_LOOKS 20
+#define LOOK_AGAIN_US (50 * 1000)
 
 typedef struct
 {
@@ -187,21 +190,40 @@ read_epoch (InvyDatabase *database, const char *campaign_id, GValue *result, GEr
   return TRUE;
 }
 
+/* Takes the lock, or finds out whether whoever has it sends. Somebody who has just taken it and writes the lease now,
+ * or is letting go, is given a moment; who does nothing with it for longer was stopped, or its computer sleeps. */
+static gboolean
+lock_or_find_owner (InvyDatabase *database, const char *campaign_id, gboolean *held, char **owner, GError **error)
+{
+  *held = FALSE;
+  for (guint i = 0; i < N_LOOKS && !*held; i++)
+    {
+      g_autoptr (GError) lock_error = NULL;
+
+      if (i > 0)
+        g_usleep (LOOK_AGAIN_US);
+      if (invy_database_try_lock (database, campaign_id, &lock_error))
+        return TRUE;
+      if (lock_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&lock_error));
+          return FALSE;
+        }
+      if (!read_lease (database, campaign_id, held, owner, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Lease *lease = data;
   g_autofree char *owner = NULL;
-  g_autoptr (GError) lock_error = NULL;
-  gboolean locked, held = FALSE;
+  gboolean held;
 
-  locked = invy_database_try_lock (database, lease->campaign_id, &lock_error);
-  if (lock_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&lock_error));
-      return FALSE;
-    }
-  if (!locked && !read_lease (database, lease->campaign_id, &held, &owner, error))
+  if (!lock_or_find_owner (database, lease->campaign_id, &held, &owner, error))
     return FALSE;
   if (held)
     {
@@ -260,7 +282,12 @@ invy_lease_check (InvyDatabase *database, const char *campaign_id, gint64 epoch,
           &n_changed, error))
     return FALSE;
   if (n_changed > 0)
-    return TRUE;
+    {
+      /* Who took over from a sender that slept gets the lock when that one is gone, or the next would find it free.
+       */
+      invy_database_try_lock (database, campaign_id, NULL);
+      return TRUE;
+    }
 
   g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST,
                        _ ("The campaign was paused, cancelled or taken over by another program."));
