@@ -150,12 +150,23 @@ invy_ctl_message_show (InvyCtl *ctl, GError **error)
   return INVY_CTL_EXIT_DONE;
 }
 
+static const char *
+get_settled_sentence (InvyCampaign *campaign, gboolean has_arrived)
+{
+  if (has_arrived)
+    return _ ("It counts as sent.");
+  if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_CANCELLED)
+    return _ ("It counts as not sent, and the campaign was cancelled. The guest can be invited with a new one.");
+  return _ ("It is planned again. Send it with invyctl campaign resume.");
+}
+
 int
 invy_ctl_message_settle (InvyCtl *ctl, GError **error)
 {
   const gboolean has_arrived = invy_ctl_has (ctl, "arrived");
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autoptr (InvyMessage) message = NULL;
+  g_autoptr (InvyCampaign) campaign = NULL;
   InvyStore *store;
 
   if (has_arrived == invy_ctl_has (ctl, "send-again"))
@@ -165,15 +176,16 @@ invy_ctl_message_settle (InvyCtl *ctl, GError **error)
     }
   if (!(store = invy_ctl_open_store (ctl, error))
       || !(message =
-               dex_await_object (invy_store_settle_message (store, invy_ctl_get_word (ctl, 0), has_arrived), error)))
+               dex_await_object (invy_store_settle_message (store, invy_ctl_get_word (ctl, 0), has_arrived), error))
+      || !(campaign = dex_await_object (
+               invy_store_get_campaign (store, invy_message_get (message, INVY_MESSAGE_CAMPAIGN_ID)), error)))
     return INVY_CTL_FAILED;
 
   invy_ctl_build_message (builder, message);
   if (invy_ctl_is_json (ctl))
     invy_ctl_print_json (ctl, builder);
   else
-    invy_ctl_say (ctl, has_arrived ? _ ("It counts as sent.")
-                                   : _ ("It is planned again. Send it with invyctl campaign resume."));
+    invy_ctl_say (ctl, get_settled_sentence (campaign, has_arrived));
 
   return INVY_CTL_EXIT_DONE;
 }
