@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 /* What a message is made of, and what to call it. Title, time zone and language of a wedding are in no message. */
 static const struct
@@ -21,6 +22,25 @@ static const struct
   { INVY_EVENT_GUEST_LINK, N_ ("link") },
   { INVY_EVENT_PARAMETER_MAPPING, N_ ("what fills the template") },
 };
+
+/* Of what fills the templates, only this one's matters. */
+static char *
+dup_mapping (InvyEvent *event, InvyTemplateSet *templates)
+{
+  const char *json = invy_event_get (event, INVY_EVENT_PARAMETER_MAPPING);
+  g_autoptr (JsonNode) all = json != NULL ? invy_json_parse_object (json, strlen (json)) : NULL;
+  const char *name = invy_template_set_get_name (templates);
+  JsonNode *own = all != NULL ? json_object_get_member (json_node_get_object (all), name) : NULL;
+
+  return own != NULL ? json_to_string (own, FALSE) : NULL;
+}
+
+static char *
+dup_detail (InvyEvent *event, InvyTemplateSet *templates, InvyEventField field)
+{
+  return field == INVY_EVENT_PARAMETER_MAPPING ? dup_mapping (event, templates)
+                                               : g_strdup (invy_event_get (event, field));
+}
 
 /* What older campaigns kept of their only translation. */
 static gboolean
@@ -88,8 +108,10 @@ invy_frozen_details_new (InvyEvent *event, InvyTemplateSet *templates)
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     {
+      g_autofree char *detail = dup_detail (event, templates, details[i].field);
+
       json_builder_set_member_name (builder, invy_event_field_get_name (details[i].field));
-      json_builder_add_string_value (builder, invy_event_get (event, details[i].field));
+      json_builder_add_string_value (builder, detail);
     }
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "templates");
@@ -119,8 +141,9 @@ invy_frozen_details_compare (const char *frozen, InvyEvent *event, InvyTemplateS
       const char *then = event_object != NULL
                              ? invy_json_get_text (event_object, invy_event_field_get_name (details[i].field))
                              : NULL;
+      g_autofree char *now = dup_detail (event, templates, details[i].field);
 
-      if (g_strcmp0 (then, invy_event_get (event, details[i].field)) != 0)
+      if (g_strcmp0 (then, now) != 0)
         g_strv_builder_add (names, gettext (details[i].name));
     }
   if (object == NULL || !are_same_templates (object, templates))

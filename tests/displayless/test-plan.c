@@ -274,17 +274,19 @@ test_changed_details (Fixture *fixture, gconstpointer data)
   const struct
   {
     InvyEventField field;
+    const char *text;
     gboolean matters;
   } cases[] = {
-    { INVY_EVENT_PARTNER1_NAME, TRUE },
-    { INVY_EVENT_PARTNER2_NAME, TRUE },
-    { INVY_EVENT_VENUE, TRUE },
-    { INVY_EVENT_DATE, TRUE },
-    { INVY_EVENT_EVENT_TIME, TRUE },
-    { INVY_EVENT_GUEST_LINK, TRUE },
-    { INVY_EVENT_PARAMETER_MAPPING, TRUE },
-    { INVY_EVENT_TITLE, FALSE },
-    { INVY_EVENT_TIMEZONE, FALSE },
+    { INVY_EVENT_PARTNER1_NAME, "another", TRUE },
+    { INVY_EVENT_PARTNER2_NAME, "another", TRUE },
+    { INVY_EVENT_VENUE, "another", TRUE },
+    { INVY_EVENT_DATE, "another", TRUE },
+    { INVY_EVENT_EVENT_TIME, "another", TRUE },
+    { INVY_EVENT_GUEST_LINK, "another", TRUE },
+    { INVY_EVENT_PARAMETER_MAPPING, "{\"wedding_invitation\": {\"1\": {\"text\": \"x\"}}}", TRUE },
+    { INVY_EVENT_PARAMETER_MAPPING, "{\"save_the_date\": {\"1\": {\"text\": \"x\"}}}", FALSE },
+    { INVY_EVENT_TITLE, "another", FALSE },
+    { INVY_EVENT_TIMEZONE, "another", FALSE },
   };
   g_autoptr (InvyCampaign) campaign = plan (fixture, INVY_CAMPAIGN_REAL);
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
@@ -296,7 +298,7 @@ test_changed_details (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_assert_true (invy_plan_check_details (campaign, event, templates, NULL));
-      invy_event_set (event, cases[i].field, "another");
+      invy_event_set (event, cases[i].field, cases[i].text);
       g_assert_cmpint (invy_plan_check_details (campaign, event, templates, &error), !=, cases[i].matters);
       if (cases[i].matters)
         g_assert_error (error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED);
