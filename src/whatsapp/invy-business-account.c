@@ -38,8 +38,7 @@ InvyBusinessAccount *
 invy_business_account_new_from_graph (JsonObject *object)
 {
   g_autofree char *id = invy_json_dup_id (object, "id");
-  const char *text = invy_json_get_text (object, "name");
-  g_autofree char *name = text != NULL ? invy_graph_text_dup_clean (text, NULL) : NULL;
+  g_autofree char *name = invy_graph_text_dup_member (object, "name");
 
   return id != NULL ? invy_business_account_new (id, name) : NULL;
 }

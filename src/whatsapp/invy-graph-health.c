@@ -85,10 +85,9 @@ invy_graph_health_new_from_graph (JsonObject *object)
 {
   InvyGraphHealth *self = g_new0 (InvyGraphHealth, 1);
   JsonObject *health = invy_json_get_object (object, "health_status");
-  const char *word = health != NULL ? invy_json_get_text (health, "can_send_message") : NULL;
 
-  self->state = judge (word);
-  self->word = word != NULL ? invy_graph_text_dup_clean (word, NULL) : NULL;
+  self->word = invy_graph_text_dup_member (health, "can_send_message");
+  self->state = judge (self->word);
   self->reasons = health != NULL ? dup_reasons (health) : g_new0 (char *, 1);
 
   return self;

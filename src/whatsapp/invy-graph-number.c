@@ -12,14 +12,6 @@
 
 G_DEFINE_BOXED_TYPE (InvyGraphNumber, invy_graph_number, invy_graph_number_copy, invy_graph_number_free)
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = object != NULL ? invy_json_get_text (object, name) : NULL;
-
-  return text != NULL ? invy_graph_text_dup_clean (text, NULL) : NULL;
-}
-
 /**
  * invy_graph_number_new_from_graph:
  * @object: what Graph says about a number
@@ -33,13 +25,13 @@ invy_graph_number_new_from_graph (JsonObject *object)
   g_autoptr (InvyGraphNumber) self = g_new0 (InvyGraphNumber, 1);
 
   self->id = invy_json_dup_id (object, "id");
-  self->display_number = dup_text (object, "display_phone_number");
-  self->verified_name = dup_text (object, "verified_name");
-  self->status = dup_text (object, "status");
-  self->quality = dup_text (object, "quality_rating");
-  self->name_status = dup_text (object, "name_status");
-  self->throughput = dup_text (invy_json_get_object (object, "throughput"), "level");
-  self->limit_tier = dup_text (object, "whatsapp_business_manager_messaging_limit");
+  self->display_number = invy_graph_text_dup_member (object, "display_phone_number");
+  self->verified_name = invy_graph_text_dup_member (object, "verified_name");
+  self->status = invy_graph_text_dup_member (object, "status");
+  self->quality = invy_graph_text_dup_member (object, "quality_rating");
+  self->name_status = invy_graph_text_dup_member (object, "name_status");
+  self->throughput = invy_graph_text_dup_member (invy_json_get_object (object, "throughput"), "level");
+  self->limit_tier = invy_graph_text_dup_member (object, "whatsapp_business_manager_messaging_limit");
 
   return self->id != NULL && self->display_number != NULL ? g_steal_pointer (&self) : NULL;
 }

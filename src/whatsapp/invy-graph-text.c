@@ -3,6 +3,8 @@
 
 #include "whatsapp/invy-graph-text.h"
 
+#include "text/invy-json.h"
+
 /* Graph's own texts are below 300; more would only push our sentence off the screen. */
 #define LONGEST_TEXT 500
 
@@ -53,6 +55,20 @@ invy_graph_text_dup_clean (const char *text, const char *secret)
 
   start = g_utf8_substring (safe, 0, LONGEST_TEXT);
   return g_strconcat (start, "…", NULL);
+}
+
+/**
+ * invy_graph_text_dup_member:
+ * @object: (nullable): from a server
+ *
+ * Returns: (transfer full) (nullable): member @name, when it is a string with something in it, for a person
+ */
+char *
+invy_graph_text_dup_member (JsonObject *object, const char *name)
+{
+  const char *text = object != NULL ? invy_json_get_text (object, name) : NULL;
+
+  return text != NULL ? invy_graph_text_dup_clean (text, NULL) : NULL;
 }
 
 /**

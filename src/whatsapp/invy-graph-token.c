@@ -21,14 +21,6 @@ get_time_ms (JsonObject *object, const char *name)
   return at_s <= LATEST_S ? at_s * 1000 : 0;
 }
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = invy_json_get_text (object, name);
-
-  return text != NULL ? invy_graph_text_dup_clean (text, NULL) : NULL;
-}
-
 static GStrv
 dup_texts (JsonObject *object, const char *name)
 {
@@ -75,8 +67,8 @@ invy_graph_token_new_from_graph (JsonObject *object)
   InvyGraphToken *self = g_new0 (InvyGraphToken, 1);
   JsonNode *is_valid = json_object_get_member (object, "is_valid");
 
-  self->type = dup_text (object, "type");
-  self->application = dup_text (object, "application");
+  self->type = invy_graph_text_dup_member (object, "type");
+  self->application = invy_graph_text_dup_member (object, "application");
   self->is_valid =
       is_valid != NULL && json_node_get_value_type (is_valid) == G_TYPE_BOOLEAN && json_node_get_boolean (is_valid);
   self->expires_at_ms = get_time_ms (object, "expires_at");

@@ -88,6 +88,16 @@ def old_version(place):
 
 
 @test
+def token_in_no_log(place):
+    """The question about the token names it in its address."""
+    start(place)
+    result = place.run("account", "check", is_json=False, environment={"G_MESSAGES_DEBUG": "all"})
+    equal(result.status, 0)
+    equal("/debug_token" in result.output + result.errors, True)
+    equal(TOKEN in result.output + result.errors, False)
+
+
+@test
 def for_people(place):
     start(place)
     result = place.run("account", "check", is_json=False)
