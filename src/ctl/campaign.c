@@ -103,7 +103,7 @@ invy_ctl_campaign_show (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyCampaign) campaign = load_campaign (ctl, error);
 
-  return campaign == NULL ? INVY_CTL_FAILED : invy_ctl_report_campaign (ctl, campaign, FALSE, error);
+  return campaign == NULL ? INVY_CTL_FAILED : invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
 }
 
 int
@@ -126,7 +126,7 @@ invy_ctl_campaign_pause (InvyCtl *ctl, GError **error)
                                         error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, campaign, FALSE, error);
+  return invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
 }
 
 int
@@ -139,7 +139,7 @@ invy_ctl_campaign_cancel (InvyCtl *ctl, GError **error)
       || !(campaign = dex_await_object (invy_store_cancel_campaign (store, invy_ctl_get_word (ctl, 0)), error)))
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, campaign, FALSE, error);
+  return invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
 }
 
 /* What was frozen may be out of date: then the planner has to say that it is sent all the same. */
@@ -214,7 +214,7 @@ invy_ctl_campaign_resume (InvyCtl *ctl, GError **error)
       || !(campaign = load_campaign (ctl, error)) || !check_not_cancelled (campaign, error))
     return INVY_CTL_FAILED;
   if (invy_campaign_get_state (campaign) == INVY_CAMPAIGN_FINISHED)
-    return invy_ctl_report_campaign (ctl, campaign, TRUE, error);
+    return invy_ctl_report_campaign (ctl, campaign, TRUE, NULL, error);
 
   if (!(account = load_account (ctl, campaign, error)) || !invy_plan_check_account (campaign, account, error)
       || !prepare_to_resume (ctl, store, campaign, account, error))

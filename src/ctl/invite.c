@@ -7,6 +7,7 @@
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
+#include "ctl/invy-ctl-waves.h"
 
 #include <glib/gi18n.h>
 
@@ -115,12 +116,28 @@ check_practice_only (InvyEvent *event, InvyCampaignKind kind, GError **error)
   return FALSE;
 }
 
+/* Awaits. What would be sent, and when, as far as the account was read. */
+static int
+report_dry_run (InvyCtl *ctl, InvyStore *store, InvyDryRun *dry_run, InvyAccount *account, GError **error)
+{
+  g_autoptr (InvyWaves) waves =
+      invy_ctl_waves_load (store, invy_dry_run_get_options (dry_run)->kind, account->phone_number_id,
+                           account->business_account_id, invy_dry_run_get_n_ready (dry_run), error);
+
+  return waves != NULL ? invy_ctl_report_dry_run (ctl, dry_run, waves) : INVY_CTL_FAILED;
+}
+
 /* Nobody to send to is no failure of the command: who is left out, and why, is what the caller wants to know. */
 static int
-report_nobody (InvyCtl *ctl, InvyDryRun *dry_run, const GError *error)
+report_nobody (InvyCtl *ctl,
+               InvyStore *store,
+               InvyDryRun *dry_run,
+               InvyAccount *account,
+               const GError *reason,
+               GError **error)
 {
-  invy_ctl_say (ctl, error->message);
-  return invy_ctl_report_dry_run (ctl, dry_run);
+  invy_ctl_say (ctl, reason->message);
+  return report_dry_run (ctl, store, dry_run, account, error);
 }
 
 static int
@@ -187,12 +204,12 @@ invy_ctl_invite (InvyCtl *ctl, GError **error)
   if (!invy_dry_run_check (dry_run, &local_error))
     {
       if (g_error_matches (local_error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_NOBODY))
-        return report_nobody (ctl, dry_run, local_error);
+        return report_nobody (ctl, store, dry_run, account, local_error, error);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return INVY_CTL_FAILED;
     }
   if (options.is_dry_run)
-    return invy_ctl_report_dry_run (ctl, dry_run);
+    return report_dry_run (ctl, store, dry_run, account, error);
 
   return plan_and_send (ctl, store, dry_run, account, &options.pace, error);
 }

@@ -5,6 +5,7 @@
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
 #include "ctl/invy-ctl-table.h"
+#include "ctl/invy-ctl-waves.h"
 #include "transfer/invy-report-writer.h"
 
 #include <glib/gi18n.h>
@@ -284,6 +285,7 @@ print_campaign_json (InvyCtl *ctl,
                      GPtrArray *newest,
                      GHashTable *numbers,
                      const char *stop_sentence,
+                     const InvyWaves *waves,
                      gboolean is_failure)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
@@ -301,6 +303,8 @@ print_campaign_json (InvyCtl *ctl,
   invy_ctl_json_text (builder, "stop_reason", stop_reason);
   invy_ctl_build_waiting (builder, campaign);
   invy_ctl_build_counts (builder, counts);
+  if (waves != NULL)
+    invy_ctl_build_waves (builder, waves);
   json_builder_set_member_name (builder, "results");
   build_results (builder, newest, numbers);
   if (is_failure)
@@ -374,13 +378,18 @@ invy_ctl_write_report (InvyCtl *ctl, InvyCampaign *campaign, const char *path, G
 /**
  * invy_ctl_report_campaign:
  * @was_sent: whether this run was to send it, so that its exit status tells how it went
+ * @waves: (nullable): how it was to go when this run began to send
  *
  * Awaits. Prints a campaign with each guest's newest message.
  *
  * Returns: an #InvyCtlExit, or %INVY_CTL_FAILED
  */
 int
-invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sent, GError **error)
+invy_ctl_report_campaign (InvyCtl *ctl,
+                          InvyCampaign *campaign,
+                          gboolean was_sent,
+                          const InvyWaves *waves,
+                          GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
   g_autoptr (GPtrArray) messages = NULL;
@@ -405,7 +414,7 @@ invy_ctl_report_campaign (InvyCtl *ctl, InvyCampaign *campaign, gboolean was_sen
     stop_sentence = g_strdup (_ ("The campaign was paused, cancelled or taken over by another program."));
 
   if (invy_ctl_is_json (ctl))
-    print_campaign_json (ctl, campaign, &counts, newest, numbers, stop_sentence,
+    print_campaign_json (ctl, campaign, &counts, newest, numbers, stop_sentence, waves,
                          exit_status == INVY_CTL_EXIT_STOPPED || exit_status == INVY_CTL_EXIT_INTERRUPTED);
   else
     print_results (ctl, newest, numbers);
@@ -448,12 +457,12 @@ print_dry_run_counts (JsonBuilder *builder, InvyDryRun *dry_run)
 /**
  * invy_ctl_report_dry_run:
  *
- * Prints what would be sent, and to whom not.
+ * Prints what would be sent, when, and to whom not.
  *
  * Returns: an #InvyCtlExit: whether somebody is left out for a reason that asks for something
  */
 int
-invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run)
+invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run, const InvyWaves *waves)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autoptr (InvyCtlTable) table = new_table ();
@@ -463,6 +472,7 @@ invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run)
 
   json_builder_begin_object (builder);
   print_dry_run_counts (builder, dry_run);
+  invy_ctl_build_waves (builder, waves);
   json_builder_set_member_name (builder, "results");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
@@ -489,6 +499,7 @@ invy_ctl_report_dry_run (InvyCtl *ctl, InvyDryRun *dry_run)
   summary = g_strdup_printf (_ ("%u of %u ready, nothing was sent"), invy_dry_run_get_n_ready (dry_run),
                              g_list_model_get_n_items (rows));
   invy_ctl_say (ctl, summary);
+  invy_ctl_say_waves (ctl, waves);
 
   return exit_status;
 }

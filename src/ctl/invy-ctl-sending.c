@@ -5,6 +5,7 @@
 #include "campaign/invy-sender-setup.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
+#include "ctl/invy-ctl-waves.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -145,6 +146,7 @@ invy_ctl_send_campaign (InvyCtl *ctl,
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
   g_autoptr (InvySender) sender = NULL;
+  g_autoptr (InvyWaves) waves = NULL;
   g_autoptr (InvyCampaign) left = NULL;
 
   if (store == NULL)
@@ -152,9 +154,13 @@ invy_ctl_send_campaign (InvyCtl *ctl,
 
   invy_ctl_keep_going (ctl);
   if (!(sender = dex_await_object (
-            invy_sender_setup (store, campaign, account, pace->interval_us, invy_ctl_has (ctl, "as-planned")),
-            error)))
+            invy_sender_setup (store, campaign, account, pace->interval_us, invy_ctl_has (ctl, "as-planned")), error))
+      || !(waves = invy_ctl_waves_load (store, invy_campaign_get_kind (campaign),
+                                        invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID),
+                                        invy_campaign_get (campaign, INVY_CAMPAIGN_WABA_ID),
+                                        invy_campaign_get_counts (campaign)->waiting, error)))
     return INVY_CTL_FAILED;
+  invy_ctl_say_waves (ctl, waves);
   invy_sender_set_wait_limit (sender, pace->wait_s);
   if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
     g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
@@ -166,5 +172,5 @@ invy_ctl_send_campaign (InvyCtl *ctl,
   if (left == NULL)
     return INVY_CTL_FAILED;
 
-  return invy_ctl_report_campaign (ctl, left, TRUE, error);
+  return invy_ctl_report_campaign (ctl, left, TRUE, waves, error);
 }

@@ -22,6 +22,29 @@ typedef struct
   guint limit;
 } Limit;
 
+typedef struct
+{
+  char *phone_number_id;
+  char *waba_id;
+} Question;
+
+typedef struct
+{
+  guint n;
+  gint64 oldest_at;
+  gint64 newest_at;
+} Recipients;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->phone_number_id);
+  g_free (question->waba_id);
+  g_free (question);
+}
+
 static Limit *
 limit_new (const char *phone_number_id, guint limit)
 {
@@ -43,17 +66,18 @@ limit_free (gpointer data)
 }
 
 static gboolean
-count_recipients (InvyDatabase *database, const char *waba_id, guint *n_recipients, gint64 *oldest_at, GError **error)
+count_recipients (InvyDatabase *database, const char *waba_id, Recipients *recipients, GError **error)
 {
   g_autoptr (InvyRows) rows = invy_database_query (
-      database, "SELECT count(*), min (last_at) FROM (" RECIPIENTS ") AS recipients",
+      database, "SELECT count(*), min (last_at), max (last_at) FROM (" RECIPIENTS ") AS recipients",
       INVY_VALUES (INVY_TIME (invy_database_now (database) - DAY_MS), INVY_TEXT (waba_id)), error);
 
   if (rows == NULL || !invy_rows_next (rows, error))
     return FALSE;
 
-  *n_recipients = (guint) invy_rows_get_integer (rows, 0);
-  *oldest_at = invy_rows_get_time (rows, 1);
+  recipients->n = (guint) invy_rows_get_integer (rows, 0);
+  recipients->oldest_at = invy_rows_get_time (rows, 1);
+  recipients->newest_at = invy_rows_get_time (rows, 2);
   return TRUE;
 }
 
@@ -91,8 +115,8 @@ invy_limit_read (InvyDatabase *database,
                  gint64 *wait_ms,
                  GError **error)
 {
-  guint limit, n_recipients;
-  gint64 oldest_at;
+  Recipients recipients;
+  guint limit;
 
   *n_left = G_MAXUINT;
   *wait_ms = 0;
@@ -100,40 +124,50 @@ invy_limit_read (InvyDatabase *database,
     return FALSE;
   if (limit == 0)
     return TRUE;
-  if (!count_recipients (database, waba_id, &n_recipients, &oldest_at, error))
+  if (!count_recipients (database, waba_id, &recipients, error))
     return FALSE;
 
-  *n_left = limit > n_recipients ? limit - n_recipients : 0;
+  *n_left = limit > recipients.n ? limit - recipients.n : 0;
   if (*n_left == 0)
-    *wait_ms = MAX (1, oldest_at + DAY_MS - invy_database_now (database));
+    *wait_ms = MAX (1, recipients.oldest_at + DAY_MS - invy_database_now (database));
   return TRUE;
 }
 
 static gboolean
-count_recipients_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+get_limit_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  guint n_recipients;
-  gint64 oldest_at;
+  Question *question = data;
+  InvyRecipientLimit limit = { 0 };
+  Recipients recipients;
 
-  if (!count_recipients (database, data, &n_recipients, &oldest_at, error))
+  if (!read_limit (database, question->phone_number_id, &limit.limit, error)
+      || !count_recipients (database, question->waba_id, &recipients, error))
     return FALSE;
 
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, n_recipients);
+  limit.n_recipients = recipients.n;
+  limit.newest_at_ms = recipients.newest_at;
+  g_value_init (result, INVY_TYPE_RECIPIENT_LIMIT);
+  g_value_set_boxed (result, &limit);
   return TRUE;
 }
 
 /**
- * invy_store_count_recipients:
- * @waba_id: (nullable): a business account
+ * invy_store_get_recipient_limit:
+ * @phone_number_id: a sending number
+ * @waba_id: (nullable): its business account
  *
- * Returns: (transfer full): a future that resolves to how many different people its numbers wrote to in the last 24
- * hours (gint64)
+ * Returns: (transfer full): a future that resolves to an #InvyRecipientLimit: what the account said of the number
+ * when it was last read, and whom all its numbers wrote to since yesterday at this time
  */
 DexFuture *
-invy_store_count_recipients (InvyStore *self, const char *waba_id)
+invy_store_get_recipient_limit (InvyStore *self, const char *phone_number_id, const char *waba_id)
 {
-  return invy_store_run (self, INVY_LANE_READ, count_recipients_job, g_strdup (waba_id), g_free);
+  Question *question = g_new0 (Question, 1);
+
+  question->phone_number_id = g_strdup (phone_number_id);
+  question->waba_id = g_strdup (waba_id);
+
+  return invy_store_run (self, INVY_LANE_READ, get_limit_job, question, question_free);
 }
 
 static gboolean

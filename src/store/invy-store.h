@@ -5,6 +5,7 @@
 #include "model/invy-event.h"
 #include "model/invy-guest.h"
 #include "model/invy-message.h"
+#include "store/invy-recipient-limit.h"
 
 #include <gio/gio.h>
 #include <libdex.h>
@@ -118,7 +119,7 @@ DexFuture *invy_store_save_templates (InvyStore *self, const char *waba_id, cons
 DexFuture *invy_store_find_media (InvyStore *self, const char *hash, const char *phone_number_id);
 DexFuture *
 invy_store_save_media (InvyStore *self, const char *hash, const char *phone_number_id, const char *media_id);
-DexFuture *invy_store_count_recipients (InvyStore *self, const char *waba_id);
+DexFuture *invy_store_get_recipient_limit (InvyStore *self, const char *phone_number_id, const char *waba_id);
 DexFuture *invy_store_set_recipient_limit (InvyStore *self, const char *phone_number_id, guint limit);
 
 /* the sender's part: invy-store-ledger.c */

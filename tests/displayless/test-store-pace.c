@@ -182,6 +182,7 @@ test_of_a_limit (Fixture *self, gconstpointer data)
   const char *number_id = invy_campaign_get (self->campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID);
   g_autoptr (GError) error = NULL;
   g_autoptr (InvyClaim) first = NULL, second = NULL, third = NULL, fourth = NULL;
+  g_autoptr (InvyRecipientLimit) limit = NULL;
 
   invy_test_await (invy_store_set_recipient_limit (self->store, number_id, 2), &error);
   g_assert_no_error (error);
@@ -191,7 +192,11 @@ test_of_a_limit (Fixture *self, gconstpointer data)
   g_assert_cmpuint (second->messages->len, ==, 0);
   g_assert_cmpstr (second->waiting_reason, ==, INVY_STORE_WAIT_LIMIT);
   g_assert_cmpint (second->wait_ms, >, 23 * 3600 * 1000);
-  g_assert_cmpint (invy_test_await_int64 (invy_store_count_recipients (self->store, NULL), &error), ==, 2);
+  limit = invy_test_await_boxed (invy_store_get_recipient_limit (self->store, number_id, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (limit->limit, ==, 2);
+  g_assert_cmpuint (limit->n_recipients, ==, 2);
+  g_assert_cmpint (g_get_real_time () / 1000 - limit->newest_at_ms, <, 60 * 1000);
 
   run_raw (self, "UPDATE messages SET state = 'failed', failed_at = 1 WHERE state = 'posting' AND position = 0");
   third = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
