@@ -214,20 +214,18 @@ rank_by_length (Reading &reading)
     }
 }
 
-/* A number in a known range is itself when it is read again, so only the others are read twice: that costs as much as
- * all the rest together. */
 void
 rank_reading (Reading &reading)
 {
   reading.type = library ().GetNumberType (reading.number);
   if (reading.type != PhoneNumberUtil::UNKNOWN)
     reading.rank = Rank::KNOWN;
-  else if (is_stable (reading.number))
+  else
     rank_by_length (reading);
 }
 
 /* @digits may begin with a +; then the region does not matter. Letters never get here, so the library cannot take
- * them for the keys of a telephone. */
+ * them for the keys of a telephone. What the number is written as already is not read again. */
 Reading
 read_digits (const std::string &digits, const std::string &region)
 {
@@ -236,8 +234,36 @@ read_digits (const std::string &digits, const std::string &region)
 
   if (error != PhoneNumberUtil::NO_PARSING_ERROR)
     reading.problem = problem_from_parsing (error);
-  else
+  else if (format (reading.number, PhoneNumberUtil::E164) == digits || is_stable (reading.number))
     rank_reading (reading);
+  return reading;
+}
+
+/* Of the lines people have; those of services are dialled in more ways. */
+bool
+is_personal (PhoneNumberUtil::PhoneNumberType type)
+{
+  return type == PhoneNumberUtil::MOBILE || type == PhoneNumberUtil::FIXED_LINE
+         || type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE;
+}
+
+/* Most are written as they are dialled inside the country. With the country's code in place of the prefix for that,
+ * the library has to read them only once to tell what they are and that they stay it; reading is what costs. */
+Reading
+read_as_dialled (const std::string &digits, const std::string &region, const std::string &code)
+{
+  std::string prefix;
+  Reading reading;
+
+  library ().GetNddPrefixForRegion (region, true, &prefix);
+  if (!starts_with (digits, code) && (prefix.empty () || starts_with (digits, prefix)))
+    {
+      const std::string e164 = "+" + code + digits.substr (prefix.size ());
+
+      if (library ().Parse (e164, "ZZ", &reading.number) == PhoneNumberUtil::NO_PARSING_ERROR
+          && format (reading.number, PhoneNumberUtil::E164) == e164)
+        rank_reading (reading);
+    }
   return reading;
 }
 
@@ -246,9 +272,13 @@ read_digits (const std::string &digits, const std::string &region)
 Reading
 read_without_plus (const std::string &digits, const std::string &region)
 {
-  Reading best = read_digits (digits, region);
   const std::string code = std::to_string (library ().GetCountryCodeForRegion (region));
+  Reading best = read_as_dialled (digits, region, code);
 
+  if (best.rank == Rank::KNOWN && is_personal (best.type))
+    return best;
+
+  best = read_digits (digits, region);
   if (best.rank != Rank::KNOWN && starts_with (digits, code))
     {
       Reading reading = read_digits ("+" + digits, "");
