@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "campaign/invy-dry-run-common.h"
 #include "campaign/invy-dry-run-private.h"
 #include "campaign/invy-reasons.h"
-#include "template/invy-template-check.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,9 +21,7 @@ struct _InvyDryRun
   GHashTable *opt_outs;
   GListStore *rows;
 
-  /* The wedding's part of each translation, the same for all guests; of the main one first. */
-  GPtrArray *commons;
-  GPtrArray *event_problems; /* borrowed from those */
+  InvyDryRunCommon *common; /* what is the same for all guests */
   GError *override_error;
   char *override_e164;
 
@@ -65,15 +63,6 @@ is_opted_out (InvyDryRun *self, const char *e164, const char *bsuid)
          || (bsuid != NULL && g_hash_table_contains (self->opt_outs, bsuid));
 }
 
-static const InvyRendering *
-find_common (InvyDryRun *self, InvyTemplate *tmpl)
-{
-  guint i = 0;
-
-  g_ptr_array_find (invy_template_set_get_all (self->shared->templates), tmpl, &i);
-  return g_ptr_array_index (self->commons, i);
-}
-
 static const char *
 find_rendering_reason (InvyDryRun *self, InvyDryRunRow *row)
 {
@@ -82,7 +71,7 @@ find_rendering_reason (InvyDryRun *self, InvyDryRunRow *row)
 
   if (tmpl == NULL)
     return INVY_SKIP_NO_TRANSLATION;
-  if (!invy_rendering_needs_guest (find_common (self, tmpl), invy_dry_run_row_get_guest (row)))
+  if (!invy_rendering_needs_guest (invy_dry_run_common_find (self->common, tmpl), invy_dry_run_row_get_guest (row)))
     return NULL;
 
   rendering = invy_dry_run_row_get_rendering (row);
@@ -210,69 +199,32 @@ parse_override (InvyDryRun *self)
 }
 
 /* A translation that nobody gets may lack what it likes. */
-static gboolean
-is_used (InvyDryRun *self, InvyTemplate *tmpl)
+static GHashTable *
+collect_used (InvyDryRun *self)
 {
-  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  const gboolean is_single = invy_template_set_get_all (self->shared->templates)->len == 1;
+  const guint n_rows = is_single ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  GHashTable *used = g_hash_table_new (NULL, NULL);
 
-  if (tmpl == invy_template_set_get_main (self->shared->templates))
-    return TRUE;
-
+  g_hash_table_add (used, invy_template_set_get_main (self->shared->templates));
   for (guint i = 0; i < n_rows; i++)
     {
       g_autoptr (InvyDryRunRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
 
-      if (invy_dry_run_row_get_template (row, NULL) == tmpl)
-        return TRUE;
+      g_hash_table_add (used, invy_dry_run_row_get_template (row, NULL));
     }
 
-  return FALSE;
+  return used;
 }
 
-static gboolean
-is_listed (GPtrArray *problems, const InvyTemplateProblem *problem)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const InvyTemplateProblem *listed = g_ptr_array_index (problems, i);
-
-      if (g_str_equal (listed->sentence, problem->sentence))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Practising needs nobody's approval. */
 static void
-add_status_problem (InvyDryRun *self, InvyTemplate *tmpl, InvyRendering *common)
+render_common (InvyDryRun *self)
 {
-  InvyTemplateProblem *problem =
-      self->options.kind != INVY_CAMPAIGN_PRACTICE ? invy_template_check_status (tmpl) : NULL;
+  g_autoptr (GHashTable) used = collect_used (self);
 
-  if (problem != NULL)
-    g_ptr_array_add (common->problems, problem);
-}
-
-/* In the order of the translations; what several of them lack is said once. */
-static void
-render_commons (InvyDryRun *self)
-{
-  GPtrArray *templates = invy_template_set_get_all (self->shared->templates);
-
-  g_ptr_array_set_size (self->event_problems, 0);
-  g_ptr_array_set_size (self->commons, 0);
-  for (guint i = 0; i < templates->len; i++)
-    {
-      InvyTemplate *tmpl = g_ptr_array_index (templates, i);
-      InvyRendering *common = invy_rendering_new (tmpl, self->shared->event, NULL, self->shared->rsvp_base_url);
-
-      add_status_problem (self, tmpl, common);
-      g_ptr_array_add (self->commons, common);
-      for (guint j = 0; is_used (self, tmpl) && j < common->problems->len; j++)
-        if (!is_listed (self->event_problems, common->problems->pdata[j]))
-          g_ptr_array_add (self->event_problems, common->problems->pdata[j]);
-    }
+  g_clear_pointer (&self->common, invy_dry_run_common_free);
+  self->common = invy_dry_run_common_new (self->shared->templates, used, self->shared->event,
+                                          self->shared->rsvp_base_url, self->options.kind == INVY_CAMPAIGN_PRACTICE);
 }
 
 /* Everything that follows from the wedding's details; the rows are judged slice by slice. */
@@ -283,7 +235,7 @@ take_event (InvyDryRun *self, InvyEvent *event)
 
   g_set_object (&self->shared->event, copy);
   self->shared->serial++;
-  render_commons (self);
+  render_common (self);
   parse_override (self);
   self->n_judged = 0;
 }
@@ -317,8 +269,7 @@ invy_dry_run_finalize (GObject *object)
   g_clear_pointer (&self->default_country, g_free);
   g_clear_pointer (&self->opt_outs, g_hash_table_unref);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->event_problems, g_ptr_array_unref);
-  g_clear_pointer (&self->commons, g_ptr_array_unref);
+  g_clear_pointer (&self->common, invy_dry_run_common_free);
   g_clear_error (&self->override_error);
   g_clear_pointer (&self->override_e164, g_free);
 
@@ -345,8 +296,6 @@ invy_dry_run_init (InvyDryRun *self)
 {
   self->rows = g_list_store_new (INVY_TYPE_DRY_RUN_ROW);
   self->opt_outs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->commons = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_rendering_free);
-  self->event_problems = g_ptr_array_new ();
 }
 
 typedef struct
@@ -610,39 +559,7 @@ invy_dry_run_get_event_problems (InvyDryRun *self)
 {
   g_return_val_if_fail (INVY_IS_DRY_RUN (self), NULL);
 
-  return self->event_problems;
-}
-
-static gboolean
-is_about_template (const InvyTemplateProblem *problem)
-{
-  const char *const reasons[] = { "no-template-text", "unmapped-parameter", "template-not-approved",
-                                  "template-not-supported", NULL };
-
-  return g_strv_contains (reasons, problem->reason);
-}
-
-static gboolean
-check_event (InvyDryRun *self, GError **error)
-{
-  GPtrArray *problems = self->event_problems;
-  g_autoptr (GString) sentences = g_string_new (NULL);
-  InvyDryRunError code = INVY_DRY_RUN_ERROR_TEMPLATE;
-
-  if (problems->len == 0)
-    return TRUE;
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const InvyTemplateProblem *problem = g_ptr_array_index (problems, i);
-
-      g_string_append_printf (sentences, "%s%s", i > 0 ? " " : "", problem->sentence);
-      if (!is_about_template (problem))
-        code = INVY_DRY_RUN_ERROR_EVENT;
-    }
-  g_set_error_literal (error, INVY_DRY_RUN_ERROR, (int) code, sentences->str);
-
-  return FALSE;
+  return self->common->problems;
 }
 
 /**
@@ -665,7 +582,7 @@ invy_dry_run_check (InvyDryRun *self, GError **error)
       g_propagate_error (error, g_error_copy (self->override_error));
       return FALSE;
     }
-  if (!check_event (self, error))
+  if (!invy_dry_run_common_check (self->common, error))
     return FALSE;
   if (self->n_ready == 0)
     {
