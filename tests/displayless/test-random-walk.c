@@ -9,7 +9,7 @@
  * each run prints, a walk is gone once more. */
 
 #define N_STEPS 10000
-#define CHECK_ALL_EVERY 100
+#define CHECK_ALL_EVERY 250
 
 typedef struct
 {

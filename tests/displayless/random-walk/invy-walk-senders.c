@@ -279,5 +279,4 @@ invy_walk_crash (InvyWalk *self)
       if (campaign->state == INVY_CAMPAIGN_CANCELLED && !invy_test_campaign_is_sent (campaign))
         invy_test_campaign_close_posting (campaign);
     }
-  invy_walk_check_all (self);
 }
