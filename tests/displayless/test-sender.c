@@ -5,6 +5,7 @@
 
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-sender.h"
+#include "whatsapp/invy-clock.h"
 
 #include <sqlite3.h>
 
@@ -127,6 +128,9 @@ test_transport_send (InvyTransport *transport, InvyMessage *message, gint64 star
   TestTransport *self = TEST_TRANSPORT (transport);
   Sending *sending = g_new0 (Sending, 1);
 
+  /* Whoever wakes up later than this finds somebody else sending: the lease is a minute. */
+  g_assert_cmpint (start_before_ms, >, invy_clock_now_ms ());
+  g_assert_cmpint (start_before_ms, <=, invy_clock_now_ms () + 30 * 1000);
   self->started_at[self->n_sent % G_N_ELEMENTS (self->started_at)] = g_get_monotonic_time ();
   sending->transport = g_object_ref (self);
   sending->message = g_object_ref (message);
