@@ -184,12 +184,10 @@ problem_from_length (PhoneNumberUtil::ValidationResult result)
 
 /* Nothing is sent to what would be another number when it is read again, such as +95 0 050…: too many zeros. */
 bool
-is_stable (const PhoneNumber &number)
+stays_itself (const std::string &e164, PhoneNumber &number)
 {
-  PhoneNumber again;
-
-  return library ().Parse (format (number, PhoneNumberUtil::E164), "ZZ", &again) == PhoneNumberUtil::NO_PARSING_ERROR
-         && format (again, PhoneNumberUtil::E164) == format (number, PhoneNumberUtil::E164);
+  return library ().Parse (e164, "ZZ", &number) == PhoneNumberUtil::NO_PARSING_ERROR
+         && format (number, PhoneNumberUtil::E164) == e164;
 }
 
 /* Outside of the known ranges only the length can tell, and only that of the lines people have: the lengths of
@@ -225,18 +223,31 @@ rank_reading (Reading &reading)
 }
 
 /* @digits may begin with a +; then the region does not matter. Letters never get here, so the library cannot take
- * them for the keys of a telephone. What the number is written as already is not read again. */
+ * them for the keys of a telephone. Reading is what costs: what is written as @stable, a number that is known to stay
+ * itself, is not read again. */
 Reading
-read_digits (const std::string &digits, const std::string &region)
+read_digits (const std::string &digits, const std::string &region, const std::string &stable)
 {
   Reading reading;
+  PhoneNumber again;
   const auto error = library ().Parse (digits, region.empty () ? "ZZ" : region, &reading.number);
 
   if (error != PhoneNumberUtil::NO_PARSING_ERROR)
     reading.problem = problem_from_parsing (error);
-  else if (format (reading.number, PhoneNumberUtil::E164) == digits || is_stable (reading.number))
-    rank_reading (reading);
+  else
+    {
+      const std::string e164 = format (reading.number, PhoneNumberUtil::E164);
+
+      if (e164 == digits || e164 == stable || stays_itself (e164, again))
+        rank_reading (reading);
+    }
   return reading;
+}
+
+Reading
+read_international (const std::string &digits)
+{
+  return read_digits ("+" + digits, "", "");
 }
 
 /* Of the lines people have; those of services are dialled in more ways. */
@@ -247,48 +258,50 @@ is_personal (PhoneNumberUtil::PhoneNumberType type)
          || type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE;
 }
 
-/* Most are written as they are dialled inside the country. With the country's code in place of the prefix for that,
- * the library has to read them only once to tell what they are and that they stay it; reading is what costs. */
-Reading
-read_as_dialled (const std::string &digits, const std::string &region, const std::string &code)
+/* With the country's code in place of what is dialled before a number inside the country. */
+std::string
+guess_e164 (const std::string &digits, const std::string &region, const std::string &code)
 {
   std::string prefix;
-  Reading reading;
 
   library ().GetNddPrefixForRegion (region, true, &prefix);
-  if (!starts_with (digits, code) && (prefix.empty () || starts_with (digits, prefix)))
-    {
-      const std::string e164 = "+" + code + digits.substr (prefix.size ());
-
-      if (library ().Parse (e164, "ZZ", &reading.number) == PhoneNumberUtil::NO_PARSING_ERROR
-          && format (reading.number, PhoneNumberUtil::E164) == e164)
-        rank_reading (reading);
-    }
-  return reading;
+  return "+" + code + digits.substr (starts_with (digits, prefix) ? prefix.size () : 0);
 }
 
 /* Digits without a + are a number of the wedding's country, with or without its code, and only if they cannot be
- * that, one of another country whose + was forgotten. */
+ * that, one of another country whose + was forgotten. What most are is clear with the code of the country in front:
+ * reading that tells both what it is and that it stays it. */
 Reading
 read_without_plus (const std::string &digits, const std::string &region)
 {
   const std::string code = std::to_string (library ().GetCountryCodeForRegion (region));
-  Reading best = read_as_dialled (digits, region, code);
+  const bool has_code = starts_with (digits, code);
+  std::string guess;
+  Reading best;
 
-  if (best.rank == Rank::KNOWN && is_personal (best.type))
-    return best;
-
-  best = read_digits (digits, region);
-  if (best.rank != Rank::KNOWN && starts_with (digits, code))
+  if (!has_code)
     {
-      Reading reading = read_digits ("+" + digits, "");
+      guess = guess_e164 (digits, region, code);
+      if (!stays_itself (guess, best.number))
+        guess.clear ();
+      else if (is_personal (best.type = library ().GetNumberType (best.number)))
+        {
+          best.rank = Rank::KNOWN;
+          return best;
+        }
+    }
+
+  best = read_digits (digits, region, guess);
+  if (has_code && best.rank != Rank::KNOWN)
+    {
+      Reading reading = read_international (digits);
 
       if (reading.rank > best.rank)
         best = reading;
     }
   if (best.rank == Rank::IMPOSSIBLE)
     {
-      Reading reading = read_digits ("+" + digits, "");
+      Reading reading = read_international (digits);
 
       if (reading.rank == Rank::KNOWN)
         best = reading;
@@ -374,7 +387,7 @@ find_one (const std::string &text, const std::string &region, InvyPhoneError &pr
 
   /* No country code begins with 0: the + is one too many. */
   if (international && !(starts_with (digits, "0") && !region.empty ()))
-    reading = read_digits ("+" + digits, "");
+    reading = read_international (digits);
   else
     reading = read_without_plus (digits, region);
 
