@@ -15,7 +15,7 @@
 
 static const InvyBench bench = {
   .what = "dry run, 10,000 guests / their numbers parsed alone",
-  .unit = "ms",
+  .unit = "ms of processor",
   .reach = 2,
 };
 
@@ -31,9 +31,9 @@ measure_parsing (InvyEvent *event)
     g_strv_builder_add (builder, invy_guest_get (guests->pdata[i], INVY_GUEST_PHONE_NUMBER));
   texts = g_strv_builder_end (builder);
 
-  started = invy_bench_now_ms ();
+  started = invy_bench_used_ms ();
   g_assert_cmpuint (invy_bench_parse_alone ((const char *const *) texts, "IL"), >, N_GUESTS / 2);
-  return invy_bench_now_ms () - started;
+  return invy_bench_used_ms () - started;
 }
 
 static double
@@ -46,16 +46,16 @@ measure_dry_run (InvyStore *store, InvyEvent *event)
   g_autoptr (InvyAccount) account = invy_account_new ();
   g_autoptr (InvyDryRun) dry_run = NULL;
   g_autoptr (GError) error = NULL;
-  double elapsed;
+  double used;
 
-  elapsed = -invy_bench_now_ms ();
+  used = -invy_bench_used_ms ();
   dry_run = invy_test_await_object (invy_dry_run_load (store, event, guests, templates, account, &options), &error);
-  elapsed += invy_bench_now_ms ();
+  used += invy_bench_used_ms ();
 
   g_assert_no_error (error);
   g_assert_cmpuint (invy_dry_run_get_n_ready (dry_run), >, N_GUESTS / 2);
   g_assert_cmpuint (invy_dry_run_get_n_left_out (dry_run), >, 0);
-  return elapsed;
+  return used;
 }
 
 int

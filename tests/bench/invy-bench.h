@@ -27,6 +27,7 @@ typedef struct
 void invy_bench_print (const InvyBench *self, double value, double yardstick);
 void invy_bench_print_note (const char *sentence);
 double invy_bench_now_ms (void);
+double invy_bench_used_ms (void);
 void invy_bench_wait_until (gboolean (*condition) (gpointer data), gpointer data);
 GPtrArray *invy_bench_new_guests (InvyEvent *event, guint n_guests);
 GPtrArray *invy_bench_save_guests (InvyStore *store, GPtrArray *guests);
