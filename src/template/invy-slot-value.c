@@ -16,7 +16,7 @@ new_unmapped (const InvyTemplateSlot *slot)
   g_autofree char *title = invy_template_slot_dup_title (slot);
   g_autofree char *sentence = g_strdup_printf (
       /* Translators: %s is a place in a message template, such as {{4}} or “Picture above the message” */
-      _ ("Nobody said yet what fills %s of this template. Choose it for the wedding."), title);
+      _ ("Nobody has said yet what fills this place of the template: %s. Choose it for the wedding."), title);
 
   return invy_template_problem_new (INVY_TEMPLATE_PROBLEM_EVENT, "unmapped-parameter", INVY_EVENT_PARAMETER_MAPPING,
                                     sentence);

@@ -281,7 +281,7 @@ read_number_fiber (gpointer data)
 
   return dex_future_new_for_error (g_error_new_literal (
       INVY_API_ERROR, INVY_API_ERROR_WRONG_ID,
-      _ ("This ID belongs to something else than a phone number, perhaps to the business account. Copy the one that "
+      _ ("This ID belongs to something other than a phone number, perhaps to the business account. Copy the one that "
          "Meta shows beside the number.")));
 }
 
