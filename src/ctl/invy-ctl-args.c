@@ -24,6 +24,7 @@ static const InvyCtlOption options[] = {
   { "date", "YYYY-MM-DD", FALSE },
   { "dry-run", NULL, FALSE },
   { "email", "ADDRESS", FALSE },
+  { "event", "EVENT", FALSE },
   { "first-name", "NAME", FALSE },
   { "group", "NAME", FALSE },
   { "guest", "ID", TRUE },

@@ -43,8 +43,12 @@ static const InvyCtlCommand commands[] = {
   { "message settle", "MESSAGE", "arrived send-again", N_ ("Say what became of a message that is unknown"),
     invy_ctl_message_settle },
 
-  { "template list", "", "", N_ ("List the message templates"), invy_ctl_template_list },
-  { "template show", "NAME", "", N_ ("Show the text of a message template"), invy_ctl_template_show },
+  { "template list", "", "", N_ ("List the message templates as the account was last read"), invy_ctl_template_list },
+  { "template sync", "", "", N_ ("Read the message templates from the account"), invy_ctl_template_sync },
+  { "template show", "NAME", "language event", N_ ("Show a message template, and what can fill its parameters"),
+    invy_ctl_template_show },
+  { "template map", "EVENT NAME PARAMETER=SOURCE…", "", N_ ("Say what fills a message template for a wedding"),
+    invy_ctl_template_map },
 
   { "account set", "", "phone-number-id business-account-id",
     N_ ("Keep the WhatsApp account; the access token is read from the standard input"), invy_ctl_account_set },
@@ -63,6 +67,13 @@ count (const char *words)
     n += *p == ' ';
 
   return n;
+}
+
+/* The last word may stand several times. */
+static gboolean
+takes_more (const InvyCtlCommand *command)
+{
+  return g_str_has_suffix (command->words, "…");
 }
 
 /**
@@ -128,7 +139,7 @@ check (const InvyCtlCommand *command, InvyCtlArgs *args, GError **error)
   if (n_words < n_wanted)
     return invy_ctl_refuse (error, _ ("Something is missing. Write: invyctl %s %s"), command->name, command->words);
   /* The word itself is not repeated: it may be an access token, and errors are kept in logs. */
-  if (n_words > n_wanted)
+  if (n_words > n_wanted && !takes_more (command))
     return invy_ctl_refuse (error, _ ("There are too many words. Write: invyctl %s %s"), command->name,
                             command->words);
 

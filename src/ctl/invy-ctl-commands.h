@@ -51,9 +51,15 @@ int invy_ctl_message_list (InvyCtl *ctl, GError **error);
 int invy_ctl_message_show (InvyCtl *ctl, GError **error);
 int invy_ctl_message_settle (InvyCtl *ctl, GError **error);
 
-/* template.c */
+/* preview.c */
 int invy_ctl_preview (InvyCtl *ctl, GError **error);
+
+/* template.c */
 int invy_ctl_template_list (InvyCtl *ctl, GError **error);
+int invy_ctl_template_sync (InvyCtl *ctl, GError **error);
 int invy_ctl_template_show (InvyCtl *ctl, GError **error);
+
+/* template-map.c */
+int invy_ctl_template_map (InvyCtl *ctl, GError **error);
 
 G_END_DECLS
