@@ -46,8 +46,8 @@ load_counts (InvyDatabase *database, InvyCampaign *campaign, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (InvyRows) rows = invy_database_query (
       database,
-      "SELECT m.state, count(*) FROM messages m WHERE m.campaign_id = $1 AND NOT EXISTS (SELECT 1 FROM messages n "
-      "WHERE n.campaign_id = m.campaign_id AND n.guest_id = m.guest_id AND n.position > m.position) GROUP BY m.state",
+      "SELECT state, count(*) FROM (SELECT state, row_number () OVER (PARTITION BY guest_id ORDER BY position DESC)"
+      " AS age FROM messages WHERE campaign_id = $1) AS numbered WHERE age = 1 GROUP BY state",
       INVY_VALUES (INVY_TEXT (invy_campaign_get_id (campaign))), error);
 
   if (rows == NULL)

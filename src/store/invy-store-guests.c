@@ -52,8 +52,8 @@ query_guests (InvyDatabase *database, const char *where, const char *value, GErr
   g_autofree char *sql =
       g_strdup_printf ("SELECT %s, g.phone, (SELECT CASE WHEN m.state = 'resent' THEN 'accepted'"
                        " WHEN m.state = 'held' AND m.held_at < $2 THEN 'unknown' ELSE m.state END"
-                       " FROM messages m JOIN events e ON e.id = m.event_id"
-                       " WHERE m.guest_id = g.id AND m.event_id = g.event_id AND m.purpose = 'invitation'"
+                       " FROM messages m JOIN events e ON e.id = g.event_id"
+                       " WHERE m.guest_id = g.id AND m.purpose = 'invitation'"
                        " AND m.kind = CASE e.practice_only WHEN 1 THEN 'practice' ELSE 'real' END"
                        " AND m.state <> 'cancelled' AND (m.state <> 'resent' OR " INVY_SQL_ARRIVED ")"
                        " ORDER BY CASE m.state WHEN 'skipped' THEN 1 ELSE 0 END, m.planned_at DESC, m.round DESC, "
