@@ -148,27 +148,35 @@ read_source (const char *word, const InvyTemplateSlot *slot, GError **error)
 }
 
 static gboolean
+refuse_key (GPtrArray *slots, const char *name, const char *key, GError **error)
+{
+  g_autofree char *keys = dup_keys (slots);
+
+  if (slots->len == 0)
+    g_set_error (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE,
+                 /* Translators: a word, and the name of a message template */
+                 _ ("There is no parameter “%1$s” in the template “%2$s”: it is sent as it is."), key, name);
+  else
+    g_set_error (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE,
+                 /* Translators: a word, the name of a message template, and a list of words */
+                 _ ("There is no parameter “%1$s” in the template “%2$s”. It has: %3$s."), key, name, keys);
+
+  return FALSE;
+}
+
+static gboolean
 take_word (InvyParameterMapping *mapping, GPtrArray *slots, const char *name, const char *word, GError **error)
 {
   const char *equals = strchr (word, '=');
   g_autofree char *key = equals != NULL ? g_strndup (word, (gsize) (equals - word)) : NULL;
   const InvyTemplateSlot *slot = key != NULL ? find_slot (slots, key) : NULL;
-  g_autofree char *keys = dup_keys (slots);
   InvyParameterFill *fill;
 
   if (key == NULL)
     return invy_ctl_refuse (error,
                             _ ("Write what fills a parameter as PARAMETER=SOURCE, such as 1=guest.first_name."));
   if (slot == NULL)
-    {
-      g_set_error (error, INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE,
-                   slots->len > 0
-                       /* Translators: a word, the name of a message template, and a list of words */
-                       ? _ ("There is no parameter “%1$s” in the template “%2$s”. It has: %3$s.")
-                       : _ ("There is no parameter “%1$s” in the template “%2$s”: it is sent as it is.%3$s"),
-                   key, name, keys);
-      return FALSE;
-    }
+    return refuse_key (slots, name, key, error);
   if (!(fill = read_source (equals + 1, slot, error)))
     return FALSE;
 
