@@ -179,10 +179,13 @@ postpone (InvySender *self, gint64 wait_ms, const char *reason)
 static void
 wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
 {
+  const gint64 now = invy_clock_now_ms ();
+
   postpone (self, wait_ms, reason);
   if (self->waited_since == 0)
-    self->waited_since = invy_clock_now_ms ();
-  if (self->wait_until - self->waited_since > (gint64) self->wait_limit_s * 1000)
+    self->waited_since = now;
+  /* Not wait_until: a leisurely pace may make it later than what was asked for. */
+  if (now + wait_ms - self->waited_since > (gint64) self->wait_limit_s * 1000)
     request_stop (self,
                   g_str_equal (reason, INVY_WAIT_NO_NETWORK) ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG);
 }
@@ -358,10 +361,10 @@ static void
 look_ahead (InvySender *self, const InvyClaim *claim)
 {
   self->far_off_reason = find_far_off_reason (self, claim);
-  self->more_planned = claim->next_due_ms >= 0 && self->far_off_reason == NULL;
-  if (!self->more_planned)
+  if (claim->next_due_ms < 0 || self->far_off_reason != NULL)
     return;
 
+  self->more_planned = TRUE;
   if (claim->waiting_reason != NULL)
     wait_for_others (self, claim->wait_ms, claim->waiting_reason);
   else
@@ -375,10 +378,13 @@ claim_and_post (InvySender *self)
 {
   const gint64 start_before_ms = invy_clock_now_ms () + CLAIM_GOOD_MS;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InvyClaim) claim = dex_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (self->campaign),
-                                                                   self->epoch, claim_size (self), self->interval_us),
-                                                 &error);
+  g_autoptr (InvyClaim) claim = NULL;
 
+  /* Before the claim: an answer that comes meanwhile may plan its message again. */
+  self->more_planned = FALSE;
+  claim = dex_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->epoch,
+                                             claim_size (self), self->interval_us),
+                           &error);
   if (claim == NULL)
     {
       handle_store_error (self, error);
@@ -472,8 +478,9 @@ run_fiber (gpointer data)
 
   while (!is_over (self) && (self->more_planned || self->n_in_flight > 0))
     step (self);
-  if (!is_over (self) && self->far_off_reason != NULL)
-    request_stop (self, self->far_off_reason);
+  /* Else all is sent, unless somebody planned more at the last moment. */
+  if (!is_over (self))
+    request_stop (self, self->far_off_reason != NULL ? self->far_off_reason : INVY_STOP_SETTLED);
   /* What is in flight is answered, whatever the reason to stop. */
   while (self->n_in_flight > 0)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);

@@ -343,6 +343,68 @@ test_no_network (Fixture *self, gconstpointer data)
 }
 
 static void
+pause_when_planned_again (InvySender *sender, InvyMessage *message, gpointer data)
+{
+  if (invy_message_get_state (message) == INVY_MESSAGE_PLANNED)
+    invy_sender_pause (sender, INVY_STOP_USER);
+}
+
+static void
+test_long_pace_is_no_wait (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_REFUSED, 130429, 100 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 60 * G_USEC_PER_SEC);
+  invy_sender_set_wait_limit (self->sender, 5);
+  g_signal_connect (self->sender, "message-changed", G_CALLBACK (pause_when_planned_again), NULL);
+  paused = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  /* Not that it waited too long: a tenth of a second was asked for. */
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_USER);
+}
+
+typedef struct
+{
+  InvyStore *store;
+  char *unknown_id;
+  guint n_accepted;
+} LastMoment;
+
+static void
+settle_at_the_last (InvySender *sender, InvyMessage *message, gpointer data)
+{
+  LastMoment *moment = data;
+
+  if (invy_message_get_state (message) == INVY_MESSAGE_UNKNOWN)
+    moment->unknown_id = g_strdup (invy_message_get_id (message));
+  if (invy_message_get_state (message) == INVY_MESSAGE_ACCEPTED && ++moment->n_accepted == 7)
+    dex_future_disown (invy_store_settle_message (moment->store, moment->unknown_id, FALSE));
+}
+
+static void
+test_more_at_the_last_moment (Fixture *self, gconstpointer data)
+{
+  const Answer answers[] = { { INVY_SEND_UNKNOWN, 0, -1 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  LastMoment moment = { .store = self->store };
+
+  use_answers (self, answers, G_N_ELEMENTS (answers));
+  self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 100 * 1000);
+  g_signal_connect (self->sender, "message-changed", G_CALLBACK (settle_at_the_last), &moment);
+  paused = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  /* Whoever looks sees that something is left, and why. */
+  g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (paused, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_SETTLED);
+  g_assert_cmpuint (invy_campaign_get_counts (paused)->waiting, ==, 1);
+  g_free (moment.unknown_id);
+}
+
+static void
 test_token_expired (Fixture *self, gconstpointer data)
 {
   const Answer answers[] = { { INVY_SEND_ACCEPTED, 0, -1 }, { INVY_SEND_REFUSED, 190, -1 } };
@@ -538,6 +600,8 @@ main (int argc, char **argv)
   ADD ("backoff", test_backoff);
   ADD ("not-sent", test_not_sent);
   ADD ("no-network", test_no_network);
+  ADD ("long-pace-is-no-wait", test_long_pace_is_no_wait);
+  ADD ("more-at-the-last-moment", test_more_at_the_last_moment);
   ADD ("token-expired", test_token_expired);
   ADD ("pause-and-resume", test_pause_and_resume);
   ADD ("pause-before-first", test_pause_before_first);
