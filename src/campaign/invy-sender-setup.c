@@ -79,23 +79,37 @@ read_account (Setup *setup)
     g_message ("The account could not be read before sending: %s", error->message);
 }
 
+/* The template is another one, or gone. Any other error says nothing about it. */
+static gboolean
+is_about_template (const GError *error)
+{
+  return error->domain == INVY_PLAN_ERROR || error->domain == INVY_DRY_RUN_ERROR;
+}
+
+static gboolean
+stop_for_template (Setup *setup, GError **error)
+{
+  const char *campaign_id = invy_campaign_get_id (setup->campaign);
+  g_autoptr (GError) local_error = NULL;
+
+  if (check_templates (setup, &local_error))
+    return FALSE;
+
+  if (is_about_template (local_error))
+    dex_await (invy_store_pause_campaign (setup->store, campaign_id, INVY_STOP_TEMPLATE), NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return TRUE;
+}
+
 static gboolean
 prepare (Setup *setup, GError **error)
 {
-  g_autoptr (InvyCampaign) paused = NULL;
-
   if (is_practice (setup))
     return TRUE;
 
   read_account (setup);
-  if (!setup->as_planned && !check_templates (setup, error))
-    {
-      paused = dex_await_object (
-          invy_store_pause_campaign (setup->store, invy_campaign_get_id (setup->campaign), INVY_STOP_TEMPLATE), NULL);
-      return FALSE;
-    }
-
-  return dex_await (invy_campaign_media_upload (setup->store, setup->campaign, setup->account), error);
+  return (setup->as_planned || !stop_for_template (setup, error))
+         && dex_await (invy_campaign_media_upload (setup->store, setup->campaign, setup->account), error);
 }
 
 static DexFuture *

@@ -117,16 +117,56 @@ waiting_cb (InvySender *sender, GParamSpec *pspec, gpointer data)
     invy_ctl_say_waiting (data, until_ms, invy_sender_get_waiting_reason (sender));
 }
 
-/* Interrupted between planning and sending: the campaign is there, and waits. */
+/* Interrupted between planning and sending: the campaign is there, and waits. What somebody else sends goes on. */
 static InvyCampaign *
-pause_campaign (InvyCtl *ctl, InvyCampaign *campaign, GError **error)
+leave_campaign (InvyStore *store, InvyCampaign *campaign, GError **error)
 {
-  InvyStore *store = invy_ctl_open_store (ctl, error);
+  const char *campaign_id = invy_campaign_get_id (campaign);
 
-  return store == NULL
-             ? NULL
-             : dex_await_object (
-                   invy_store_pause_campaign (store, invy_campaign_get_id (campaign), INVY_STOP_INTERRUPTED), error);
+  return dex_await_object (invy_campaign_is_held (campaign)
+                               ? invy_store_get_campaign (store, campaign_id)
+                               : invy_store_pause_campaign (store, campaign_id, INVY_STOP_INTERRUPTED),
+                           error);
+}
+
+static InvySender *
+set_up_sender (InvyCtl *ctl,
+               InvyStore *store,
+               InvyCampaign *campaign,
+               InvyAccount *account,
+               const InvyCtlPace *pace,
+               GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  InvySender *sender = dex_await_object (
+      invy_ctl_until_interrupted (
+          ctl, invy_sender_setup (store, campaign, account, pace->interval_us, invy_ctl_has (ctl, "as-planned"))),
+      &local_error);
+
+  if (sender == NULL)
+    {
+      g_set_error (error, local_error->domain, local_error->code,
+                   /* Translators: a sentence about what went wrong, and the campaign's id */
+                   _ ("%s Nothing was sent. The campaign waits: invyctl campaign resume %s"), local_error->message,
+                   invy_campaign_get_id (campaign));
+      return NULL;
+    }
+
+  invy_sender_set_wait_limit (sender, pace->wait_s);
+  if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
+    g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
+  g_signal_connect (sender, "message-changed", G_CALLBACK (warn_of_held_cb), ctl);
+  g_signal_connect (sender, "notify::waiting-until", G_CALLBACK (waiting_cb), ctl);
+
+  return sender;
+}
+
+static InvyWaves *
+load_waves (InvyStore *store, InvyCampaign *campaign, GError **error)
+{
+  return invy_ctl_waves_load (
+      store, invy_campaign_get_kind (campaign), invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID),
+      invy_campaign_get (campaign, INVY_CAMPAIGN_WABA_ID), invy_campaign_get_counts (campaign)->waiting, error);
 }
 
 /**
@@ -145,6 +185,7 @@ invy_ctl_send_campaign (InvyCtl *ctl,
                         GError **error)
 {
   InvyStore *store = invy_ctl_open_store (ctl, error);
+  g_autoptr (GError) setup_error = NULL;
   g_autoptr (InvySender) sender = NULL;
   g_autoptr (InvyWaves) waves = NULL;
   g_autoptr (InvyCampaign) left = NULL;
@@ -153,21 +194,18 @@ invy_ctl_send_campaign (InvyCtl *ctl,
     return INVY_CTL_FAILED;
 
   invy_ctl_keep_going (ctl);
-  if (!(sender = dex_await_object (
-            invy_sender_setup (store, campaign, account, pace->interval_us, invy_ctl_has (ctl, "as-planned")), error))
-      || !(waves = invy_ctl_waves_load (store, invy_campaign_get_kind (campaign),
-                                        invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID),
-                                        invy_campaign_get (campaign, INVY_CAMPAIGN_WABA_ID),
-                                        invy_campaign_get_counts (campaign)->waiting, error)))
+  sender = set_up_sender (ctl, store, campaign, account, pace, &setup_error);
+  if (sender == NULL && !invy_ctl_is_interrupted (ctl))
+    {
+      g_propagate_error (error, g_steal_pointer (&setup_error));
+      return INVY_CTL_FAILED;
+    }
+  if (sender != NULL && !(waves = load_waves (store, campaign, error)))
     return INVY_CTL_FAILED;
-  invy_ctl_say_waves (ctl, waves);
-  invy_sender_set_wait_limit (sender, pace->wait_s);
-  if (!invy_ctl_is_json (ctl) && isatty (STDERR_FILENO))
-    g_signal_connect (sender, "message-changed", G_CALLBACK (message_changed_cb), ctl);
-  g_signal_connect (sender, "message-changed", G_CALLBACK (warn_of_held_cb), ctl);
-  g_signal_connect (sender, "notify::waiting-until", G_CALLBACK (waiting_cb), ctl);
+  if (waves != NULL)
+    invy_ctl_say_waves (ctl, waves);
 
-  left = invy_ctl_is_interrupted (ctl) ? pause_campaign (ctl, campaign, error)
+  left = invy_ctl_is_interrupted (ctl) ? leave_campaign (store, campaign, error)
                                        : invy_ctl_run_sender (ctl, sender, error);
   if (left == NULL)
     return INVY_CTL_FAILED;

@@ -20,7 +20,8 @@ struct _InvyCtl
   const InvyCtlCommand *command;
   InvySettings *settings;
   InvyStore *store;
-  InvySender *sender; /* borrowed while it runs */
+  InvySender *sender;    /* borrowed while it runs */
+  DexPromise *interrupt; /* rejected by the first one */
   GMainLoop *loop;
   void (*leave) (void);
   gboolean is_json;
@@ -179,6 +180,19 @@ invy_ctl_is_interrupted (InvyCtl *self)
 }
 
 /**
+ * invy_ctl_until_interrupted:
+ * @future: (transfer full): something that takes a while, and that may be given up
+ *
+ * Returns: (transfer full): a future that does as @future does, unless an interrupt comes first: then it rejects with
+ *   %INVY_CTL_ERROR_INTERRUPTED, and @future is given up
+ */
+DexFuture *
+invy_ctl_until_interrupted (InvyCtl *self, DexFuture *future)
+{
+  return dex_future_first (future, DEX_FUTURE (dex_ref (self->interrupt)), NULL);
+}
+
+/**
  * invy_ctl_run_sender:
  *
  * Awaits. An interrupt pauses the campaign, and what is in flight is answered.
@@ -326,6 +340,12 @@ fail (InvyCtl *self, const GError *error)
   return (int) invy_ctl_error_get_exit (error);
 }
 
+static GError *
+new_interrupted_error (void)
+{
+  return g_error_new_literal (INVY_CTL_ERROR, INVY_CTL_ERROR_INTERRUPTED, _ ("Interrupted before it was done."));
+}
+
 static DexFuture *
 command_fiber (gpointer data)
 {
@@ -353,6 +373,8 @@ interrupted_cb (gpointer data)
 
   self->is_interrupted = TRUE;
   self->exit_status = INVY_CTL_EXIT_INTERRUPTED;
+  if (is_first)
+    dex_promise_reject (self->interrupt, new_interrupted_error ());
   if (is_first && self->sender != NULL)
     invy_sender_pause (self->sender, INVY_STOP_INTERRUPTED);
   else if (!is_first || !self->keeps_going)
@@ -366,8 +388,7 @@ interrupted_cb (gpointer data)
 G_NORETURN static void
 leave_at_once (InvyCtl *self)
 {
-  g_autoptr (GError) error =
-      g_error_new_literal (INVY_CTL_ERROR, INVY_CTL_ERROR_INTERRUPTED, _ ("Interrupted before it was done."));
+  g_autoptr (GError) error = new_interrupted_error ();
 
   if (self->leave != NULL)
     self->leave ();
@@ -474,7 +495,7 @@ flush_output (void)
 int
 invy_ctl_main (char **argv)
 {
-  InvyCtl self = { .loop = g_main_loop_new (NULL, FALSE) };
+  InvyCtl self = { .loop = g_main_loop_new (NULL, FALSE), .interrupt = dex_promise_new () };
   int exit_status = run (&self, argv);
 
   if (!flush_output () && exit_status == INVY_CTL_EXIT_DONE)
@@ -490,6 +511,7 @@ invy_ctl_main (char **argv)
   g_clear_pointer (&self.args, invy_ctl_args_free);
   g_clear_object (&self.settings);
   g_clear_object (&self.store);
+  dex_clear (&self.interrupt);
   g_clear_pointer (&self.loop, g_main_loop_unref);
 
   return exit_status;

@@ -55,6 +55,7 @@ InvyCampaign *invy_ctl_run_sender (InvyCtl *self, InvySender *sender, GError **e
 void invy_ctl_keep_going (InvyCtl *self);
 void invy_ctl_set_leave_func (InvyCtl *self, void (*leave) (void));
 gboolean invy_ctl_is_interrupted (InvyCtl *self);
+DexFuture *invy_ctl_until_interrupted (InvyCtl *self, DexFuture *future);
 char *invy_ctl_dup_number (InvyCtl *self, const char *text);
 
 void invy_ctl_print (InvyCtl *self, const char *text);

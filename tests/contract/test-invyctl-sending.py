@@ -2,9 +2,14 @@
 """invyctl sends to the emulator: who got it, who did not, and what a script sees of it."""
 
 import csv
+import json
 import signal
 
 from outside import PATIENCE_S, PHONE_NUMBER_ID, equal, run, test, wait_until
+
+BUSINESS_ACCOUNT_ID = "102290129340398"
+
+NO_PACE = ("--interval-ms", "0")
 
 # Numbers from ranges that nobody has.
 FIRST = "+15555550101"
@@ -462,6 +467,48 @@ def interrupted(place):
     equal(place.ask("campaign", "resume", campaign["campaign_id"], "--interval-ms", "5")["succeeded"], 40)
     memory = emulator.memory()
     equal((memory["n_taken"], memory["duplicate_recipients"]), (40, []))
+
+
+@test
+def interrupted_before_the_first_message(place):
+    """While the account is read again: at once, and the campaign waits."""
+    emulator = place.start_emulator()
+    place.environment["WHATSAPP_BUSINESS_ACCOUNT_ID"] = BUSINESS_ACCOUNT_ID
+    event = place.add_event()
+    place.add_guests(event, 3)
+    # Once for planning, and once just before sending.
+    emulator.behave({"do": "accept", "path": "message_templates", "times": 1},
+                    {"do": "stall", "path": "message_templates", "seconds": 0})
+    process = place.start("invite", event, "--all", *NO_PACE)
+    wait_until(lambda: place.campaigns(event))
+    process.send_signal(signal.SIGINT)
+    output, _errors = process.communicate(timeout=20)
+    equal(process.returncode, 130)
+    document = json.loads(output)
+    equal((document["state"], document["stop_reason"]), ("paused", "interrupted"))
+    equal(emulator.memory()["n_requests"], 0)
+
+    emulator.forget()
+    equal(place.ask("campaign", "resume", document["campaign_id"], *NO_PACE)["succeeded"], 3)
+
+
+@test
+def template_changed_before_the_first_message(place):
+    """Nothing is sent, and whoever reads the refusal can go on with what was planned."""
+    emulator = place.start_emulator()
+    place.environment["WHATSAPP_BUSINESS_ACCOUNT_ID"] = BUSINESS_ACCOUNT_ID
+    event = place.add_event()
+    place.add_guests(event, 3)
+    changed = {"name": "wedding_invitation", "language": "he", "status": "APPROVED", "category": "UTILITY", "id": "1",
+               "components": [{"type": "BODY", "text": "{{1}} {{2}} {{3}} {{4}} {{5}} {{6}} {{7}} changed"}]}
+    emulator.behave({"do": "accept", "path": "message_templates", "times": 1},
+                    {"do": "answer", "path": "message_templates", "http_status": 200, "times": 1,
+                     "body": json.dumps({"data": [changed]})})
+    sentence = place.refuse("invite", event, "--all", *NO_PACE, status=4, code="details-changed")
+    campaign = place.campaigns(event)[0]
+    equal((campaign["state"], campaign["stop_reason"], campaign["waiting"]), ("paused", "template", 3))
+    equal(sentence.endswith(f"invyctl campaign resume {campaign['campaign_id']}"), True, sentence)
+    equal(place.ask("campaign", "resume", campaign["campaign_id"], "--as-planned", *NO_PACE)["succeeded"], 3)
 
 
 @test
