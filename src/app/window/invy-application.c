@@ -182,19 +182,31 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (ADW_DIALOG (about), window);
 }
 
+static void pause_and_quit (InvyApplication *self);
+
+/* What was still being set up may have begun to send meanwhile. */
 static DexFuture *
 paused_cb (DexFuture *paused, gpointer data)
 {
-  g_application_quit (G_APPLICATION (data));
+  pause_and_quit (data);
   return dex_future_new_true ();
+}
+
+static void
+pause_and_quit (InvyApplication *self)
+{
+  if (invy_outbox_has_running (self->outbox))
+    dex_future_disown (dex_future_finally (invy_outbox_pause_all (self->outbox, INVY_STOP_USER), paused_cb,
+                                           g_object_ref (self), g_object_unref));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void
 quit_response_cb (InvyApplication *self, const char *response)
 {
   if (g_str_equal (response, "quit"))
-    dex_future_disown (dex_future_finally (invy_outbox_pause_all (self->outbox, INVY_STOP_USER), paused_cb,
-                                           g_object_ref (self), g_object_unref));
+    pause_and_quit (self);
 }
 
 static void
