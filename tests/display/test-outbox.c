@@ -163,6 +163,61 @@ test_refuses_without_account (Fixture *fixture, gconstpointer data)
   assert_nothing_planned (fixture);
 }
 
+#define WABA_ID "102290129340398"
+
+/* The account was read again after the planner looked at the text. */
+static void
+change_template (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func (g_object_unref);
+  InvyTemplate *tmpl = invy_template_new_builtin ();
+  g_autoptr (GError) error = NULL;
+
+  invy_template_set (tmpl, INVY_TEMPLATE_COMPONENTS,
+                     "[{\"type\":\"BODY\",\"text\":\"{{1}} {{2}} {{3}} {{4}} {{5}} {{6}} {{7}}\"}]");
+  g_ptr_array_add (templates, tmpl);
+  invy_test_await (invy_store_save_templates (fixture->store, WABA_ID, NULL, templates), &error);
+  g_assert_no_error (error);
+}
+
+static void
+use_account (gboolean use)
+{
+  static const char *const variables[][2] = {
+    { "WHATSAPP_ACCESS_TOKEN", "EAAGtoken" },
+    { "WHATSAPP_PHONE_NUMBER_ID", "106540352242922" },
+    { "WHATSAPP_BUSINESS_ACCOUNT_ID", WABA_ID },
+    { "WHATSAPP_API_BASE_URL", "http://127.0.0.1:1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    if (use)
+      g_setenv (variables[i][0], variables[i][1], TRUE);
+    else
+      g_unsetenv (variables[i][0]);
+}
+
+static void
+test_failed_set_up_keeps_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyDryRun) looked_at = dry_run (fixture, INVY_CAMPAIGN_REAL);
+  g_autoptr (InvyDryRun) next = NULL;
+  g_autoptr (GPtrArray) campaigns = NULL;
+
+  use_account (TRUE);
+  change_template (fixture);
+  invy_test_await_error (invy_outbox_send (fixture->outbox, looked_at), INVY_PLAN_ERROR,
+                         INVY_PLAN_ERROR_DETAILS_CHANGED);
+  use_account (FALSE);
+
+  campaigns =
+      invy_test_await_boxed (invy_store_list_campaigns (fixture->store, invy_event_get_id (fixture->event)), NULL);
+  g_assert_cmpuint (campaigns->len, ==, 1);
+  g_assert_cmpint (invy_campaign_get_state (campaigns->pdata[0]), ==, INVY_CAMPAIGN_CANCELLED);
+  next = dry_run (fixture, INVY_CAMPAIGN_REAL);
+  g_assert_cmpuint (invy_dry_run_get_n_ready (next), ==, 2);
+}
+
 static InvyCampaign *
 send_and_pause (Fixture *fixture)
 {
@@ -261,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("send", test_send);
   ADD ("refuses-incomplete-wedding", test_refuses_incomplete_wedding);
   ADD ("refuses-without-account", test_refuses_without_account);
+  ADD ("failed-set-up-keeps-nobody", test_failed_set_up_keeps_nobody);
   ADD ("pause-and-resume", test_pause_and_resume);
   ADD ("pause-all-with-nothing", test_pause_all_with_nothing);
   ADD ("resume-asks-when-the-wedding-changed", test_resume_asks_when_the_wedding_changed);

@@ -229,8 +229,8 @@ invy_outbox_new (InvyStore *store, InvySettings *settings)
  *
  * Plans a campaign and begins to send it. What goes wrong later is in the campaign's stop reason.
  *
- * Returns: (transfer full): a future that resolves to the running #InvySender. It rejects, and nothing is planned,
- *   with #InvyDryRunError, #InvySettingsError, and the store's errors
+ * Returns: (transfer full): a future that resolves to the running #InvySender. It rejects, and nothing waits to be
+ *   sent, with #InvyDryRunError, #InvySettingsError, the store's errors, and those of invy_sender_setup()
  */
 DexFuture *
 invy_outbox_send (InvyOutbox *self, InvyDryRun *dry_run)

@@ -68,13 +68,21 @@ plan_fiber (gpointer data)
   Request *request = data;
   g_autoptr (InvyAccount) account = NULL;
   g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (InvySender) sender = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!(account = load_account (request, invy_dry_run_get_options (request->dry_run)->kind, &error))
       || !(campaign = dex_await_object (invy_plan_campaign (request->store, request->dry_run, account), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return new_sender (request, campaign, account);
+  if (!(sender = dex_await_object (new_sender (request, campaign, account), &error)))
+    {
+      /* Nothing of it was sent. Planned, it would keep its guests from being invited when the planner tries again. */
+      dex_await (invy_store_cancel_campaign (request->store, invy_campaign_get_id (campaign)), NULL);
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  return dex_future_new_for_object (sender);
 }
 
 /**
@@ -83,8 +91,8 @@ plan_fiber (gpointer data)
  *
  * Plans a campaign.
  *
- * Returns: (transfer full): a future that resolves to an #InvySender. It rejects, and nothing is planned, with
- *   #InvyDryRunError, #InvySettingsError, and the store's errors
+ * Returns: (transfer full): a future that resolves to an #InvySender. It rejects, and nothing waits to be sent,
+ *   with #InvyDryRunError, #InvySettingsError, the store's errors, and those of invy_sender_setup()
  */
 DexFuture *
 invy_sender_request_plan (InvyStore *store, InvySettings *settings, InvyDryRun *dry_run)
