@@ -24,6 +24,7 @@ static const struct
 typedef struct
 {
   const char *text;
+  gsize length;
   gsize line_start;
   gsize line_end;
   gssize open[N_STYLES]; /* where a mark waits for its partner, or NOT_OPEN */
@@ -119,20 +120,53 @@ read_mark (Reader *self, gsize at, int style)
     }
 }
 
+static void
+forget_open (Reader *self)
+{
+  for (guint i = 0; i < N_STYLES; i++)
+    self->open[i] = NOT_OPEN;
+}
+
+/* Goes on in the line in which @at is. What is open in another line stays open for ever. */
+static void
+enter_line (Reader *self, gsize at)
+{
+  while (self->line_end < at)
+    {
+      self->line_start = self->line_end + 1;
+      self->line_end = self->line_start + strcspn (self->text + self->line_start, "\n");
+      forget_open (self);
+    }
+}
+
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isspace (text[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* @at is at a backtick. Returns: where to go on: behind the closing marks, or behind marks that close nothing */
 static gsize
 read_code (Reader *self, gsize at)
 {
-  const gsize length = g_str_has_prefix (self->text + at, CODE_MARK) ? strlen (CODE_MARK) : 1;
+  const gboolean is_block = g_str_has_prefix (self->text + at, CODE_MARK);
+  const gsize length = is_block ? strlen (CODE_MARK) : 1;
+  const gsize limit = is_block ? self->length : self->line_end;
   const gsize start = at + length;
-  gsize end = start;
+  const char *close = g_strstr_len (self->text + start, (gssize) (limit - start), is_block ? CODE_MARK : "`");
+  const gsize end = close != NULL ? (gsize) (close - self->text) : start;
 
-  while (end + length <= self->line_end && strncmp (self->text + end, CODE_MARK, length) != 0)
-    end++;
-  if (end + length > self->line_end || end == start)
+  if (is_blank (self->text + start, end - start))
     return start;
 
   add_span (self, start, end, length, INVY_MARKUP_MONOSPACE);
+  enter_line (self, end + length);
   return end + length;
 }
 
@@ -159,9 +193,7 @@ read_line (Reader *self)
 {
   gsize at = self->line_start;
 
-  for (guint i = 0; i < N_STYLES; i++)
-    self->open[i] = NOT_OPEN;
-
+  forget_open (self);
   while (at < self->line_end)
     {
       const int style = find_style (self->text[at]);
@@ -224,8 +256,8 @@ dup_without_marks (const char *text, GArray *marks)
  * @text: UTF-8, as WhatsApp gets it
  *
  * Reads WhatsApp's marks: * for bold, _ for italic, ~ for struck through, ``` and ` for monospace. A pair stands in
- * one line, touches what it encloses, and has no letter or digit at its outer sides; pairs may stand inside others,
- * but for monospace, inside which nothing is a mark.
+ * one line, touches what it encloses, and has no letter or digit at its outer sides; pairs may stand inside others.
+ * Monospace is freer: ``` may enclose several lines and spaces at its ends; inside it nothing is a mark.
  *
  * Returns: (transfer full): what is shown, and how
  */
@@ -233,14 +265,13 @@ InvyMarkup *
 invy_markup_new (const char *text)
 {
   InvyMarkup *self = g_new0 (InvyMarkup, 1);
-  Reader reader = { .text = text };
-  const gsize length = strlen (text);
+  Reader reader = { .text = text, .length = strlen (text) };
 
   self->spans = g_array_new (FALSE, FALSE, sizeof (InvyMarkupSpan));
   self->marks = g_array_new (FALSE, FALSE, sizeof (gsize));
   reader.spans = self->spans;
   reader.marks = self->marks;
-  while (reader.line_start < length)
+  while (reader.line_start < reader.length)
     {
       reader.line_end = reader.line_start + strcspn (text + reader.line_start, "\n");
       read_line (&reader);
@@ -270,10 +301,18 @@ invy_markup_new (const char *text)
 gsize
 invy_markup_map (const InvyMarkup *self, gsize offset)
 {
-  gsize n_before = 0;
+  guint n_before = 0;
+  guint n_until = self->marks->len;
 
-  while (n_before < self->marks->len && g_array_index (self->marks, gsize, n_before) < offset)
-    n_before++;
+  while (n_before < n_until)
+    {
+      const guint middle = n_before + (n_until - n_before) / 2;
+
+      if (g_array_index (self->marks, gsize, middle) < offset)
+        n_before = middle + 1;
+      else
+        n_until = middle;
+    }
 
   return offset - n_before;
 }

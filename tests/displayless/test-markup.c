@@ -80,6 +80,27 @@ test_nesting (void)
     assert_case (&cases[i]);
 }
 
+static void
+test_blocks (void)
+{
+  const Case cases[] = {
+    { "```a\nb```", "a\nb", { { "a\nb", M } } },
+    { "```\na *b*\n\n_c_\n```\n*d*", "\na *b*\n\n_c_\n\nd", { { "\na *b*\n\n_c_\n", M }, { "d", B } } },
+    { "a ```b\nc``` *d*", "a b\nc d", { { "b\nc", M }, { "d", B } } },
+    { "*a ```b\nc``` d*", "*a b\nc d*", { { "b\nc", M } } },
+    { "*a* ```b\nc```\n```d\ne```", "a b\nc\nd\ne", { { "a", B }, { "b\nc", M }, { "d\ne", M } } },
+    { "```a\nb```*c*",
+      "a\nb"
+      "c",
+      { { "a\nb", M }, { "c", B } } },
+    { "```a `b` \n c```", "a `b` \n c", { { "a `b` \n c", M } } },
+    { "```שורה\nשתיים``` 🎉", "שורה\nשתיים 🎉", { { "שורה\nשתיים", M } } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_case (&cases[i]);
+}
+
 /* To the letter, as WhatsApp shows it too. */
 static void
 test_no_marks (void)
@@ -102,7 +123,10 @@ test_no_marks (void)
     "א_ב_ג",
     "*a\n*b",
     "***",
-    "```a\nb```",
+    "`a\nb`",
+    "``` \n ```",
+    "``` ```",
+    "```a\nb``",
     "שָׁ_לו_ם",
   };
 
@@ -153,6 +177,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/invy/markup/styles", test_styles);
   g_test_add_func ("/invy/markup/nesting", test_nesting);
+  g_test_add_func ("/invy/markup/blocks", test_blocks);
   g_test_add_func ("/invy/markup/no-marks", test_no_marks);
   g_test_add_func ("/invy/markup/links", test_links);
   g_test_add_func ("/invy/markup/map", test_map);
