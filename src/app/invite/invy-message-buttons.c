@@ -63,10 +63,12 @@ draw_button (GtkWidget *button, const InvyRenderedButton *rendered)
   GtkWidget *label = gtk_widget_get_last_child (content);
   g_autofree char *text = invy_message_words_dup_button (rendered);
   g_autofree char *target = rendered->target != NULL ? invy_message_paragraph_dup_drawable (rendered->target) : NULL;
-  const PangoDirection direction = invy_message_paragraph_find_direction (text);
+  const GtkTextDirection direction =
+      invy_message_paragraph_find_direction (text) == PANGO_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
 
-  gtk_widget_set_direction (content, direction == PANGO_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (label, gtk_widget_get_direction (content));
+  gtk_widget_set_direction (content, direction);
+  gtk_widget_set_direction (icon, direction);
+  gtk_widget_set_direction (label, direction);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), get_icon_name (rendered->kind));
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (button, target);

@@ -12,7 +12,7 @@
 
 /* Twice as wide as the preview, for screens of high resolution. */
 #define PICTURE_SIDE 1000
-#define PICTURE_HEIGHT 190
+#define PICTURE_HEIGHT 210
 
 struct _InvyMessageHeader
 {
@@ -22,9 +22,11 @@ struct _InvyMessageHeader
   char *hash; /* of the file that is shown or being read */
 
   InvyMessageText *text;
+  GtkWidget *picture_frame;
   GtkPicture *picture;
   GtkBox *card;
   GtkImage *icon;
+  GtkWidget *labels;
   GtkLabel *title;
   GtkLabel *details;
 };
@@ -112,7 +114,7 @@ picture_cb (DexFuture *loaded, gpointer data)
     show_missing (self, error);
   else
     gtk_picture_set_paintable (self->picture, g_value_get_object (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+  gtk_widget_set_visible (self->picture_frame, texture != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->card), texture == NULL);
 
   return NULL;
@@ -154,6 +156,8 @@ show_card (InvyMessageHeader *self, const InvyRendering *rendering)
   gtk_widget_set_size_request (GTK_WIDGET (self->card), -1, is_row ? -1 : PICTURE_HEIGHT);
   gtk_widget_set_valign (GTK_WIDGET (self->icon), is_row ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
   gtk_widget_set_vexpand (GTK_WIDGET (self->icon), !is_row);
+  gtk_widget_set_valign (self->labels, is_row ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
+  gtk_widget_set_vexpand (self->labels, !is_row);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (rendering->header_kind));
   gtk_label_set_xalign (self->title, xalign);
   gtk_label_set_xalign (self->details, xalign);
@@ -198,7 +202,7 @@ show_file (InvyMessageHeader *self, const InvyRendering *rendering)
   g_set_str (&self->hash, hash);
   show_card (self, rendering);
   gtk_widget_set_visible (GTK_WIDGET (self->card), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
+  gtk_widget_set_visible (self->picture_frame, FALSE);
   gtk_picture_set_paintable (self->picture, NULL);
   if (hash != NULL)
     read_file (self);
@@ -212,7 +216,7 @@ show_text (InvyMessageHeader *self, const InvyRendering *rendering)
   g_clear_pointer (&self->hash, g_free);
   invy_message_text_show (self->text, paragraphs);
   gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
+  gtk_widget_set_visible (self->picture_frame, FALSE);
 }
 
 static void
@@ -245,9 +249,11 @@ invy_message_header_class_init (InvyMessageHeaderClass *klass)
   g_type_ensure (INVY_TYPE_MESSAGE_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-message-header.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, text);
+  gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, picture_frame);
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, picture);
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, card);
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, icon);
+  gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, labels);
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, title);
   gtk_widget_class_bind_template_child (widget_class, InvyMessageHeader, details);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
