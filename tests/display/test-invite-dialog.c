@@ -7,6 +7,7 @@
 #include "app/invite/invy-compose-page.h"
 #include "app/invite/invy-invite-dialog.h"
 #include "app/invite/invy-message-preview.h"
+#include "app/invite/invy-message-text.h"
 #include "app/invite/invy-results-page.h"
 #include "app/invite/invy-review-page.h"
 #include "template/invy-builtin-template.h"
@@ -155,10 +156,10 @@ can_practise (gpointer data)
 static char *
 read_preview (Fixture *fixture)
 {
-  GtkWidget *preview = find (fixture, INVY_TYPE_MESSAGE_PREVIEW, NULL);
+  GtkWidget *body = find (fixture, INVY_TYPE_MESSAGE_TEXT, NULL);
   GString *text = g_string_new (NULL);
 
-  for (GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (preview)); label != NULL;
+  for (GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (body)); label != NULL;
        label = gtk_widget_get_next_sibling (label))
     {
       if (text->len > 0 || gtk_widget_get_prev_sibling (label) != NULL)
