@@ -11,7 +11,7 @@ def check(path):
     if path.name.endswith(".gschema.xml"):
         return tap.complaints_of("glib-compile-schemas", "--strict", "--dry-run", path.parent)
     if path.name.endswith(".metainfo.xml"):
-        return tap.complaints_of("appstreamcli", "validate", "--no-net", "--explain", path)
+        return tap.complaints_of("appstreamcli", "validate", "--strict", "--no-net", "--explain", path)
     return tap.complaints_of("desktop-file-validate", path)
 
 
