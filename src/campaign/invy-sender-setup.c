@@ -79,6 +79,21 @@ read_account (Setup *setup)
     g_message ("The account could not be read before sending: %s", error->message);
 }
 
+/* The caller may hold it as it was before it was rendered again. */
+static gboolean
+read_campaign (Setup *setup, GError **error)
+{
+  InvyCampaign *now =
+      dex_await_object (invy_store_get_campaign (setup->store, invy_campaign_get_id (setup->campaign)), error);
+
+  if (now == NULL)
+    return FALSE;
+
+  g_object_unref (setup->campaign);
+  setup->campaign = now;
+  return TRUE;
+}
+
 /* The template is another one, or gone. Any other error says nothing about it. */
 static gboolean
 is_about_template (const GError *error)
@@ -86,17 +101,33 @@ is_about_template (const GError *error)
   return error->domain == INVY_PLAN_ERROR || error->domain == INVY_DRY_RUN_ERROR;
 }
 
+/* Awaits. Lets the campaign say that the template is why it waits, whatever stopped it before: what somebody else is
+ * sending is theirs. */
+static void
+keep_reason (Setup *setup)
+{
+  const char *campaign_id = invy_campaign_get_id (setup->campaign);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  const gint64 epoch = dex_await_int64 (invy_store_take_lease (setup->store, campaign_id, g_get_prgname ()), &error);
+
+  if (error == NULL)
+    paused =
+        dex_await_object (invy_store_release_lease (setup->store, campaign_id, epoch, INVY_STOP_TEMPLATE), &error);
+  if (error != NULL)
+    g_message ("What stopped the campaign could not be kept: %s", error->message);
+}
+
 static gboolean
 stop_for_template (Setup *setup, GError **error)
 {
-  const char *campaign_id = invy_campaign_get_id (setup->campaign);
   g_autoptr (GError) local_error = NULL;
 
   if (check_templates (setup, &local_error))
     return FALSE;
 
   if (is_about_template (local_error))
-    dex_await (invy_store_pause_campaign (setup->store, campaign_id, INVY_STOP_TEMPLATE), NULL);
+    keep_reason (setup);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return TRUE;
 }
@@ -104,6 +135,8 @@ stop_for_template (Setup *setup, GError **error)
 static gboolean
 prepare (Setup *setup, GError **error)
 {
+  if (!read_campaign (setup, error))
+    return FALSE;
   if (is_practice (setup))
     return TRUE;
 

@@ -22,6 +22,7 @@ static const struct
 } account_options[] = {
   { "phone-number-id", INVY_SETTING_PHONE_NUMBER_ID, "phone_number_id" },
   { "business-account-id", INVY_SETTING_BUSINESS_ACCOUNT_ID, "business_account_id" },
+  { "language-fallback", INVY_SETTING_LANGUAGE_FALLBACK, "language_fallback" },
 };
 
 /* Typed characters stay invisible, as for a password. */

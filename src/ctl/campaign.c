@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "campaign/invy-account-reading.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-render-again.h"
@@ -142,42 +143,53 @@ invy_ctl_campaign_cancel (InvyCtl *ctl, GError **error)
   return invy_ctl_report_campaign (ctl, campaign, FALSE, NULL, error);
 }
 
-/* What was frozen may be out of date: then the planner has to say that it is sent all the same. */
 static gboolean
 check_details (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
 {
+  const char *event_id = invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID);
+  const char *name = invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME);
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (InvyTemplateSet) templates = NULL;
-  g_autoptr (GError) local_error = NULL;
 
-  if (!(event = dex_await_object (invy_store_get_event (store, invy_campaign_get (campaign, INVY_CAMPAIGN_EVENT_ID)),
-                                  error))
-      || !(templates = dex_await_object (
-               invy_template_choice_load (store, event, account,
-                                          invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME)),
-               error)))
+  if (!(event = dex_await_object (invy_store_get_event (store, event_id), error))
+      || !(templates = dex_await_object (invy_template_choice_load (store, event, account, name), error)))
     return FALSE;
-  if (invy_plan_check_details (campaign, event, templates, &local_error))
+  if (invy_plan_check_details (campaign, event, templates, error))
     return TRUE;
 
-  g_set_error (error, local_error->domain, local_error->code, "%s %s", local_error->message,
-               _ ("Say which with --as-planned or --render-again."));
+  invy_ctl_explain_change (error);
   return FALSE;
 }
 
-/* How the planner wants to go on with what was frozen. */
+/* Awaits. What is filled anew is the template as it is now; if that cannot be read, as it was last read. */
+static InvyCampaign *
+render_again (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
+{
+  const char *name = invy_campaign_get (campaign, INVY_CAMPAIGN_TEMPLATE_NAME);
+  g_autoptr (GError) read_error = NULL;
+
+  if (invy_campaign_get_kind (campaign) != INVY_CAMPAIGN_PRACTICE
+      && !dex_await (invy_account_reading_refresh (store, account, name), &read_error))
+    invy_ctl_say (ctl, read_error->message);
+
+  return dex_await_object (invy_render_again (store, invy_campaign_get_id (campaign), account), error);
+}
+
+/* How the planner wants to go on with what was frozen. @campaign: (inout): another one after it was rendered again */
 static gboolean
-prepare_to_resume (InvyCtl *ctl, InvyStore *store, InvyCampaign *campaign, InvyAccount *account, GError **error)
+prepare_to_resume (InvyCtl *ctl, InvyStore *store, InvyCampaign **campaign, InvyAccount *account, GError **error)
 {
   g_autoptr (InvyCampaign) rendered = NULL;
 
   if (invy_ctl_has (ctl, "as-planned"))
     return TRUE;
   if (!invy_ctl_has (ctl, "render-again"))
-    return check_details (ctl, store, campaign, account, error);
+    return check_details (ctl, store, *campaign, account, error);
+  if (!(rendered = render_again (ctl, store, *campaign, account, error)))
+    return FALSE;
 
-  rendered = dex_await_object (invy_render_again (store, invy_campaign_get_id (campaign), account), error);
-  return rendered != NULL;
+  g_set_object (campaign, rendered);
+  return TRUE;
 }
 
 static gboolean
@@ -217,7 +229,7 @@ invy_ctl_campaign_resume (InvyCtl *ctl, GError **error)
     return invy_ctl_report_campaign (ctl, campaign, TRUE, NULL, error);
 
   if (!(account = load_account (ctl, campaign, error)) || !invy_plan_check_account (campaign, account, error)
-      || !prepare_to_resume (ctl, store, campaign, account, error))
+      || !prepare_to_resume (ctl, store, &campaign, account, error))
     return INVY_CTL_FAILED;
 
   return invy_ctl_send_campaign (ctl, campaign, account, &pace, error);

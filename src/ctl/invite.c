@@ -7,6 +7,7 @@
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
+#include "ctl/invy-ctl-template.h"
 #include "ctl/invy-ctl-waves.h"
 
 #include <glib/gi18n.h>
@@ -157,22 +158,61 @@ plan_and_send (InvyCtl *ctl,
   return invy_ctl_send_campaign (ctl, campaign, account, pace, error);
 }
 
-/* What is about to be sent is looked up again, so that what is planned is what the account has. */
+/* Awaits. What is about to be sent is looked up again, so that what is planned is what the account has. */
+static gboolean
+read_again (InvyCtl *ctl, InvyStore *store, InvyAccount *account, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GError) read_error = NULL;
+
+  if (!(before = invy_ctl_template_load_all (store, account, name, error)))
+    return FALSE;
+  if (!dex_await (invy_account_reading_refresh (store, account, name), &read_error))
+    {
+      invy_ctl_say (ctl, read_error->message);
+      return TRUE;
+    }
+
+  now = invy_ctl_template_load_all (store, account, name, error);
+  if (now != NULL)
+    invy_ctl_template_say_changes (ctl, before, now);
+  return now != NULL;
+}
+
 static InvyTemplateSet *
 choose_templates (InvyCtl *ctl,
                   InvyStore *store,
                   InvyEvent *event,
                   InvyAccount *account,
-                  gboolean read_again,
+                  gboolean is_sent,
                   GError **error)
 {
   g_autofree char *name = invy_template_choice_dup_name (event, account, invy_ctl_get (ctl, "template"));
-  g_autoptr (GError) read_error = NULL;
 
-  if (read_again && !dex_await (invy_account_reading_refresh (store, account, name), &read_error))
-    invy_ctl_say (ctl, read_error->message);
-
+  if (is_sent && !read_again (ctl, store, account, name, error))
+    return NULL;
   return dex_await_object (invy_template_choice_load (store, event, account, name), error);
+}
+
+/* Nothing that nobody chose is sent: where that is said, it is said how to choose. */
+static void
+explain_unmapped (InvyCtl *ctl, InvyDryRun *dry_run)
+{
+  GPtrArray *problems = invy_dry_run_get_event_problems (dry_run);
+  const char *name = invy_template_set_get_name (invy_dry_run_get_templates (dry_run));
+  gboolean is_unmapped = FALSE;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < problems->len; i++)
+    is_unmapped |= g_str_equal (((const InvyTemplateProblem *) problems->pdata[i])->reason, "unmapped-parameter");
+  if (!is_unmapped)
+    return;
+
+  /* Translators: %s is the name of a message template */
+  sentence =
+      g_strdup_printf (_ ("What can fill it: invyctl template show %1$s. Choose with invyctl template map."), name);
+  invy_ctl_say (ctl, sentence);
 }
 
 int
@@ -205,6 +245,7 @@ invy_ctl_invite (InvyCtl *ctl, GError **error)
     {
       if (g_error_matches (local_error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_NOBODY))
         return report_nobody (ctl, store, dry_run, account, local_error, error);
+      explain_unmapped (ctl, dry_run);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return INVY_CTL_FAILED;
     }

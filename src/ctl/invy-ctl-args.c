@@ -32,6 +32,7 @@ static const InvyCtlOption options[] = {
   { "interval-ms", "NUMBER", FALSE },
   { "json", NULL, FALSE },
   { "language", "CODE", FALSE },
+  { "language-fallback", "wedding|leave-out|CODE", FALSE },
   { "last-name", "NAME", FALSE },
   { "link", "URL", FALSE },
   { "meal", "TEXT", FALSE },

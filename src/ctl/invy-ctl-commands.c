@@ -50,7 +50,7 @@ static const InvyCtlCommand commands[] = {
   { "template map", "EVENT NAME PARAMETER=SOURCE…", "", N_ ("Say what fills a message template for a wedding"),
     invy_ctl_template_map },
 
-  { "account set", "", "phone-number-id business-account-id",
+  { "account set", "", "phone-number-id business-account-id language-fallback",
     N_ ("Keep the WhatsApp account; the access token is read from the standard input"), invy_ctl_account_set },
   { "account check", "", "", N_ ("Try whether messages could be sent"), invy_ctl_account_check },
 

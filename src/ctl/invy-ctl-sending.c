@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-sender-setup.h"
 #include "ctl/invy-ctl-report.h"
@@ -129,6 +130,25 @@ leave_campaign (InvyStore *store, InvyCampaign *campaign, GError **error)
                            error);
 }
 
+/**
+ * invy_ctl_explain_change:
+ * @error: (inout): why a campaign was not gone on with
+ *
+ * What was frozen may be out of date: then the planner has to say how to go on, and here is said with which words.
+ */
+void
+invy_ctl_explain_change (GError **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (error == NULL || !g_error_matches (*error, INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED))
+    return;
+
+  sentence = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf (
+      "%s %s", sentence, _ ("Resume with --as-planned to send what was planned, or with --render-again."));
+}
+
 static InvySender *
 set_up_sender (InvyCtl *ctl,
                InvyStore *store,
@@ -145,6 +165,7 @@ set_up_sender (InvyCtl *ctl,
 
   if (sender == NULL)
     {
+      invy_ctl_explain_change (&local_error);
       g_set_error (error, local_error->domain, local_error->code,
                    /* Translators: a sentence about what went wrong, and the campaign's id */
                    _ ("%s Nothing was sent. The campaign waits: invyctl campaign resume %s"), local_error->message,

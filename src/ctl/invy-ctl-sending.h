@@ -20,6 +20,7 @@ typedef struct
 
 gboolean invy_ctl_get_pace (InvyCtl *ctl, InvyCtlPace *pace, GError **error);
 InvyAccount *invy_ctl_load_account (InvyCtl *ctl, gboolean needs_token, GError **error);
+void invy_ctl_explain_change (GError **error);
 void invy_ctl_say_waiting (InvyCtl *ctl, gint64 until_ms, const char *reason);
 int invy_ctl_send_campaign (InvyCtl *ctl,
                             InvyCampaign *campaign,

@@ -6,7 +6,6 @@
 #include "template/invy-builtin-template.h"
 #include "template/invy-template-category.h"
 
-
 static const struct
 {
   const char *member;

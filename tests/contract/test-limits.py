@@ -152,7 +152,7 @@ def marketing_to_the_united_states(place):
     event = place.add_event(language="en")
     place.add_guest(event, "New York", "+12125550123")
     place.add_guest(event, "Toronto", "+14165550123")
-    place.add_guest(event, "Haifa", "+972521234567")
+    place.add_guest(event, "Haifa", "+972502345678")
 
     for name, words in (("offer", "United States"), ("news", None)):
         for option in ("--dry-run", "--again"):
