@@ -65,7 +65,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_object (&fixture->event);
-  g_assert_finalize_object (fixture->outbox);
+  invy_test_finalize (fixture->outbox);
   g_clear_object (&fixture->settings);
   invy_test_close_store (fixture->store);
   invy_test_remove_folder (fixture->folder);

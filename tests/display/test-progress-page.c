@@ -96,7 +96,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->done);
   g_clear_object (&fixture->campaign);
   g_clear_object (&fixture->event);
-  g_assert_finalize_object (fixture->outbox);
+  invy_test_finalize (fixture->outbox);
   g_clear_object (&fixture->settings);
   invy_test_close_store (fixture->store);
   invy_test_remove_folder (fixture->folder);

@@ -116,7 +116,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->resumed);
   g_clear_object (&fixture->campaign);
   g_clear_object (&fixture->event);
-  g_assert_finalize_object (fixture->outbox);
+  invy_test_finalize (fixture->outbox);
   g_clear_object (&fixture->settings);
   g_free (fixture->edited_guest);
   invy_test_close_store (fixture->store);

@@ -138,11 +138,11 @@ class Planner(App):
         return labels[next(i for i, label in enumerate(labels) if label.endswith(place)) - 1]
 
     def results(self):
-        """What the results say became of each guest: the words after the number."""
+        """What the results say became of each guest: the words after the number. Earlier attempts stand below the newest."""
         rows = wait_for("the results", lambda: [node for table in self.look("list", self._("Results"))
                                                 for node in table.children() if node.role == "list item"])
         said = [plain(row.name).split(", ", 2) for row in rows]
-        return {name: outcome for name, _, outcome in said}
+        return {name: outcome for name, _, outcome in reversed(said)}
 
     def press_in_row(self, name, button):
         """Clicks on a button in the row of a guest's result."""

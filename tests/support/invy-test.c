@@ -132,6 +132,27 @@ invy_test_wait_until (gboolean (*condition) (gpointer data), gpointer data)
   g_source_remove (patience);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/**
+ * invy_test_finalize:
+ * @object: (transfer full): what nobody else should hold for long
+ *
+ * Gives the reference back and waits until @object is gone: what was asked of another thread may hold it for a moment
+ * more. One that stays is a leak, and the test fails.
+ */
+void
+invy_test_finalize (gpointer object)
+{
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  invy_test_wait_until (is_gone, &object);
+}
+
 char *
 invy_test_make_folder (void)
 {

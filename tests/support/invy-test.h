@@ -16,6 +16,8 @@ char *invy_test_await_string (DexFuture *future, GError **error);
 void invy_test_await_error (DexFuture *future, GQuark domain, int code);
 void invy_test_wait_until (gboolean (*condition) (gpointer data), gpointer data);
 
+void invy_test_finalize (gpointer object);
+
 char *invy_test_make_folder (void);
 void invy_test_remove_folder (char *path);
 InvyStore *invy_test_open_store (const char *uri);
