@@ -3,6 +3,7 @@
 
 #include "invy-test.h"
 
+#include "app/invite/invy-invitation.h"
 #include "app/messages/invy-outbox.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
@@ -164,6 +165,7 @@ test_refuses_without_account (Fixture *fixture, gconstpointer data)
 }
 
 #define WABA_ID "102290129340398"
+#define CHANGED_BODY "{{1}} {{2}} {{3}} {{4}} {{5}} {{6}} {{7}}"
 
 /* The account was read again after the planner looked at the text. */
 static void
@@ -173,8 +175,7 @@ change_template (Fixture *fixture)
   InvyTemplate *tmpl = invy_template_new_builtin ();
   g_autoptr (GError) error = NULL;
 
-  invy_template_set (tmpl, INVY_TEMPLATE_COMPONENTS,
-                     "[{\"type\":\"BODY\",\"text\":\"{{1}} {{2}} {{3}} {{4}} {{5}} {{6}} {{7}}\"}]");
+  invy_template_set (tmpl, INVY_TEMPLATE_COMPONENTS, "[{\"type\":\"BODY\",\"text\":\"" CHANGED_BODY "\"}]");
   g_ptr_array_add (templates, tmpl);
   invy_test_await (invy_store_save_templates (fixture->store, WABA_ID, NULL, templates), &error);
   g_assert_no_error (error);
@@ -216,6 +217,32 @@ test_failed_set_up_keeps_nobody (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (invy_campaign_get_state (campaigns->pdata[0]), ==, INVY_CAMPAIGN_CANCELLED);
   next = dry_run (fixture, INVY_CAMPAIGN_REAL);
   g_assert_cmpuint (invy_dry_run_get_n_ready (next), ==, 2);
+}
+
+static gboolean
+has_changed_template (gpointer data)
+{
+  InvyTemplateSet *templates = invy_dry_run_get_templates (invy_invitation_get_dry_run (data));
+
+  return g_str_equal (invy_template_get_body (invy_template_set_get_main (templates)), CHANGED_BODY);
+}
+
+static void
+test_failed_set_up_is_looked_at_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyInvitation) invitation =
+      invy_invitation_new (fixture->outbox, fixture->settings, fixture->store, fixture->event, fixture->guests);
+  g_autoptr (GError) error = NULL;
+
+  use_account (TRUE);
+  invy_test_await (invy_invitation_load (invitation), &error);
+  g_assert_no_error (error);
+  g_assert_false (has_changed_template (invitation));
+  change_template (fixture);
+  invy_test_await_error (invy_invitation_send (invitation), INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED);
+  invy_test_wait_until (has_changed_template, invitation);
+  g_assert_true (invy_invitation_can_send (invitation));
+  use_account (FALSE);
 }
 
 static InvyCampaign *
@@ -317,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("refuses-incomplete-wedding", test_refuses_incomplete_wedding);
   ADD ("refuses-without-account", test_refuses_without_account);
   ADD ("failed-set-up-keeps-nobody", test_failed_set_up_keeps_nobody);
+  ADD ("failed-set-up-is-looked-at-again", test_failed_set_up_is_looked_at_again);
   ADD ("pause-and-resume", test_pause_and_resume);
   ADD ("pause-all-with-nothing", test_pause_all_with_nothing);
   ADD ("resume-asks-when-the-wedding-changed", test_resume_asks_when_the_wedding_changed);

@@ -503,6 +503,8 @@ not_sent_cb (DexFuture *future, gpointer data)
 
   self->sending = FALSE;
   draft_changed_cb (self);
+  /* The template may be another one now: what is shown is what the next try sends. */
+  reload (self);
 
   return dex_ref (future);
 }
