@@ -39,16 +39,17 @@ upload_free (gpointer data)
   g_free (upload);
 }
 
+/* Uploaded between the two moments. */
 static gboolean
-find_media (InvyDatabase *database, const char *hash, const char *phone_number_id, char **media_id, GError **error)
+find_media (InvyDatabase *database, Upload *upload, gint64 from_ms, gint64 until_ms, char **media_id, GError **error)
 {
-  const gint64 now = invy_database_now (database);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (InvyRows) rows = invy_database_query (
       database,
-      "SELECT media_id FROM media WHERE hash = $1 AND phone_number_id = $2 AND uploaded_at > $3 AND uploaded_at <= "
-      "$4",
-      INVY_VALUES (INVY_TEXT (hash), INVY_TEXT (phone_number_id), INVY_TIME (now - GOOD_MS), INVY_TIME (now)), error);
+      "SELECT media_id FROM media WHERE hash = $1 AND phone_number_id = $2 AND uploaded_at BETWEEN $3 AND $4",
+      INVY_VALUES (INVY_TEXT (upload->hash), INVY_TEXT (upload->phone_number_id), INVY_INTEGER (from_ms),
+                   INVY_INTEGER (until_ms)),
+      error);
 
   *media_id = NULL;
   if (rows == NULL)
@@ -67,7 +68,8 @@ find_media (InvyDatabase *database, const char *hash, const char *phone_number_i
  * invy_media_fill:
  * @message: one that is about to be sent
  *
- * Lets the message know under which id its file, if it has one, was uploaded. Inside a transaction.
+ * Lets the message know under which id its file, if it has one, was uploaded. That it is recent enough was looked at
+ * before the first message; a clock that was set since makes it no older. Inside a transaction.
  *
  * Returns: %FALSE with an #InvyStoreError if that could not be read
  */
@@ -76,10 +78,11 @@ invy_media_fill (InvyDatabase *database, InvyMessage *message, GError **error)
 {
   g_autofree char *hash = invy_template_request_dup_media_hash (message);
   g_autofree char *media_id = NULL;
+  Upload upload = { hash, (char *) invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID), NULL };
 
   if (hash == NULL)
     return TRUE;
-  if (!find_media (database, hash, invy_message_get (message, INVY_MESSAGE_PHONE_NUMBER_ID), &media_id, error))
+  if (!find_media (database, &upload, 0, G_MAXINT64, &media_id, error))
     return FALSE;
 
   invy_message_set_media_id (message, media_id);
@@ -89,10 +92,10 @@ invy_media_fill (InvyDatabase *database, InvyMessage *message, GError **error)
 static gboolean
 find_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  Upload *upload = data;
+  const gint64 now = invy_database_now (database);
   char *media_id;
 
-  if (!find_media (database, upload->hash, upload->phone_number_id, &media_id, error))
+  if (!find_media (database, data, now - GOOD_MS, now, &media_id, error))
     return FALSE;
 
   g_value_init (result, G_TYPE_STRING);

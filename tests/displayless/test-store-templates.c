@@ -112,13 +112,12 @@ find_media (Fixture *self, const char *number_id)
 }
 
 static void
-age_media (Fixture *self)
+change_database (Fixture *self, const char *sql)
 {
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "UPDATE media SET uploaded_at = uploaded_at - 2160000001", NULL, NULL, NULL), ==,
-                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }
 
@@ -138,13 +137,45 @@ test_media (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fresh, ==, "m1");
   g_assert_null (elsewhere);
 
-  age_media (self);
+  change_database (self, "UPDATE media SET uploaded_at = uploaded_at - 2160000001");
   stale = find_media (self, "1");
   g_assert_null (stale);
   invy_test_await (invy_store_save_media (self->store, "abc", "1", "m2"), &error);
   g_assert_no_error (error);
   again = find_media (self, "1");
   g_assert_cmpstr (again, ==, "m2");
+}
+
+/* The clock is set back by an hour after the upload: the messages know their file all the same. */
+static void
+test_media_after_clock_was_set (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyEvent) event = invy_test_add_event (self->store);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (InvyClaim) claim = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 epoch;
+
+  g_ptr_array_add (guests, invy_test_add_guest (self->store, event, "Guest", "0501234567"));
+  campaign = invy_test_plan (self->store, event, INVY_CAMPAIGN_REAL, guests);
+  invy_test_await (
+      invy_store_save_media (self->store, "abc", invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID), "m1"),
+      &error);
+  g_assert_no_error (error);
+  change_database (self, "UPDATE media SET uploaded_at = uploaded_at + 3600000;"
+                         "UPDATE messages SET parameters = '[{\"type\": \"header\", \"parameters\":"
+                         " [{\"type\": \"image\", \"image\": {\"sha256\": \"abc\"}}]}]'");
+
+  epoch =
+      invy_test_await_int64 (invy_store_take_lease (self->store, invy_campaign_get_id (campaign), "tests"), &error);
+  claim =
+      invy_test_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (campaign), epoch, 1, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (claim->messages->len, ==, 1);
+  g_assert_cmpstr (invy_message_get_media_id (claim->messages->pdata[0]), ==, "m1");
+  invy_test_await (invy_store_release_lease (self->store, invy_campaign_get_id (campaign), epoch, NULL), &error);
+  g_assert_no_error (error);
 }
 
 int
@@ -155,6 +186,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/invy/store-templates/read-again", Fixture, NULL, set_up, test_read_again, tear_down);
   g_test_add ("/invy/store-templates/media", Fixture, NULL, set_up, test_media, tear_down);
+  g_test_add ("/invy/store-templates/media-after-clock-was-set", Fixture, NULL, set_up,
+              test_media_after_clock_was_set, tear_down);
 
   return g_test_run ();
 }
