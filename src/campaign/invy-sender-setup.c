@@ -145,28 +145,56 @@ prepare (Setup *setup, GError **error)
          && dex_await (invy_campaign_media_upload (setup->store, setup->campaign, setup->account), error);
 }
 
-static DexFuture *
-setup_fiber (gpointer data)
+static InvySender *
+new_sender (Setup *setup)
 {
-  Setup *setup = data;
   g_autoptr (InvyTransport) transport = NULL;
-  GError *error = NULL;
-
-  if (!prepare (setup, &error))
-    return dex_future_new_for_error (error);
 
   if (is_practice (setup))
     transport = INVY_TRANSPORT (invy_practice_new ());
   else
     transport = INVY_TRANSPORT (invy_graph_client_new (setup->account));
 
-  return dex_future_new_take_object (
-      invy_sender_new (setup->store, transport, setup->campaign, get_interval (setup)));
+  return invy_sender_new (setup->store, transport, setup->campaign, get_interval (setup));
+}
+
+/* Somebody may have paused what was planned while there was no sender to hear of it. */
+static gboolean
+heed_pause (Setup *setup, InvySender *sender, GError **error)
+{
+  g_autoptr (InvyCampaign) now =
+      dex_await_object (invy_store_get_campaign (setup->store, invy_campaign_get_id (setup->campaign)), error);
+
+  if (now == NULL)
+    return FALSE;
+
+  if (invy_campaign_get_state (setup->campaign) == INVY_CAMPAIGN_PLANNED
+      && invy_campaign_get_state (now) == INVY_CAMPAIGN_PAUSED)
+    invy_sender_pause (sender, invy_campaign_get (now, INVY_CAMPAIGN_STOP_REASON));
+  return TRUE;
+}
+
+static DexFuture *
+setup_fiber (gpointer data)
+{
+  Setup *setup = data;
+  g_autoptr (InvySender) sender = NULL;
+  GError *error = NULL;
+
+  if (!prepare (setup, &error))
+    return dex_future_new_for_error (error);
+
+  sender = new_sender (setup);
+  if (!heed_pause (setup, sender, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_object (sender);
 }
 
 /**
  * invy_sender_setup:
- * @campaign: planned or paused
+ * @campaign: planned or paused, as it was read when the planner chose to send it; if it was planned and is paused
+ * meanwhile, the sender sends nothing
  * @account: complete for anything but practice; see invy_plan_check_account()
  * @interval_us: microseconds from the start of one message to the start of the next; the account's pace if negative.
  * It is raised to what Meta allows where messages go to Meta

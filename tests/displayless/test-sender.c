@@ -4,7 +4,7 @@
 #include "invy-test.h"
 
 #include "campaign/invy-reasons.h"
-#include "campaign/invy-sender.h"
+#include "campaign/invy-sender-setup.h"
 #include "whatsapp/invy-clock.h"
 
 #include <sqlite3.h>
@@ -585,6 +585,37 @@ test_pause_before_first (Fixture *self, gconstpointer data)
   sqlite3_close (interruption.db);
 }
 
+/* From elsewhere, before there was a sender to hear of it. */
+static void
+test_paused_while_set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) planned = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_PRACTICE, self->guests);
+  g_autoptr (InvyAccount) account = invy_account_new ();
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (InvyCampaign) left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  paused = invy_test_await_object (
+      invy_store_pause_campaign (self->store, invy_campaign_get_id (planned), INVY_STOP_USER), &error);
+  g_assert_no_error (error);
+  self->sender = invy_test_await_object (invy_sender_setup (self->store, planned, account, 0, FALSE), &error);
+  g_assert_no_error (error);
+  left = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (left), ==, INVY_CAMPAIGN_PAUSED);
+  g_assert_cmpstr (invy_campaign_get (left, INVY_CAMPAIGN_STOP_REASON), ==, INVY_STOP_USER);
+  g_assert_cmpuint (invy_campaign_get_counts (left)->waiting, ==, 8);
+
+  /* Resumed, it goes on. */
+  g_clear_object (&self->sender);
+  self->sender = invy_test_await_object (invy_sender_setup (self->store, paused, account, 0, FALSE), &error);
+  g_assert_no_error (error);
+  g_clear_object (&left);
+  left = invy_test_await_object (invy_sender_run (self->sender), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_campaign_get_state (left), ==, INVY_CAMPAIGN_FINISHED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -605,6 +636,7 @@ main (int argc, char **argv)
   ADD ("token-expired", test_token_expired);
   ADD ("pause-and-resume", test_pause_and_resume);
   ADD ("pause-before-first", test_pause_before_first);
+  ADD ("paused-while-set-up", test_paused_while_set_up);
   ADD ("stop", test_stop);
   ADD ("tomorrow", test_tomorrow);
   ADD ("three-unknown", test_three_unknown);
