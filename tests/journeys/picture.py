@@ -51,3 +51,9 @@ class Picture:
                 ink = set()
             ink |= here
         return found
+
+    def points_of(self, colour):
+        """How many points have exactly this colour, "#C02050"."""
+        listed = subprocess.run(["convert", self.path, "-depth", "8", "-alpha", "off", "-format", "%c", "histogram:info:"],
+                                capture_output=True, text=True, check=True).stdout.splitlines()
+        return sum(int(line.split(":")[0]) for line in listed if colour in line)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A template of the account's own, from its choice to what WhatsApp gets: a picture above, names of parameters, a button
+with a part that is the guest's own, and two languages."""
+
+import contextlib
+import hashlib
+import sqlite3
+import struct
+import zlib
+
+from journey import wait_for
+from outside import equal, run, test
+from picture import Picture
+from planner import Planner, plain
+
+BUSINESS_ACCOUNT_ID = "102290129340398"
+
+# Numbers from ranges that nobody has.
+NOA = "+15555550101"
+DAN = "+15555550102"
+
+TEMPLATE = "our_wedding"
+BODIES = {
+    "en": "Dear *{{guest}}*,\n_see you_ at {{hall}}!",
+    "he": "*{{guest}}* יקרים,\n_נתראה_ ב{{hall}}!",
+}
+FOOTERS = {"en": "Reply STOP to get no more", "he": "להסרה השיבו הסר"}
+BUTTONS = {"en": "Will you come?", "he": "מגיעים?"}
+ADDRESS = "https://rsvp.example/i/"
+
+# Of no part of the window.
+COLOUR = 0xC0, 0x20, 0x50
+N_POINTS = 5000
+
+
+def make_picture(width, height):
+    """A PNG of one colour."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + bytes(COLOUR) * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def read_tokens(place):
+    """The end of each guest's own address."""
+    with contextlib.closing(sqlite3.connect(place.database)) as database:
+        return dict(database.execute("SELECT first_name, rsvp_token FROM guests"))
+
+
+def list_template(language):
+    return {
+        "name": TEMPLATE, "language": language, "category": "MARKETING", "parameter_format": "NAMED", "components": [
+            {"type": "HEADER", "format": "IMAGE"},
+            {"type": "BODY", "text": BODIES[language]},
+            {"type": "FOOTER", "text": FOOTERS[language]},
+            {"type": "BUTTONS", "buttons": [
+                {"type": "URL", "text": BUTTONS[language], "url": ADDRESS + "{{1}}"}]}]}
+
+
+def message(language, name, token):
+    """What the preview says to assistive technology, from top to bottom."""
+    body = BODIES[language].replace("{{guest}}", name).replace("{{hall}}", "גן האלה")
+    return "\n".join([body.replace("*", "").replace("_", ""), FOOTERS[language],
+                      f"Button: {BUTTONS[language]}, {ADDRESS}{token}"])
+
+
+def components(name, token, picture_id):
+    """What WhatsApp gets."""
+    return [
+        {"type": "header", "parameters": [{"type": "image", "image": {"id": picture_id}}]},
+        {"type": "body", "parameters": [{"type": "text", "parameter_name": "guest", "text": name},
+                                        {"type": "text", "parameter_name": "hall", "text": "גן האלה"}]},
+        {"type": "button", "sub_type": "url", "index": "0", "parameters": [{"type": "text", "text": token}]}]
+
+
+def check_previews(app, tokens):
+    """The messages of both guests, each in the guest's language, under the picture."""
+    languages = {"Noa": "en", "דן": "he"}
+    for name in app.walk_through_previews(2):
+        app.shows_plain(message(languages[name], name, tokens[name]))
+        wait_for("the picture", lambda: picture_is_drawn(app))
+
+
+def picture_is_drawn(app):
+    path = app.place.folder / "preview.png"
+    app.screenshot(path)
+    return Picture(path).points_of("#{:02X}{:02X}{:02X}".format(*COLOUR)) >= N_POINTS
+
+
+@test
+def template_of_the_account(place):
+    emulator = place.start_emulator()
+    place.environment["WHATSAPP_BUSINESS_ACCOUNT_ID"] = BUSINESS_ACCOUNT_ID
+    emulator.call("templates", [list_template(language) for language in BODIES])
+    event = place.add_event()
+    place.add_guest(event, "Noa", NOA, "--language", "en")
+    place.add_guest(event, "דן", DAN, "--language", "he")
+    tokens = read_tokens(place)
+    picture = make_picture(1200, 630)
+    path = place.write("couple.png", picture)
+
+    place.ask("template", "sync")
+    place.ask("event", "set", event, "--template", TEMPLATE)
+    place.ask("template", "map", event, TEMPLATE, "guest=guest.first_name", "hall=event.venue", "button.0=guest.rsvp_token",
+              f"header.image=file:{path}")
+    with Planner(place) as app:
+        app.tick("Noa")
+        app.tick("דן")
+        app.open_invitations()
+        check_previews(app, tokens)
+        app.press(app.count("Send %u Invitation", "Send %u Invitations", 2))
+        app.says("%u of %u Sent", 2, 2)
+        app.close_dialog()
+
+    uploaded = emulator.memory()["media"]
+    equal([(media["mime_type"], media["sha256"]) for media in uploaded],
+          [("image/png", hashlib.sha256(picture).hexdigest())])
+    requests = {request["to"]: request for request in emulator.requests()}
+    equal(sorted(requests), [NOA, DAN])
+    for number, name, language in (NOA, "Noa", "en"), (DAN, "דן", "he"):
+        equal((requests[number]["template"], requests[number]["language"]), (TEMPLATE, language))
+        equal(requests[number]["components"], components(name, tokens[name], uploaded[0]["id"]))
+        equal(requests[number]["taken"], True)
+
+
+run()
