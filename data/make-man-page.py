@@ -28,9 +28,10 @@ def escape(text):
 
 
 def entry(command):
-    usage, summary = help_of(*command.split()).strip().split("\n\n", 1)
+    usage, summary, *details = help_of(*command.split()).strip().split("\n\n")
     rest = usage.removeprefix(f"invyctl {command}")
-    return f'.TP\n.BR "{escape(command)}" "{escape(rest)}"\n{escape(summary)}.'
+    return "\n".join([f'.TP\n.BR "{escape(command)}" "{escape(rest)}"\n{escape(summary)}.',
+                      *(f".IP\n{escape(detail)}" for detail in details)])
 
 
 page = pathlib.Path(template).read_text(encoding="utf-8")

@@ -58,6 +58,33 @@ static const InvyCtlCommand commands[] = {
   { "db check", "", "", N_ ("Check that the database is whole"), invy_ctl_db_check },
 };
 
+/* More than a line, where a line is not enough; untranslated. */
+static const struct
+{
+  const char *name;
+  const char *text;
+} details[] = {
+  { "invite",
+    N_ ("With --dry-run nothing is sent: everybody is listed, with the reason for those who are left out. Where "
+        "Meta’s limit for 24 hours is smaller than the number of guests, the messages go in waves: the "
+        "campaign pauses after each with the status 4, and goes on when it is resumed.") },
+  { "campaign resume",
+    N_ ("If the wedding or the template is another one than when the messages were prepared, nothing is "
+        "sent until you say how: --as-planned sends what was prepared, --render-again fills the "
+        "template anew.") },
+  { "template show",
+    N_ ("Besides the texts it lists what can fill each parameter, and a guess; --event shows what fills "
+        "them for a wedding. Without --language it is the translation in the account’s language.") },
+  { "template map",
+    N_ ("SOURCE is a field of the guest or the wedding, such as guest.first_name or event.venue; text:WORDS "
+        "for the same words for everybody; file:PATH for a picture, a film or a document; or a JSON "
+        "object for an address of a file or a place on the map. What fits which parameter is listed by "
+        "invyctl template show. Parameters that are not named stay as they are, and all translations "
+        "of the template share what is said.") },
+  { "account set", N_ ("--language-fallback says what a guest gets whose language a template lacks: the wedding’s "
+                       "language, nothing, or the language with that code.") },
+};
+
 static guint
 count (const char *words)
 {
@@ -197,8 +224,35 @@ dup_command_help (const InvyCtlCommand *command)
   g_string_append_printf (help, "invyctl %s%s%s", command->name, *command->words != '\0' ? " " : "", command->words);
   append_options (help, command);
   g_string_append_printf (help, "\n\n%s\n", gettext (command->summary));
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    {
+      if (g_str_equal (details[i].name, command->name))
+        g_string_append_printf (help, "\n%s\n", gettext (details[i].text));
+    }
 
   return g_string_free (help, FALSE);
+}
+
+static char *
+dup_usage (const InvyCtlCommand *command)
+{
+  return g_strdup_printf ("%s %s", command->name, command->words);
+}
+
+/* How wide the column of the commands is. */
+static glong
+measure_usage (void)
+{
+  glong width = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *usage = dup_usage (&commands[i]);
+
+      width = MAX (width, g_utf8_strlen (usage, -1));
+    }
+
+  return width;
 }
 
 /**
@@ -210,6 +264,7 @@ char *
 invy_ctl_commands_dup_help (InvyCtlArgs *args)
 {
   const InvyCtlCommand *command = find_by_name (args);
+  const glong width = measure_usage ();
   GString *help;
 
   if (command != NULL)
@@ -219,9 +274,10 @@ invy_ctl_commands_dup_help (InvyCtlArgs *args)
   g_string_append (help, "\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autofree char *line = g_strdup_printf ("%s %s", commands[i].name, commands[i].words);
+      g_autofree char *usage = dup_usage (&commands[i]);
+      const int gap = (int) (width - g_utf8_strlen (usage, -1));
 
-      g_string_append_printf (help, "  %-28s %s\n", line, gettext (commands[i].summary));
+      g_string_append_printf (help, "  %s%*s  %s\n", usage, gap, "", gettext (commands[i].summary));
     }
   g_string_append_printf (help, "\n%s\n", _ ("The options of a command: invyctl COMMAND --help"));
 
