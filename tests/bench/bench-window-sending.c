@@ -94,22 +94,18 @@ open_window (Fixture *fixture, GtkApplication *application)
   invy_bench_wait_until (shows_guests, fixture);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 static void
 close_window (Fixture *fixture)
 {
+  g_autoptr (GError) error = NULL;
+
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_object_add_weak_pointer (G_OBJECT (fixture->outbox), (gpointer *) &fixture->outbox);
-  g_object_unref (fixture->outbox);
-  invy_bench_wait_until (is_gone, &fixture->outbox);
+  g_assert_true (invy_test_await (invy_store_close (fixture->store), &error));
+  g_assert_no_error (error);
   g_clear_object (&fixture->campaign);
+  g_clear_object (&fixture->outbox);
   g_clear_object (&fixture->settings);
-  invy_test_close_store (fixture->store);
+  g_clear_object (&fixture->store);
   invy_test_remove_folder (fixture->folder);
 }
 

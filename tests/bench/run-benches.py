@@ -6,7 +6,7 @@ A benchmark measures something and its yardstick in pairs, several times, and pr
 unit, value, yardstick, reach, is_least. The pair with the middle ratio stands in the table: what else the machine does
 meanwhile slows both, or is an outlier. A line with a note is printed as it is.
 
-The exit status is 1 when a figure does not reach what it has to.
+The exit status is 1 when a figure does not reach what it has to, or could not be measured.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def run_program(program, build):
         for line in process.stdout:
             yield json.loads(line)
     if process.returncode != 0:
-        sys.exit(f"The benchmark {program['name']} failed (exit status {process.returncode}).")
+        yield {"failure": f"The benchmark {program['name']} failed (exit status {process.returncode})."}
 
 
 def ratio(pair):
@@ -64,16 +64,19 @@ def judge(pairs):
 
 
 def measure(build):
-    """Runs all benchmarks; returns the rows of the table and the notes below it."""
+    """Runs all benchmarks; returns the rows of the table, the notes below it, and which could not be run."""
     pairs = {}
     notes = []
+    failures = []
     for program in list_programs(build):
         for line in run_program(program, build):
-            if "note" in line:
+            if "failure" in line:
+                failures.append(line["failure"])
+            elif "note" in line:
                 notes.append(line["note"])
             else:
                 pairs.setdefault(line["what"], []).append(line)
-    return [judge(found) for found in pairs.values()], notes
+    return [judge(found) for found in pairs.values()], notes, failures
 
 
 def print_table(rows):
@@ -93,12 +96,12 @@ def main():
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="also write the table as a list of objects")
     arguments = parser.parse_args()
 
-    rows, notes = measure(arguments.build)
+    rows, notes, failures = measure(arguments.build)
     print_table(rows)
-    print(*notes, sep="\n")
+    print(*notes, *failures, sep="\n")
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    sys.exit(0 if all(row["ok"] for row in rows) else 1)
+    sys.exit(0 if not failures and all(row["ok"] for row in rows) else 1)
 
 
 main()
