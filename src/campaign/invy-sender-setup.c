@@ -21,6 +21,7 @@ typedef struct
   InvyAccount *account;
   gint64 interval_us;
   gboolean as_planned;
+  gboolean was_planned; /* when it was asked for */
 } Setup;
 
 static void
@@ -168,8 +169,7 @@ heed_pause (Setup *setup, InvySender *sender, GError **error)
   if (now == NULL)
     return FALSE;
 
-  if (invy_campaign_get_state (setup->campaign) == INVY_CAMPAIGN_PLANNED
-      && invy_campaign_get_state (now) == INVY_CAMPAIGN_PAUSED)
+  if (setup->was_planned && invy_campaign_get_state (now) == INVY_CAMPAIGN_PAUSED)
     invy_sender_pause (sender, invy_campaign_get (now, INVY_CAMPAIGN_STOP_REASON));
   return TRUE;
 }
@@ -226,6 +226,7 @@ invy_sender_setup (InvyStore *store,
   setup->account = invy_account_ref (account);
   setup->interval_us = interval_us;
   setup->as_planned = as_planned;
+  setup->was_planned = invy_campaign_get_state (campaign) == INVY_CAMPAIGN_PLANNED;
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, setup_fiber, setup, setup_free);
 }
