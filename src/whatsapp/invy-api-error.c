@@ -55,7 +55,13 @@ get_sentence (InvyApiError reason, int code)
     case INVY_API_ERROR_PARAMETER:
       return _ ("WhatsApp did not understand what was asked for. Check that the ID is one of the right kind.");
     case INVY_API_ERROR_TOKEN:
+      return _ (
+          "WhatsApp does not take the access token: it has run out, or was not copied whole. Make a lasting one "
+          "for a system user in Meta’s settings, and enter it in Preferences.");
     case INVY_API_ERROR_PERMISSION:
+      return _ (
+          "The access token may not do this. Give its system user full access to the WhatsApp account in Meta’s "
+          "settings, and make the token with both WhatsApp permissions.");
     case INVY_API_ERROR_REFUSED:
     case INVY_API_ERROR_UNREACHABLE:
     case INVY_API_ERROR_UNREADABLE:

@@ -135,6 +135,25 @@ check_permissions (Check *self, const InvyGraphToken *token)
   add (self, INVY_CONNECTION_PERMISSIONS, GOOD, "%s", _ ("The access token has both WhatsApp permissions."));
 }
 
+static void
+check_end (Check *self, const InvyGraphToken *token)
+{
+  g_autofree char *moment = token->expires_at_ms > 0 ? invy_when_dup_moment (token->expires_at_ms) : NULL;
+
+  if (moment == NULL)
+    add (self, INVY_CONNECTION_TOKEN, GOOD, "%s", _ ("The access token is good and does not end."));
+  else if (token->expires_at_ms > g_get_real_time () / 1000)
+    /* Translators: %s is a date and time */
+    add (self, INVY_CONNECTION_TOKEN, WARNING,
+         _ ("The access token ends on %s. Make one for a system user in Meta’s settings: it does not end."), moment);
+  else
+    /* Translators: %s is a date and time */
+    add (self, INVY_CONNECTION_TOKEN, BAD,
+         _ ("The access token ended on %s. Make one for a system user in Meta’s settings, and enter it in "
+            "Preferences."),
+         moment);
+}
+
 /* A token may not always ask about itself; then the steps that follow have to show what it can. */
 static gboolean
 check_token (Check *self)
@@ -147,6 +166,12 @@ check_token (Check *self)
     {
       add_error (self, INVY_CONNECTION_TOKEN, error);
       return FALSE;
+    }
+  if (g_error_matches (error, INVY_API_ERROR, INVY_API_ERROR_UNREADABLE)
+      || g_error_matches (error, INVY_API_ERROR, INVY_API_ERROR_BUSY))
+    {
+      add (self, INVY_CONNECTION_TOKEN, WARNING, "%s", error->message);
+      return TRUE;
     }
   if (token == NULL)
     {
@@ -162,17 +187,7 @@ check_token (Check *self)
       return FALSE;
     }
 
-  if (token->expires_at_ms > 0)
-    {
-      g_autofree char *moment = invy_when_dup_moment (token->expires_at_ms);
-
-      /* Translators: %s is a date and time */
-      add (self, INVY_CONNECTION_TOKEN, WARNING,
-           _ ("The access token ends on %s. Make one for a system user in Meta’s settings: it does not end."),
-           moment);
-    }
-  else
-    add (self, INVY_CONNECTION_TOKEN, GOOD, "%s", _ ("The access token is good and does not end."));
+  check_end (self, token);
   check_permissions (self, token);
 
   return TRUE;
@@ -201,7 +216,8 @@ check_number (Check *self)
   if (!invy_graph_number_is_connected (number))
     /* Translators: %1$s is a phone number, %2$s a word of WhatsApp such as PENDING */
     add (self, INVY_CONNECTION_NUMBER, BAD,
-         _ ("The number %1$s cannot send: its status is %2$s, not CONNECTED. Register it in WhatsApp Manager."),
+         _ ("The number %1$s cannot send: its status is %2$s, not CONNECTED. WhatsApp Manager says what it "
+            "needs."),
          shown_number, number->status);
   else if (g_strcmp0 (number->quality, "RED") == 0)
     /* Translators: %s is a phone number */
@@ -300,7 +316,9 @@ check_health (Check *self)
       return;
     }
 
-  reasons = health->reasons[0] != NULL ? g_strjoinv (" ", health->reasons) : g_strdup ("—");
+  reasons = health->reasons[0] != NULL ? g_strjoinv (" ", health->reasons)
+                                       /* Translators: stands where WhatsApp gives no reason */
+                                       : g_strdup (_ ("no reason is given."));
   shown_reasons = invy_bidi_isolate (reasons, INVY_BIDI_NAME);
   switch (health->state)
     {

@@ -174,6 +174,9 @@ static const struct
   { "token-invalid", "{\"debug_token\":{\"is_valid\":false}}", NULL, INVY_CONNECTION_TOKEN, BAD, "token" },
   { "token-expires", "{\"debug_token\":{\"expires_at\":4000000000}}", NULL, INVY_CONNECTION_TOKEN, WARNING,
     "system user" },
+  { "token-ended", "{\"debug_token\":{\"expires_at\":1000000000}}", NULL, INVY_CONNECTION_TOKEN, BAD, "ended on" },
+  { "token-unread", NULL, "{\"do\":\"garbage\",\"path\":\"debug_token\"}", INVY_CONNECTION_TOKEN, WARNING,
+    "no sense" },
   { "token-not-told", NULL, "{\"do\":\"refuse\",\"code\":100,\"path\":\"debug_token\"}", INVY_CONNECTION_TOKEN, GOOD,
     "does not say" },
   { "no-messaging", "{\"debug_token\":{\"scopes\":[\"whatsapp_business_management\"]}}", NULL,
@@ -189,7 +192,7 @@ static const struct
   { "templates-no-right", NULL, "{\"do\":\"refuse\",\"code\":10,\"path\":\"message_templates\"}",
     INVY_CONNECTION_TEMPLATES, BAD, "10" },
   { "health-limited", "{\"number\":{\"health_status\":{\"can_send_message\":\"LIMITED\"}}}", NULL,
-    INVY_CONNECTION_HEALTH, WARNING, "limits" },
+    INVY_CONNECTION_HEALTH, WARNING, "no reason" },
   { "health-blocked",
     "{\"number\":{\"health_status\":{\"can_send_message\":\"BLOCKED\",\"entities\":[{\"errors\":["
     "{\"possible_solution\":\"Pay the bill\"}]}]}}}",

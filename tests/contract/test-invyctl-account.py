@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """invyctl account check, as scripts use it."""
 
-from outside import TOKEN, equal, run, test
+from outside import PHONE_NUMBER_ID, TOKEN, equal, run, test
 
 BUSINESS_ACCOUNT_ID = "102290129340398"
 
@@ -65,6 +65,21 @@ def another_token(place):
     steps = check(place, 4)
     equal(list(steps), ["settings", "token"])
     equal(steps["token"]["ok"], False)
+
+
+@test
+def no_sentence_speaks_of_sending(place):
+    """Whatever the account answers: what is wrong and what to do, without a campaign that could be resumed."""
+    emulator = start(place)
+    for order in ({"do": "refuse", "code": 190}, {"do": "refuse", "code": 10}, {"do": "refuse", "code": 200},
+                  {"do": "refuse", "code": 4}, {"do": "refuse", "code": 100, "subcode": 33}, {"do": "garbage"},
+                  {"do": "huge"}, {"do": "cut-after"}, {"do": "answer", "http_status": 502}):
+        for path in ("debug_token", PHONE_NUMBER_ID, "phone_numbers", "message_templates"):
+            emulator.forget()
+            emulator.behave(order | {"path": path})
+            for step in check(place, None).values():
+                equal("resume" in step["detail"], False, (order, path, step))
+                equal(step["ok"] or step["detail"].count(".") >= 2, True, (order, path, step))
 
 
 @test

@@ -122,7 +122,7 @@ def the_dry_run_says_it_without_asking(place):
 
 @test
 def without_a_limit(place):
-    start(place, "UNLIMITED")
+    start(place, "TIER_UNLIMITED")
     event = place.add_event()
     place.add_guests(event, 300)
     result = place.run("invite", event, "--all", "--interval-ms", "0")
