@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "book/invy-largest-wedding.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
 #include "whatsapp/invy-connection-check.h"
@@ -183,25 +184,13 @@ invy_ctl_account_set (InvyCtl *ctl, GError **error)
   return INVY_CTL_EXIT_DONE;
 }
 
-/* Awaits. The guests of the largest wedding, to compare with what may be sent in a day. A database that cannot be
- * read is another command's business: then nothing is compared. */
+/* Awaits. A database that cannot be read is another command's business: then nothing is compared. */
 static guint
 count_guests (InvyCtl *ctl)
 {
   InvyStore *store = invy_ctl_open_store (ctl, NULL);
-  g_autoptr (GPtrArray) events = store != NULL ? dex_await_boxed (invy_store_list_events (store), NULL) : NULL;
-  guint most = 0;
 
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      g_autoptr (GPtrArray) guests =
-          dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (g_ptr_array_index (events, i))), NULL);
-
-      if (guests != NULL)
-        most = MAX (most, guests->len);
-    }
-
-  return most;
+  return store != NULL ? dex_await_uint (invy_largest_wedding_count_guests (store), NULL) : 0;
 }
 
 static void
@@ -257,7 +246,7 @@ invy_ctl_account_check (InvyCtl *ctl, GError **error)
   if (account == NULL)
     return INVY_CTL_FAILED;
 
-  steps = dex_await_boxed (invy_connection_check_run (account, count_guests (ctl)), error);
+  steps = dex_await_boxed (invy_connection_check_run (account, count_guests (ctl), NULL), error);
   if (invy_ctl_is_json (ctl))
     print_steps (ctl, steps);
   else

@@ -22,6 +22,7 @@ typedef struct
   InvyGraphAccount *graph; /* made when there is a token */
   InvyGraphNumber *number; /* when it was read */
   GPtrArray *steps;
+  DexChannel *found; /* NULL when nobody watches */
 } Check;
 
 typedef enum
@@ -30,6 +31,8 @@ typedef enum
   WARNING,
   BAD,
 } Verdict;
+
+G_DEFINE_BOXED_TYPE (InvyConnectionStep, invy_connection_step, invy_connection_step_copy, invy_connection_step_free)
 
 static void
 check_free (gpointer data)
@@ -40,6 +43,7 @@ check_free (gpointer data)
   g_clear_object (&self->graph);
   g_clear_pointer (&self->number, invy_graph_number_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  dex_clear (&self->found);
   g_free (self);
 }
 
@@ -83,6 +87,9 @@ add (Check *self, const char *id, Verdict verdict, const char *format, ...)
   step->detail = g_strdup_vprintf (format, args);
   va_end (args);
   g_ptr_array_add (self->steps, step);
+  if (self->found != NULL)
+    dex_future_disown (dex_channel_send (
+        self->found, dex_future_new_take_boxed (INVY_TYPE_CONNECTION_STEP, invy_connection_step_copy (step))));
 }
 
 static void
@@ -406,6 +413,22 @@ check_fiber (gpointer data)
 }
 
 /**
+ * invy_connection_step_copy:
+ *
+ * Returns: (transfer full): a copy of @self
+ */
+InvyConnectionStep *
+invy_connection_step_copy (const InvyConnectionStep *self)
+{
+  InvyConnectionStep *copy = g_memdup2 (self, sizeof *self);
+
+  copy->title = g_strdup (self->title);
+  copy->detail = g_strdup (self->detail);
+
+  return copy;
+}
+
+/**
  * invy_connection_step_free:
  *
  * Frees @self and what it holds.
@@ -422,6 +445,7 @@ invy_connection_step_free (InvyConnectionStep *self)
  * invy_connection_check_run:
  * @account: what to try, however little is in it
  * @n_guests: how many are to be invited, to compare with the messaging limit; 0 when that is not known
+ * @found: (nullable): is sent each step as #InvyConnectionStep as soon as it was taken, for whoever watches
  *
  * Tries whether messages could be sent, without sending one: only sending itself proves the last of it.
  *
@@ -429,7 +453,7 @@ invy_connection_step_free (InvyConnectionStep *self)
  *   taken; steps that make no sense after another failed are not in it. It never rejects.
  */
 DexFuture *
-invy_connection_check_run (InvyAccount *account, guint n_guests)
+invy_connection_check_run (InvyAccount *account, guint n_guests, DexChannel *found)
 {
   Check *self;
 
@@ -439,6 +463,7 @@ invy_connection_check_run (InvyAccount *account, guint n_guests)
   self->account = invy_account_ref (account);
   self->n_guests = n_guests;
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_connection_step_free);
+  self->found = found != NULL ? dex_ref (found) : NULL;
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, check_fiber, self, check_free);
 }

@@ -37,9 +37,14 @@ typedef struct
   char *detail;
 } InvyConnectionStep;
 
+#define INVY_TYPE_CONNECTION_STEP (invy_connection_step_get_type ())
+
+GType invy_connection_step_get_type (void);
+
+InvyConnectionStep *invy_connection_step_copy (const InvyConnectionStep *self);
 void invy_connection_step_free (InvyConnectionStep *self);
 
-DexFuture *invy_connection_check_run (InvyAccount *account, guint n_guests);
+DexFuture *invy_connection_check_run (InvyAccount *account, guint n_guests, DexChannel *found);
 gboolean invy_connection_check_is_good (GPtrArray *steps);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyConnectionStep, invy_connection_step_free)

@@ -47,7 +47,7 @@ static GPtrArray *
 check (Fixture *fixture, guint n_guests)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *steps = invy_test_await_boxed (invy_connection_check_run (fixture->account, n_guests), &error);
+  GPtrArray *steps = invy_test_await_boxed (invy_connection_check_run (fixture->account, n_guests, NULL), &error);
 
   g_assert_no_error (error);
 
@@ -99,6 +99,29 @@ test_all_is_well (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (get_result (steps, ids[i]), ==, GOOD);
     }
   g_assert_true (invy_connection_check_is_good (steps));
+}
+
+/* Whoever watches is told of each step before the next is taken. */
+static void
+test_watched (Fixture *fixture, gconstpointer data)
+{
+  DexChannel *found = dex_channel_new (0);
+  g_autoptr (DexFuture) run = invy_connection_check_run (fixture->account, 0, found);
+  g_autoptr (InvyConnectionStep) first = invy_test_await_boxed (dex_channel_receive (found), NULL);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  g_assert_cmpstr (first->id, ==, INVY_CONNECTION_SETTINGS);
+  g_assert_true (dex_future_is_pending (run));
+  steps = invy_test_await_boxed (g_steal_pointer (&run), NULL);
+  for (guint i = 1; i < steps->len; i++)
+    {
+      g_autoptr (InvyConnectionStep) step = invy_test_await_boxed (dex_channel_receive (found), NULL);
+      const InvyConnectionStep *expected = g_ptr_array_index (steps, i);
+
+      g_assert_cmpstr (step->id, ==, expected->id);
+      g_assert_cmpstr (step->detail, ==, expected->detail);
+    }
+  dex_unref (found);
 }
 
 static void
@@ -264,6 +287,7 @@ main (int argc, char *argv[])
   dex_init ();
 
   ADD ("all-is-well", test_all_is_well);
+  ADD ("watched", test_watched);
   ADD ("nothing-is-set", test_nothing_is_set);
   ADD ("no-business-account", test_no_business_account);
   ADD ("not-a-phone-number-id", test_not_a_phone_number_id);

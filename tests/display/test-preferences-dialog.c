@@ -33,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 open_dialog (Fixture *fixture)
 {
-  fixture->dialog = invy_preferences_dialog_new (fixture->settings);
+  fixture->dialog = invy_preferences_dialog_new (fixture->settings, NULL);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   adw_dialog_present (fixture->dialog, GTK_WIDGET (fixture->window));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "settings/invy-settings.h"
+#include "store/invy-store.h"
 
 #include <adwaita.h>
 
@@ -11,6 +12,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (InvyPreferencesDialog, invy_preferences_dialog, INVY, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
-AdwDialog *invy_preferences_dialog_new (InvySettings *settings);
+AdwDialog *invy_preferences_dialog_new (InvySettings *settings, InvyStore *store);
 
 G_END_DECLS

@@ -144,7 +144,7 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *window = get_free_window (self);
 
   if (window != NULL)
-    adw_dialog_present (invy_preferences_dialog_new (self->settings), window);
+    adw_dialog_present (invy_preferences_dialog_new (self->settings, self->store), window);
 }
 
 static void
