@@ -2,67 +2,20 @@
 #include "invy-config.h"
 
 #include "app/events/invy-problem-row.h"
-#include "app/preferences/invy-preferences-dialog.h"
+#include "app/preferences/invy-number-group.h"
+#include "app/preferences/invy-sending-page.h"
 #include "invy-finder.h"
+#include "invy-preferences-fixture.h"
 #include "invy-test.h"
 
 #define TOKEN "EAAGm0PX4ZCpsBA"
 
-typedef struct
-{
-  InvySettings *settings;
-  GtkWindow *window;
-  AdwDialog *dialog;
-} Fixture;
-
-/* The session of the tests has no keyring. */
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->settings = invy_settings_new (FALSE);
-  invy_settings_set_keyring_wait (fixture->settings, 1);
-  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_PHONE_NUMBER_ID, NULL, NULL));
-  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_DEFAULT_COUNTRY, NULL, NULL));
-  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_INTERVAL_MS, NULL, NULL));
-
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  gtk_window_set_default_size (fixture->window, 700, 800);
-  gtk_window_present (fixture->window);
-}
-
-static void
-open_dialog (Fixture *fixture)
-{
-  fixture->dialog = invy_preferences_dialog_new (fixture->settings, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  adw_dialog_present (fixture->dialog, GTK_WIDGET (fixture->window));
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return ((Fixture *) data)->dialog == NULL;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  adw_dialog_force_close (fixture->dialog);
-  invy_test_wait_until (is_closed, fixture);
-  gtk_window_destroy (fixture->window);
-  g_assert_finalize_object (fixture->settings);
-}
+typedef InvyPreferencesFixture Fixture;
 
 static gpointer
 find_entry (Fixture *fixture, const char *title)
 {
   return invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, title);
-}
-
-static const char *
-get_subtitle (Fixture *fixture, const char *title)
-{
-  return adw_action_row_get_subtitle (invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, title));
 }
 
 static void
@@ -72,58 +25,113 @@ apply (Fixture *fixture, const char *title, const char *text)
   g_signal_emit_by_name (find_entry (fixture, title), "apply");
 }
 
+/* As for most people: Meta's address, and no token. Nothing is asked of it then. */
 static void
-assert_setting (Fixture *fixture, InvySetting setting, const char *expected)
+open_without_environment (Fixture *fixture)
 {
-  g_autofree char *text = invy_settings_dup (fixture->settings, setting);
-
-  g_assert_cmpstr (text, ==, expected);
+  g_unsetenv ("WHATSAPP_API_BASE_URL");
+  g_unsetenv ("WHATSAPP_ACCESS_TOKEN");
+  invy_preferences_fixture_open (fixture);
 }
 
 static void
-test_kept (Fixture *fixture, gconstpointer data)
+test_sending (Fixture *fixture, gconstpointer data)
 {
-  open_dialog (fixture);
-  apply (fixture, "Phone Number ID", " 106540352242922 ");
-  assert_setting (fixture, INVY_SETTING_PHONE_NUMBER_ID, "106540352242922");
+  invy_preferences_fixture_open (fixture);
   apply (fixture, "Country, in Two Letters", "us");
-  assert_setting (fixture, INVY_SETTING_DEFAULT_COUNTRY, "US");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_DEFAULT_COUNTRY, "US");
   g_assert_cmpstr (gtk_editable_get_text (find_entry (fixture, "Country, in Two Letters")), ==, "US");
-  adw_spin_row_set_value (invy_find (fixture->dialog, ADW_TYPE_SPIN_ROW, NULL), 1.25);
-  assert_setting (fixture, INVY_SETTING_INTERVAL_MS, "1250");
   g_assert_null (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
-}
-
-static void
-test_bad_input (Fixture *fixture, gconstpointer data)
-{
-  open_dialog (fixture);
-  apply (fixture, "Phone Number ID", "+972 50 123 4567");
-  g_assert_nonnull (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
-  assert_setting (fixture, INVY_SETTING_PHONE_NUMBER_ID, NULL);
-  gtk_test_accessible_assert_state (find_entry (fixture, "Phone Number ID"), GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_TRUE);
-
-  /* What was typed stays, to be corrected. */
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (fixture, "Phone Number ID")), ==, "+972 50 123 4567");
-  apply (fixture, "Phone Number ID", "106540352242922");
-  g_assert_null (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
-
   apply (fixture, "Country, in Two Letters", "QQ");
   g_assert_nonnull (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
-  assert_setting (fixture, INVY_SETTING_DEFAULT_COUNTRY, "IL");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_DEFAULT_COUNTRY, "US");
+
+  adw_spin_row_set_value (invy_find (fixture->dialog, ADW_TYPE_SPIN_ROW, NULL), 1.25);
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_INTERVAL_MS, "1250");
 }
 
-static gboolean
-has_token (gpointer data)
+static void
+select_fallback (Fixture *fixture, const char *name)
 {
-  return invy_find (((Fixture *) data)->dialog, GTK_TYPE_BUTTON, "Remove") != NULL;
+  AdwComboRow *row = invy_find (fixture->dialog, ADW_TYPE_COMBO_ROW, NULL);
+  GListModel *names = adw_combo_row_get_model (row);
+  guint i = 0;
+
+  while (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (names), i), name) != 0)
+    g_assert_cmpuint (++i, <, g_list_model_get_n_items (names));
+  adw_combo_row_set_selected (row, i);
 }
 
-static gboolean
-has_no_token (gpointer data)
+static void
+test_fallback (Fixture *fixture, gconstpointer data)
 {
-  return !has_token (data);
+  invy_preferences_fixture_open (fixture);
+  select_fallback (fixture, "No Language: They Are Left Out");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "leave-out");
+  select_fallback (fixture, "English");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "en");
+  select_fallback (fixture, "The Wedding’s Language");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "wedding");
+}
+
+/* Set elsewhere, and without a name here: it is shown and stays. */
+static void
+test_fallback_unknown (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_set (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "pt_BR");
+  invy_preferences_fixture_open (fixture);
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "pt_BR");
+  select_fallback (fixture, "English");
+  select_fallback (fixture, "pt_BR");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_FALLBACK, "pt_BR");
+}
+
+static void
+test_version (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_open (fixture);
+  g_assert_null (invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Choose a Newer Version"));
+  apply (fixture, "Version", "25");
+  g_assert_nonnull (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_API_VERSION, "v25.0");
+
+  apply (fixture, "Version", "v20.0");
+  g_assert_null (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_API_VERSION, "v20.0");
+  g_assert_nonnull (strstr (invy_preferences_fixture_get_subtitle (fixture, "Choose a Newer Version"), "v20.0"));
+
+  apply (fixture, "Version", "");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_API_VERSION, "v25.0");
+  g_assert_null (invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Choose a Newer Version"));
+}
+
+/* No text that assistive technology may read, or that is on the screen, holds it. */
+static void
+assert_untold (GtkWidget *widget, const char *token)
+{
+  static const char *const names[] = { "label", "title", "subtitle", "description", "tooltip-text", "text" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), names[i]);
+      g_autofree char *value = NULL;
+
+      if (pspec == NULL || pspec->value_type != G_TYPE_STRING)
+        continue;
+      g_object_get (widget, names[i], &value, NULL);
+      g_assert_true (value == NULL || strstr (value, token) == NULL);
+    }
+  if (GTK_IS_ACCESSIBLE_TEXT (widget))
+    {
+      g_autoptr (GBytes) read =
+          GTK_ACCESSIBLE_TEXT_GET_IFACE (widget)->get_contents (GTK_ACCESSIBLE_TEXT (widget), 0, G_MAXUINT);
+
+      g_assert_null (g_strstr_len (g_bytes_get_data (read, NULL), (gssize) g_bytes_get_size (read), token));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_untold (child, token);
 }
 
 /* Without a keyring the token is kept until the end, and that is said; it is shown nowhere. */
@@ -132,53 +140,114 @@ test_token_without_keyring (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (InvyAccount) account = NULL;
 
-  open_dialog (fixture);
-  g_assert_cmpstr (get_subtitle (fixture, "Access Token"), ==, "None yet");
+  open_without_environment (fixture);
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Access Token"), ==, "None yet");
   apply (fixture, "New Access Token", TOKEN);
-  invy_test_wait_until (has_token, fixture);
-  g_assert_cmpstr (get_subtitle (fixture, "Access Token"), ==,
+  invy_preferences_fixture_wait (fixture, GTK_TYPE_BUTTON, "Remove");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Access Token"), ==,
                    "Kept until Invy is closed: the keyring of this computer does not answer");
   g_assert_cmpstr (gtk_editable_get_text (find_entry (fixture, "New Access Token")), ==, "");
+  assert_untold (GTK_WIDGET (fixture->dialog), TOKEN);
 
   account = invy_test_await_boxed (invy_settings_load_account (fixture->settings), NULL);
   g_assert_cmpstr (account->token, ==, TOKEN);
 
   invy_press (fixture->dialog, "Remove");
-  invy_test_wait_until (has_no_token, fixture);
-  g_assert_cmpstr (get_subtitle (fixture, "Access Token"), ==, "None yet");
-}
-
-static gboolean
-has_problem (gpointer data)
-{
-  return invy_find (((Fixture *) data)->dialog, INVY_TYPE_PROBLEM_ROW, NULL) != NULL;
+  invy_preferences_fixture_wait_gone (fixture, GTK_TYPE_BUTTON, "Remove");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Access Token"), ==, "None yet");
 }
 
 static void
 test_bad_token (Fixture *fixture, gconstpointer data)
 {
-  open_dialog (fixture);
+  open_without_environment (fixture);
   apply (fixture, "New Access Token", "EAAG m0PX");
-  invy_test_wait_until (has_problem, fixture);
-  g_assert_cmpstr (get_subtitle (fixture, "Access Token"), ==, "None yet");
+  invy_preferences_fixture_wait (fixture, INVY_TYPE_PROBLEM_ROW, NULL);
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Access Token"), ==, "None yet");
 }
 
+/* What the environment says is shown with its origin, and nothing here can change it. */
 static void
 test_environment (Fixture *fixture, gconstpointer data)
 {
-  g_setenv ("WHATSAPP_PHONE_NUMBER_ID", "106540352242922", TRUE);
-  g_setenv ("WHATSAPP_ACCESS_TOKEN", TOKEN, TRUE);
-  open_dialog (fixture);
-  g_unsetenv ("WHATSAPP_PHONE_NUMBER_ID");
-  g_unsetenv ("WHATSAPP_ACCESS_TOKEN");
+  GtkListBoxRow *row;
 
-  g_assert_null (find_entry (fixture, "Phone Number ID"));
+  g_setenv ("WHATSAPP_PHONE_NUMBER_ID", INVY_EMULATOR_PHONE_NUMBER_ID, TRUE);
+  g_setenv ("WHATSAPP_API_VERSION", "v24.0", TRUE);
+  invy_preferences_fixture_open (fixture);
+
   g_assert_null (find_entry (fixture, "New Access Token"));
-  g_assert_nonnull (strstr (get_subtitle (fixture, "Phone Number ID"), "106540352242922"));
+  g_assert_null (find_entry (fixture, "Version"));
+  g_assert_nonnull (strstr (invy_preferences_fixture_get_subtitle (fixture, "Version"),
+                            "Set by WHATSAPP_API_VERSION in the environment"));
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Access Token"), ==,
+                   "Set by WHATSAPP_ACCESS_TOKEN in the environment");
   g_assert_nonnull (
-      strstr (get_subtitle (fixture, "Phone Number ID"), "Set by WHATSAPP_PHONE_NUMBER_ID in the environment"));
-  g_assert_cmpstr (get_subtitle (fixture, "Access Token"), ==, "Set by WHATSAPP_ACCESS_TOKEN in the environment");
+      strstr (invy_preferences_fixture_get_subtitle (fixture, "Phone Number"), INVY_EMULATOR_PHONE_NUMBER_ID));
+  g_assert_nonnull (strstr (invy_preferences_fixture_get_subtitle (fixture, "Phone Number"),
+                            "Set by WHATSAPP_PHONE_NUMBER_ID in the environment"));
+  row = invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Phone Number");
+  g_assert_false (gtk_list_box_row_get_activatable (row));
+  row = invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Business Account");
+  g_assert_true (gtk_list_box_row_get_activatable (row));
+  assert_untold (GTK_WIDGET (fixture->dialog), INVY_EMULATOR_TOKEN);
 }
+
+static void
+test_number (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_set (fixture, INVY_SETTING_PHONE_NUMBER_ID, INVY_EMULATOR_PHONE_NUMBER_ID);
+  invy_emulator_process_change_account (fixture->emulator,
+                                        "{\"number\":{\"quality_rating\":\"YELLOW\","
+                                        "\"whatsapp_business_manager_messaging_limit\":\"TIER_2K\","
+                                        "\"throughput\":{\"level\":\"HIGH\"}}}");
+  invy_preferences_fixture_open (fixture);
+  invy_preferences_fixture_wait (fixture, ADW_TYPE_ACTION_ROW, "Quality");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Quality"), ==, "Medium");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Status"), ==, "Connected");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Messaging Limit"), ==,
+                   "2,000 people in 24 hours");
+  g_assert_cmpstr (invy_preferences_fixture_get_subtitle (fixture, "Speed"), ==, "Up to 1,000 messages a second");
+  g_assert_nonnull (strstr (invy_preferences_fixture_get_subtitle (fixture, "Guests See"), "Lucky Weddings"));
+}
+
+static void
+test_number_offline (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_set (fixture, INVY_SETTING_PHONE_NUMBER_ID, INVY_EMULATOR_PHONE_NUMBER_ID);
+  invy_emulator_process_behave (fixture->emulator,
+                                "{\"do\":\"cut-after\",\"path\":\"" INVY_EMULATOR_PHONE_NUMBER_ID "\"}");
+  invy_preferences_fixture_open (fixture);
+  invy_preferences_fixture_wait (fixture, ADW_TYPE_ACTION_ROW, "The number could not be read");
+  g_assert_cmpuint (strlen (invy_preferences_fixture_get_subtitle (fixture, "The number could not be read")), >, 20);
+
+  invy_emulator_process_reset (fixture->emulator);
+  invy_press (fixture->dialog, "Try Again");
+  invy_preferences_fixture_wait (fixture, ADW_TYPE_ACTION_ROW, "Quality");
+}
+
+/* Without a token there is nothing to say about the number. */
+static void
+test_number_without_token (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_set (fixture, INVY_SETTING_PHONE_NUMBER_ID, INVY_EMULATOR_PHONE_NUMBER_ID);
+  open_without_environment (fixture);
+  invy_preferences_fixture_wait_gone (fixture, INVY_TYPE_NUMBER_GROUP, NULL);
+}
+
+/* The window may be as narrow as 360 px with its borders: a warning would end the test. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_set_default_size (fixture->window, 340, 600);
+  invy_preferences_fixture_open (fixture);
+  invy_preferences_fixture_wait (fixture, ADW_TYPE_ACTION_ROW, "Access Token");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <, 360);
+}
+
+#define ADD(name, func)                                                                               \
+  g_test_add ("/invy/preferences-dialog/" name, Fixture, NULL, invy_preferences_fixture_set_up, func, \
+              invy_preferences_fixture_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -187,13 +256,17 @@ main (int argc, char *argv[])
   dex_init ();
   adw_init ();
 
-#define ADD(name, func) g_test_add ("/invy/preferences-dialog/" name, Fixture, NULL, set_up, func, tear_down)
-  ADD ("kept", test_kept);
-  ADD ("bad-input", test_bad_input);
+  ADD ("sending", test_sending);
+  ADD ("fallback", test_fallback);
+  ADD ("fallback-unknown", test_fallback_unknown);
+  ADD ("version", test_version);
   ADD ("token-without-keyring", test_token_without_keyring);
   ADD ("bad-token", test_bad_token);
   ADD ("environment", test_environment);
-#undef ADD
+  ADD ("number", test_number);
+  ADD ("number-offline", test_number_offline);
+  ADD ("number-without-token", test_number_without_token);
+  ADD ("narrow", test_narrow);
 
   return g_test_run ();
 }

@@ -42,7 +42,7 @@ get_dialog (InvyAccountPage *self)
 
 /* A row that leads to where the id is chosen, unless it comes from outside. */
 static void
-show_id (InvyAccountPage *self, AdwActionRow *row, InvySetting setting, const char *action_name)
+show_id (InvyAccountPage *self, AdwActionRow *row, InvySetting setting)
 {
   g_autofree char *id = invy_settings_dup (self->settings, setting);
   g_autofree char *shown = id != NULL ? invy_bidi_isolate (id, INVY_BIDI_NUMBER) : g_strdup (_ ("None yet"));
@@ -50,14 +50,14 @@ show_id (InvyAccountPage *self, AdwActionRow *row, InvySetting setting, const ch
   g_autofree char *subtitle = origin != NULL ? g_strdup_printf ("%s\n%s", shown, origin) : g_strdup (shown);
 
   adw_action_row_set_subtitle (row, subtitle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), action_name, origin == NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), origin == NULL);
 }
 
 static void
 show_ids (InvyAccountPage *self)
 {
-  show_id (self, self->business_account_row, INVY_SETTING_BUSINESS_ACCOUNT_ID, "account.choose-business-account");
-  show_id (self, self->number_row, INVY_SETTING_PHONE_NUMBER_ID, "account.choose-number");
+  show_id (self, self->business_account_row, INVY_SETTING_BUSINESS_ACCOUNT_ID);
+  show_id (self, self->number_row, INVY_SETTING_PHONE_NUMBER_ID);
 }
 
 /* Advice, for a version that works: nothing marks it as wrong. */
@@ -96,15 +96,15 @@ choose (InvyAccountPage *self, InvySetting setting)
 }
 
 static void
-choose_business_account_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+business_account_activated_cb (InvyAccountPage *self)
 {
-  choose (INVY_ACCOUNT_PAGE (widget), INVY_SETTING_BUSINESS_ACCOUNT_ID);
+  choose (self, INVY_SETTING_BUSINESS_ACCOUNT_ID);
 }
 
 static void
-choose_number_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+number_activated_cb (InvyAccountPage *self)
 {
-  choose (INVY_ACCOUNT_PAGE (widget), INVY_SETTING_PHONE_NUMBER_ID);
+  choose (self, INVY_SETTING_PHONE_NUMBER_ID);
 }
 
 static void
@@ -155,11 +155,10 @@ invy_account_page_class_init (InvyAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyAccountPage, version_row);
   gtk_widget_class_bind_template_child (widget_class, InvyAccountPage, version_problem);
   gtk_widget_class_bind_template_child (widget_class, InvyAccountPage, version_warning);
+  gtk_widget_class_bind_template_callback (widget_class, business_account_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, kept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_activated_cb);
 
-  gtk_widget_class_install_action (widget_class, "account.choose-business-account", NULL,
-                                   choose_business_account_action);
-  gtk_widget_class_install_action (widget_class, "account.choose-number", NULL, choose_number_action);
   gtk_widget_class_install_action (widget_class, "account.test", NULL, test_action);
 }
 

@@ -112,6 +112,16 @@ show_choices (InvyIdPage *self)
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
+/* Who began to type meanwhile goes on typing. */
+static void
+focus_list (InvyIdPage *self)
+{
+  g_autofree char *id = invy_settings_dup (self->settings, self->setting);
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->id_entry)), id != NULL ? id : "") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list_box, 0)));
+}
+
 static DexFuture *
 listed_cb (DexFuture *listed, gpointer data)
 {
@@ -131,7 +141,10 @@ listed_cb (DexFuture *listed, gpointer data)
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   self->choices = g_value_dup_boxed (value);
   if (self->choices->len > 0)
-    show_choices (self);
+    {
+      show_choices (self);
+      focus_list (self);
+    }
   else
     show_nothing (self);
 

@@ -6,6 +6,9 @@
 #include "app/preferences/invy-account-page.h"
 #include "app/preferences/invy-sending-page.h"
 
+#define NARROWEST_WIDTH_PX 320
+#define NARROWEST_HEIGHT_PX 200
+
 struct _InvyPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
@@ -19,6 +22,16 @@ G_DEFINE_FINAL_TYPE (InvyPreferencesDialog, invy_preferences_dialog, ADW_TYPE_PR
 static void
 invy_preferences_dialog_dispose (GObject *object)
 {
+  InvyPreferencesDialog *self = INVY_PREFERENCES_DIALOG (object);
+
+  /* Pages that were shown are never let go of by themselves (libadwaita 1.7), and they hold the settings. */
+  if (self->account_page != NULL)
+    {
+      while (adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (self)))
+        ;
+      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->account_page));
+      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->sending_page));
+    }
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_PREFERENCES_DIALOG);
 
   G_OBJECT_CLASS (invy_preferences_dialog_parent_class)->dispose (object);
@@ -43,6 +56,10 @@ static void
 invy_preferences_dialog_init (InvyPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* What folds asks for 360 px, which is more than the narrowest window has between its borders. */
+  gtk_widget_set_size_request (gtk_widget_get_ancestor (GTK_WIDGET (self->account_page), ADW_TYPE_BREAKPOINT_BIN),
+                               NARROWEST_WIDTH_PX, NARROWEST_HEIGHT_PX);
 }
 
 /**

@@ -56,9 +56,9 @@ set_up_fallbacks (InvySendingPage *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   /* Translators: which message a guest gets for whose language there is none */
-  add_fallback (self, names, INVY_FALLBACK_WEDDING, _ ("In the Wedding’s Language"));
+  add_fallback (self, names, INVY_FALLBACK_WEDDING, _ ("The Wedding’s Language"));
   /* Translators: which message a guest gets for whose language there is none */
-  add_fallback (self, names, INVY_FALLBACK_LEAVE_OUT, _ ("None: They Are Left Out"));
+  add_fallback (self, names, INVY_FALLBACK_LEAVE_OUT, _ ("No Language: They Are Left Out"));
   for (guint i = 0; codes[i] != NULL; i++)
     add_fallback (self, names, codes[i], invy_guest_words_get_language (codes[i]));
 
