@@ -85,7 +85,7 @@ test_one_bad (Fixture *fixture, gconstpointer data)
 static void
 test_live (Fixture *fixture, gconstpointer data)
 {
-  invy_emulator_process_behave (fixture->emulator, "{\"do\":\"stall\",\"seconds\":0,\"path\":\"phone_numbers\"}");
+  invy_emulator_process_behave (fixture->emulator, "{\"do\":\"slow\",\"delay_ms\":3000,\"path\":\"phone_numbers\"}");
   start (fixture);
   invy_preferences_fixture_wait (fixture, ADW_TYPE_ACTION_ROW, "Permissions");
   g_assert_null (invy_find (find_page (fixture), ADW_TYPE_ACTION_ROW, "Business Account"));
