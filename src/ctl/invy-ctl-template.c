@@ -95,7 +95,7 @@ invy_ctl_template_dup_choices (const InvyTemplateSlot *slot)
  * invy_ctl_template_dup_fill:
  * @fill: (nullable): what fills a slot
  *
- * Returns: (transfer full): that for people: "guest.first_name", "text:Welcome", a file's name or hash, …; "" for
+ * Returns: (transfer full): that for people: "guest.first_name", "text:Welcome", a file's name or address, …; "" for
  * none
  */
 char *
@@ -107,6 +107,8 @@ invy_ctl_template_dup_fill (const InvyParameterFill *fill)
     return g_strdup ("");
   if (fill->kind == INVY_FILL_TEXT)
     return g_strconcat ("text:", fill->text, NULL);
+  if (fill->kind == INVY_FILL_LINK)
+    return g_strdup (fill->text);
   if (fill->kind == INVY_FILL_MEDIA)
     return g_strconcat ("file:", fill->filename != NULL ? fill->filename : fill->text, NULL);
 
@@ -157,14 +159,14 @@ new_mapping (InvyTemplate *tmpl, InvyEvent *event)
 
 /**
  * invy_ctl_template_build_slots:
+ * @slots: (element-type InvyTemplateSlot): what has to be filled in @tmpl
  * @event: (nullable): the wedding whose mapping is shown; %NULL for what fills the template without one
  *
- * Adds what has to be filled in a template, what fills it, and what probably should: that is only an offer.
+ * Adds what has to be filled, what fills it, and what probably should: that is only an offer.
  */
 void
-invy_ctl_template_build_slots (JsonBuilder *builder, InvyTemplate *tmpl, InvyEvent *event)
+invy_ctl_template_build_slots (JsonBuilder *builder, GPtrArray *slots, InvyTemplate *tmpl, InvyEvent *event)
 {
-  g_autoptr (GPtrArray) slots = invy_template_slots_new (tmpl);
   g_autoptr (InvyParameterMapping) mapping = new_mapping (tmpl, event);
   g_autoptr (InvyParameterMapping) guess = invy_parameter_mapping_new_guess (tmpl);
 

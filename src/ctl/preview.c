@@ -100,7 +100,7 @@ print_json (InvyCtl *ctl, InvyTemplate *tmpl, const InvyRendering *rendering, co
 
 /* As the guest sees it, from top to bottom. */
 static void
-print_text (InvyCtl *ctl, const InvyRendering *rendering)
+print_text (InvyCtl *ctl, InvyTemplate *tmpl, const InvyRendering *rendering)
 {
   g_autofree char *file = invy_ctl_template_dup_fill (rendering->header_fill);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -108,7 +108,7 @@ print_text (InvyCtl *ctl, const InvyRendering *rendering)
   if (rendering->header != NULL)
     g_string_append_printf (text, "%s\n\n", rendering->header);
   else if (rendering->header_kind != INVY_TEMPLATE_HEADER_NONE)
-    g_string_append_printf (text, "[%s]\n\n", file);
+    g_string_append_printf (text, "[%s]\n\n", *file != '\0' ? file : invy_template_get_parts (tmpl)->header_format);
   g_string_append_printf (text, "%s\n", rendering->text);
   if (rendering->footer != NULL)
     g_string_append_printf (text, "\n%s\n", rendering->footer);
@@ -173,7 +173,7 @@ invy_ctl_preview (InvyCtl *ctl, GError **error)
   if (invy_ctl_is_json (ctl))
     print_json (ctl, tmpl, rendering, problem);
   else
-    print_text (ctl, rendering);
+    print_text (ctl, tmpl, rendering);
   say_fallback (ctl, templates, invy_guest_get (guest, INVY_GUEST_LANGUAGE));
   if (problem != NULL)
     invy_ctl_say (ctl, problem->message);

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-table.h"
 #include "ctl/invy-ctl-template.h"
 #include "whatsapp/invy-media-library.h"
 
@@ -40,17 +41,12 @@ dup_keys (GPtrArray *slots)
 static GPtrArray *
 list_slots (GPtrArray *templates)
 {
-  GPtrArray *all = NULL;
+  GPtrArray *all = invy_template_slots_new (templates->pdata[0]);
 
-  for (guint i = 0; i < templates->len; i++)
+  for (guint i = 1; i < templates->len; i++)
     {
-      GPtrArray *slots = invy_template_slots_new (templates->pdata[i]);
+      g_autoptr (GPtrArray) slots = invy_template_slots_new (templates->pdata[i]);
 
-      if (all == NULL)
-        {
-          all = slots;
-          continue;
-        }
       while (slots->len > 0)
         {
           InvyTemplateSlot *slot = g_ptr_array_index (slots, 0);
@@ -60,7 +56,6 @@ list_slots (GPtrArray *templates)
           else
             g_ptr_array_add (all, g_ptr_array_steal_index (slots, 0));
         }
-      g_ptr_array_unref (slots);
     }
 
   return all;
@@ -202,43 +197,61 @@ say_unmapped (InvyCtl *ctl, GPtrArray *slots, const InvyParameterMapping *mappin
 }
 
 static void
-print_mapping (InvyCtl *ctl, InvyTemplate *tmpl, InvyEvent *event)
+print_table (InvyCtl *ctl, GPtrArray *slots, const InvyParameterMapping *mapping)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (InvyCtlTable) table = invy_ctl_table_new ("parameter", "title", "filled_with", NULL);
   g_autofree char *text = NULL;
 
-  if (!invy_ctl_is_json (ctl))
+  for (guint i = 0; i < slots->len; i++)
     {
-      text = invy_ctl_template_dup_slots (tmpl, event);
-      invy_ctl_print (ctl, text);
-      return;
-    }
+      const InvyTemplateSlot *slot = g_ptr_array_index (slots, i);
+      g_autofree char *title = invy_template_slot_dup_title (slot);
+      g_autofree char *fill = invy_ctl_template_dup_fill (invy_parameter_mapping_get (mapping, slot->key));
+      const char *cells[] = { slot->key, title, fill };
 
-  json_builder_begin_object (builder);
-  invy_ctl_json_text (builder, "event_id", invy_event_get_id (event));
-  invy_ctl_json_text (builder, "name", invy_template_get (tmpl, INVY_TEMPLATE_NAME));
-  invy_ctl_template_build_slots (builder, tmpl, event);
-  json_builder_end_object (builder);
-  invy_ctl_print_json (ctl, builder);
+      invy_ctl_table_add (table, cells);
+    }
+  text = invy_ctl_table_dup_text (table);
+  invy_ctl_print (ctl, text);
+}
+
+static void
+print_mapping (InvyCtl *ctl, GPtrArray *templates, GPtrArray *slots, InvyEvent *event)
+{
+  InvyTemplate *tmpl = g_ptr_array_index (templates, 0);
+  g_autoptr (InvyParameterMapping) mapping = invy_parameter_mapping_new (tmpl, event);
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  if (invy_ctl_is_json (ctl))
+    {
+      json_builder_begin_object (builder);
+      invy_ctl_json_text (builder, "event_id", invy_event_get_id (event));
+      invy_ctl_json_text (builder, "name", invy_template_get (tmpl, INVY_TEMPLATE_NAME));
+      invy_ctl_template_build_slots (builder, slots, tmpl, event);
+      json_builder_end_object (builder);
+      invy_ctl_print_json (ctl, builder);
+    }
+  else
+    {
+      print_table (ctl, slots, mapping);
+    }
+  say_unmapped (ctl, slots, mapping);
 }
 
 /* Awaits. Everything is understood before anything is kept. */
 static InvyEvent *
-keep_mapping (InvyCtl *ctl, InvyStore *store, InvyEvent *event, GPtrArray *templates, GError **error)
+keep_mapping (InvyCtl *ctl, InvyStore *store, InvyEvent *event, InvyTemplate *tmpl, GPtrArray *slots, GError **error)
 {
-  InvyTemplate *tmpl = g_ptr_array_index (templates, 0);
-  g_autoptr (GPtrArray) slots = list_slots (templates);
+  const char *name = invy_template_get (tmpl, INVY_TEMPLATE_NAME);
   g_autoptr (InvyParameterMapping) mapping = invy_parameter_mapping_new (tmpl, event);
 
   for (guint i = 2; invy_ctl_get_word (ctl, i) != NULL; i++)
     {
-      if (!take_word (mapping, slots, invy_template_get (tmpl, INVY_TEMPLATE_NAME), invy_ctl_get_word (ctl, i),
-                      error))
+      if (!take_word (mapping, slots, name, invy_ctl_get_word (ctl, i), error))
         return NULL;
     }
 
   invy_parameter_mapping_keep (mapping, tmpl, event);
-  say_unmapped (ctl, slots, mapping);
   return dex_await_object (invy_store_save_event (store, event), error);
 }
 
@@ -253,6 +266,7 @@ invy_ctl_template_map (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyAccount) account = invy_settings_dup_account_without_token (invy_ctl_get_settings (ctl));
   g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (GPtrArray) slots = NULL;
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (InvyEvent) kept = NULL;
   InvyStore *store;
@@ -267,9 +281,11 @@ invy_ctl_template_map (InvyCtl *ctl, GError **error)
                    _ ("There is no template “%s”. See invyctl template list."), invy_ctl_get_word (ctl, 1));
       return INVY_CTL_FAILED;
     }
-  if (!(kept = keep_mapping (ctl, store, event, templates, error)))
+
+  slots = list_slots (templates);
+  if (!(kept = keep_mapping (ctl, store, event, g_ptr_array_index (templates, 0), slots, error)))
     return INVY_CTL_FAILED;
 
-  print_mapping (ctl, g_ptr_array_index (templates, 0), kept);
+  print_mapping (ctl, templates, slots, kept);
   return INVY_CTL_EXIT_DONE;
 }

@@ -251,11 +251,12 @@ static void
 print_json (InvyCtl *ctl, InvyTemplate *tmpl, InvyEvent *event, GStrv notices)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (GPtrArray) slots = invy_template_slots_new (tmpl);
 
   json_builder_begin_object (builder);
   invy_ctl_template_build_members (builder, tmpl);
   build_texts (builder, tmpl);
-  invy_ctl_template_build_slots (builder, tmpl, event);
+  invy_ctl_template_build_slots (builder, slots, tmpl, event);
   json_builder_set_member_name (builder, "notices");
   json_builder_begin_array (builder);
   for (guint i = 0; notices[i] != NULL; i++)

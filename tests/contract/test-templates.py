@@ -204,7 +204,7 @@ def nothing_is_sent_that_nobody_chose(place):
     result = place.run("invite", event, "--all")
     equal((result.status, result.json["error"]["code"]), (STOPPED, "template"))
     equal("{{1}}" in result.errors and "invyctl template map" in result.errors, True, result)
-    equal(place.ask("preview", event, guest, status=None)["error"]["code"], "event-details")
+    equal(place.ask("preview", event, guest, status=BAD_INPUT)["error"]["code"], "event-details")
 
     result = place.run("template", "map", event, "party", "1=guest.name")
     equal((result.status, "parameter 2" in result.errors), (DONE, True), result)
@@ -215,6 +215,26 @@ def nothing_is_sent_that_nobody_chose(place):
     equal(place.ask("template", "show", "party", "--event", event)["parameters"], shown["parameters"])
     equal(place.ask("preview", event, guest)["text"], "Dear Dana, at the hall")
     equal(emulator.memory()["n_requests"], 0)
+
+
+@test
+def translations_share_what_fills_them(place):
+    """Also the parameters that only one of them has."""
+    start(place, template("party", body("Dear {{1}}"), language="en"),
+          template("party", {"type": "HEADER", "format": "IMAGE"}, body("{{1}}, {{2}}"), language="he"))
+    event = place.add_event(language="he", template="party")
+    guest = place.add_guest(event, "Dana", GUEST)
+    link = {"link": "https://example.org/a.jpg"}
+    shown = place.ask("template", "map", event, "party", "2=event.venue", "1=guest.first_name",
+                      'header.image={"link": "https://example.org/a.jpg"}')
+    equal({slot["parameter"]: slot["filled_with"] for slot in shown["parameters"]},
+          {"1": "guest.first_name", "2": "event.venue", "header.image": link})
+    text = place.run("preview", event, guest, is_json=False).output
+    equal(text, "[https://example.org/a.jpg]\n\nDana, גן האלה\n")
+    equal(place.ask("template", "show", "party", "--language", "en", "--event", event)["parameters"][0]["filled_with"],
+          "guest.first_name")
+    table = place.run("template", "map", event, "party", "1=guest.name", is_json=False).output
+    equal([line.split()[0] for line in table.splitlines()], ["parameter", "1", "header.image", "2"])
 
 
 @test
