@@ -188,7 +188,10 @@ set_up_words (InvyIdPage *self)
 {
   const gboolean is_number = self->setting == INVY_SETTING_PHONE_NUMBER_ID;
 
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), is_number ? _ ("Phone Number") : _ ("Business Account"));
+  const char *title = is_number ? _ ("Phone Number") : _ ("Business Account");
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_set_description (self->list_group,
                                          is_number ? _ ("Guests see this number and its name as the sender.")
                                                    : _ ("The account owns the numbers and the templates."));
