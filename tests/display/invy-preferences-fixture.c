@@ -26,6 +26,8 @@ invy_preferences_fixture_set_up (InvyPreferencesFixture *self, gconstpointer dat
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     invy_preferences_fixture_set (self, kept[i], NULL);
 
+  /* A picture of each page that slid away would be left (libadwaita 1.7). */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   self->window = GTK_WINDOW (adw_window_new ());
   gtk_window_set_default_size (self->window, 700, 800);
   gtk_window_present (self->window);

@@ -67,6 +67,7 @@ test_chosen_before (Fixture *fixture, gconstpointer data)
 
   row = invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Galilee Weddings");
   g_assert_nonnull (invy_find (row, GTK_TYPE_IMAGE, NULL));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == row);
   row = invy_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Negev & Sons");
   g_assert_null (invy_find (row, GTK_TYPE_IMAGE, NULL));
 }
