@@ -4,7 +4,6 @@
 #include "campaign/invy-sender.h"
 
 #include "campaign/invy-alarm.h"
-#include "campaign/invy-patience.h"
 #include "campaign/invy-posting.h"
 #include "campaign/invy-reasons.h"
 #include "whatsapp/invy-clock.h"
@@ -25,7 +24,9 @@
 #define CLAIM_GOOD_MS (20 * 1000)
 
 /* Meta's own limit for the waiting of a campaign that is not watched. */
-#define DEFAULT_WAIT_LIMIT_MS (15 * 60 * 1000)
+#define DEFAULT_WAIT_LIMIT_S (15 * 60)
+/* A wait of more than this is one until tomorrow. */
+#define HALF_A_DAY_MS (12 * 60 * 60 * 1000)
 #define RENEW_MS (20 * 1000)
 #define RECORD_TRIES 60
 #define RECORD_AGAIN_MS 500
@@ -42,8 +43,10 @@ struct _InvySender
   InvyCampaign *campaign;
   InvyAlarm *alarm; /* rings when there is something new to look at */
   char *stop_reason;
+  char *waiting_reason; /* of wait_until; NULL for the pace */
 
   gint64 interval_us;
+  guint wait_limit_s;
   gint64 epoch;
   gboolean running;
   guint n_in_flight;
@@ -52,7 +55,8 @@ struct _InvySender
   gboolean more_planned;
   const char *far_off_reason; /* why what is planned still has to wait longer than the longest wait */
   InvyStreak streak;
-  InvyPatience patience;
+  gint64 wait_until;    /* of invy_clock_now_ms() */
+  gint64 waited_since;  /* the same; 0 when the last request was answered */
   gint64 waiting_until; /* milliseconds since 1970, for people */
 };
 
@@ -158,14 +162,32 @@ record (InvySender *self, InvyMessage *message, const InvySendReply *reply, cons
   return NULL;
 }
 
-/* Waits for WhatsApp or for the network. */
+/* A longer wait stands, whatever it is for. */
+static void
+postpone (InvySender *self, gint64 wait_ms, const char *reason)
+{
+  const gint64 until = invy_clock_now_ms () + wait_ms;
+
+  if (until <= self->wait_until)
+    return;
+
+  self->wait_until = until;
+  g_set_str (&self->waiting_reason, reason);
+}
+
+/* Waits for WhatsApp or for the network, which may not go on for ever. */
 static void
 wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
 {
-  const char *stop_reason = invy_patience_wait_for_others (&self->patience, wait_ms, reason);
+  const gint64 now = invy_clock_now_ms ();
 
-  if (stop_reason != NULL)
-    request_stop (self, stop_reason);
+  postpone (self, wait_ms, reason);
+  if (self->waited_since == 0)
+    self->waited_since = now;
+  /* Not wait_until: a leisurely pace may make it later than what was asked for. */
+  if (now + wait_ms - self->waited_since > (gint64) self->wait_limit_s * 1000)
+    request_stop (self,
+                  g_str_equal (reason, INVY_WAIT_NO_NETWORK) ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG);
 }
 
 /* What WhatsApp asks for, it asks everyone who sends from this number; a network that is gone is this computer's. */
@@ -191,7 +213,7 @@ apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *
   if (verdict->wait_all_ms > 0)
     hold (self, reply, verdict->wait_all_ms);
   else if (verdict->state != INVY_MESSAGE_PLANNED)
-    invy_patience_answered (&self->patience);
+    self->waited_since = 0;
   if (verdict->stop_reason != NULL)
     request_stop (self, verdict->stop_reason);
 }
@@ -279,9 +301,9 @@ handle_store_error (InvySender *self, const GError *error)
 static void
 wait (InvySender *self)
 {
-  const gint64 left = invy_patience_get_left (&self->patience);
+  const gint64 left = self->wait_until - invy_clock_now_ms ();
 
-  if (self->patience.reason != NULL && left >= NOTABLE_WAIT_MS)
+  if (self->waiting_reason != NULL && left >= NOTABLE_WAIT_MS)
     set_waiting_until (self, g_get_real_time () / 1000 + left);
 
   dex_await (invy_alarm_wait (self->alarm, CLAMP (left, 0, RENEW_MS)), NULL);
@@ -321,11 +343,24 @@ use_claim (InvySender *self, InvyClaim *claim, gint64 start_before_ms)
     post (self, claim->messages->pdata[i], i * self->interval_us, start_before_ms);
 }
 
+/* Why what is left cannot go out within the longest wait; NULL if it can. */
+static const char *
+find_far_off_reason (InvySender *self, const InvyClaim *claim)
+{
+  const gint64 longest_ms = (gint64) self->wait_limit_s * 1000;
+
+  if (claim->next_due_ms > longest_ms)
+    return claim->next_due_ms > HALF_A_DAY_MS ? INVY_STOP_TOMORROW : INVY_STOP_WAITED_TOO_LONG;
+  if (g_strcmp0 (claim->waiting_reason, INVY_STORE_WAIT_LIMIT) == 0 && claim->wait_ms > longest_ms)
+    return INVY_STOP_LIMIT;
+  return NULL;
+}
+
 /* When there will be something to claim again. */
 static void
 look_ahead (InvySender *self, const InvyClaim *claim)
 {
-  self->far_off_reason = invy_patience_look_ahead (&self->patience, claim);
+  self->far_off_reason = find_far_off_reason (self, claim);
   if (claim->next_due_ms < 0 || self->far_off_reason != NULL)
     return;
 
@@ -333,9 +368,9 @@ look_ahead (InvySender *self, const InvyClaim *claim)
   if (claim->waiting_reason != NULL)
     wait_for_others (self, claim->wait_ms, claim->waiting_reason);
   else
-    invy_patience_postpone (&self->patience, claim->wait_ms, NULL);
+    postpone (self, claim->wait_ms, NULL);
   if (claim->next_due_ms > 0 && claim->messages->len == 0)
-    invy_patience_postpone (&self->patience, claim->next_due_ms, INVY_WAIT_GUEST);
+    postpone (self, claim->next_due_ms, INVY_WAIT_GUEST);
 }
 
 static void
@@ -366,7 +401,7 @@ step (InvySender *self)
 {
   if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
-  else if (invy_patience_get_left (&self->patience) > 0)
+  else if (self->wait_until > invy_clock_now_ms ())
     wait (self);
   else
     {
@@ -506,7 +541,7 @@ invy_sender_finalize (GObject *object)
   g_clear_object (&self->campaign);
   g_clear_object (&self->alarm);
   g_clear_pointer (&self->stop_reason, g_free);
-  invy_patience_clear (&self->patience);
+  g_clear_pointer (&self->waiting_reason, g_free);
 
   G_OBJECT_CLASS (invy_sender_parent_class)->finalize (object);
 }
@@ -540,7 +575,7 @@ static void
 invy_sender_init (InvySender *self)
 {
   self->alarm = invy_alarm_new ();
-  self->patience.limit_ms = DEFAULT_WAIT_LIMIT_MS;
+  self->wait_limit_s = DEFAULT_WAIT_LIMIT_S;
   self->more_planned = TRUE;
 }
 
@@ -576,7 +611,7 @@ invy_sender_set_wait_limit (InvySender *self, guint wait_s)
 {
   g_return_if_fail (INVY_IS_SENDER (self));
 
-  self->patience.limit_ms = (gint64) wait_s * 1000;
+  self->wait_limit_s = wait_s;
 }
 
 /**
@@ -672,7 +707,7 @@ invy_sender_get_waiting_reason (InvySender *self)
 {
   g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
 
-  return self->waiting_until != 0 ? self->patience.reason : NULL;
+  return self->waiting_until != 0 ? self->waiting_reason : NULL;
 }
 
 /**

@@ -157,6 +157,11 @@ class Planner(App):
 
     # The window's other places
 
+    def close_preferences(self):
+        """With its button: in an entry, Escape belongs to the entry."""
+        self.press("Close")
+        wait_for("the preferences are closed", lambda: self.front == self.frame)
+
     def invitation(self, name):
         """What the list says became of a guest's invitation."""
         return plain(self.row(name).name).split(", ")[2]

@@ -22,12 +22,6 @@ def send_to(app, name):
     app.press(app.count("Send %u Invitation", "Send %u Invitations", 1))
 
 
-def close_preferences(app):
-    """With its button: in an entry, Escape belongs to the entry."""
-    app.press("Close")
-    wait_for("the preferences are closed", lambda: app.front == app.frame)
-
-
 def look_at_window(app, witness):
     """What a screen reader reads aloud of all that is shown."""
     for node in app.frame.walk():
@@ -81,11 +75,11 @@ def typed_in_the_preferences(place):
             app.key("Return")
             app.says("Saved in the keyring")
             look_at_window(app, witness)
-            close_preferences(app)
+            app.close_preferences()
         with Planner(place, variables=TALKATIVE) as app:
             app.key("ctrl+comma")
             app.says("Saved in the keyring")
-            close_preferences(app)
+            app.close_preferences()
     look_everywhere(app, witness)
 
 
