@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * InvyBench:
  * @what: what is measured, and beside what
  * @unit: of the figure and of its yardstick
- * @reach: what the figure divided by its yardstick may be at most
+ * @reach: what the figure divided by its yardstick may be at most; 0 when nothing is promised of it
  * @is_least: whether it has to be that at least instead
  *
  * One line of the table.

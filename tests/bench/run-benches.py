@@ -52,14 +52,16 @@ def judge(pairs):
     middle = sorted(pairs, key=ratio)[len(pairs) // 2]
     reach = middle["reach"]
     is_least = middle["is_least"]
+    # Nothing is promised of a figure without a reach: it is there to be watched.
+    promised = reach > 0
     return {
         "what": middle["what"],
         "value": round(middle["value"], 2),
         "unit": middle["unit"],
         "yardstick": round(middle["yardstick"], 2),
         "ratio": round(ratio(middle), 3),
-        "reach": f"{'≥' if is_least else '≤'} {reach:g}",
-        "ok": ratio(middle) >= reach if is_least else ratio(middle) <= reach,
+        "reach": f"{'≥' if is_least else '≤'} {reach:g}" if promised else None,
+        "ok": (ratio(middle) >= reach if is_least else ratio(middle) <= reach) if promised else None,
     }
 
 
@@ -81,8 +83,8 @@ def measure(build):
 
 def print_table(rows):
     heads = ("what", "value", "unit", "yardstick", "ratio", "reach", "ok")
-    table = [heads] + [(row["what"], f"{row['value']:.1f}", row["unit"], f"{row['yardstick']:.1f}", f"{row['ratio']:.2f}", row["reach"],
-                        "yes" if row["ok"] else "NO") for row in rows]
+    table = [heads] + [(row["what"], f"{row['value']:.1f}", row["unit"], f"{row['yardstick']:.1f}", f"{row['ratio']:.2f}",
+                        row["reach"] or "–", {True: "yes", False: "NO", None: "–"}[row["ok"]]) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table)]
     for number, line in enumerate(table):
         print("| " + " | ".join(text.ljust(width) for text, width in zip(line, widths)) + " |")
@@ -101,7 +103,7 @@ def main():
     print(*notes, *failures, sep="\n")
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    sys.exit(0 if not failures and all(row["ok"] for row in rows) else 1)
+    sys.exit(0 if not failures and all(row["ok"] is not False for row in rows) else 1)
 
 
 main()
