@@ -75,11 +75,12 @@ read_limit (Reading *reading, InvyGraphAccount *graph, GError **error)
   if (number == NULL)
     return FALSE;
 
+  /* An answer that leaves it out says nothing new: what was kept stays. */
   limit = invy_graph_number_get_limit (number);
-  return dex_await (invy_store_set_recipient_limit (
-                        reading->store, number_id,
-                        limit == INVY_GRAPH_NUMBER_UNLIMITED || limit == INVY_GRAPH_NUMBER_LIMIT_UNKNOWN ? 0 : limit),
-                    error);
+  return limit == INVY_GRAPH_NUMBER_LIMIT_UNKNOWN
+         || dex_await (invy_store_set_recipient_limit (reading->store, number_id,
+                                                       limit == INVY_GRAPH_NUMBER_UNLIMITED ? 0 : limit),
+                       error);
 }
 
 static GError *

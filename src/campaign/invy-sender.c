@@ -4,6 +4,7 @@
 #include "campaign/invy-sender.h"
 
 #include "campaign/invy-alarm.h"
+#include "campaign/invy-patience.h"
 #include "campaign/invy-posting.h"
 #include "campaign/invy-reasons.h"
 #include "whatsapp/invy-clock.h"
@@ -24,9 +25,7 @@
 #define CLAIM_GOOD_MS (20 * 1000)
 
 /* Meta's own limit for the waiting of a campaign that is not watched. */
-#define DEFAULT_WAIT_LIMIT_S (15 * 60)
-/* A wait of more than this is one until tomorrow. */
-#define HALF_A_DAY_MS (12 * 60 * 60 * 1000)
+#define DEFAULT_WAIT_LIMIT_MS (15 * 60 * 1000)
 #define RENEW_MS (20 * 1000)
 #define RECORD_TRIES 60
 #define RECORD_AGAIN_MS 500
@@ -43,10 +42,8 @@ struct _InvySender
   InvyCampaign *campaign;
   InvyAlarm *alarm; /* rings when there is something new to look at */
   char *stop_reason;
-  char *waiting_reason; /* of wait_until; NULL for the pace */
 
   gint64 interval_us;
-  guint wait_limit_s;
   gint64 epoch;
   gboolean running;
   guint n_in_flight;
@@ -55,8 +52,7 @@ struct _InvySender
   gboolean more_planned;
   const char *far_off_reason; /* why what is planned still has to wait longer than the longest wait */
   InvyStreak streak;
-  gint64 wait_until;    /* of invy_clock_now_ms() */
-  gint64 waited_since;  /* the same; 0 when the last request was answered */
+  InvyPatience patience;
   gint64 waiting_until; /* milliseconds since 1970, for people */
 };
 
@@ -162,32 +158,14 @@ record (InvySender *self, InvyMessage *message, const InvySendReply *reply, cons
   return NULL;
 }
 
-/* A longer wait stands, whatever it is for. */
-static void
-postpone (InvySender *self, gint64 wait_ms, const char *reason)
-{
-  const gint64 until = invy_clock_now_ms () + wait_ms;
-
-  if (until <= self->wait_until)
-    return;
-
-  self->wait_until = until;
-  g_set_str (&self->waiting_reason, reason);
-}
-
-/* Waits for WhatsApp or for the network, which may not go on for ever. */
+/* Waits for WhatsApp or for the network. */
 static void
 wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
 {
-  const gint64 now = invy_clock_now_ms ();
+  const char *stop_reason = invy_patience_wait_for_others (&self->patience, wait_ms, reason);
 
-  postpone (self, wait_ms, reason);
-  if (self->waited_since == 0)
-    self->waited_since = now;
-  /* Not wait_until: a leisurely pace may make it later than what was asked for. */
-  if (now + wait_ms - self->waited_since > (gint64) self->wait_limit_s * 1000)
-    request_stop (self,
-                  g_str_equal (reason, INVY_WAIT_NO_NETWORK) ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG);
+  if (stop_reason != NULL)
+    request_stop (self, stop_reason);
 }
 
 /* What WhatsApp asks for, it asks everyone who sends from this number; a network that is gone is this computer's. */
@@ -213,7 +191,7 @@ apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *
   if (verdict->wait_all_ms > 0)
     hold (self, reply, verdict->wait_all_ms);
   else if (verdict->state != INVY_MESSAGE_PLANNED)
-    self->waited_since = 0;
+    invy_patience_answered (&self->patience);
   if (verdict->stop_reason != NULL)
     request_stop (self, verdict->stop_reason);
 }
@@ -301,9 +279,9 @@ handle_store_error (InvySender *self, const GError *error)
 static void
 wait (InvySender *self)
 {
-  const gint64 left = self->wait_until - invy_clock_now_ms ();
+  const gint64 left = invy_patience_get_left (&self->patience);
 
-  if (self->waiting_reason != NULL && left >= NOTABLE_WAIT_MS)
+  if (self->patience.reason != NULL && left >= NOTABLE_WAIT_MS)
     set_waiting_until (self, g_get_real_time () / 1000 + left);
 
   dex_await (invy_alarm_wait (self->alarm, CLAMP (left, 0, RENEW_MS)), NULL);
@@ -343,24 +321,11 @@ use_claim (InvySender *self, InvyClaim *claim, gint64 start_before_ms)
     post (self, claim->messages->pdata[i], i * self->interval_us, start_before_ms);
 }
 
-/* Why what is left cannot go out within the longest wait; NULL if it can. */
-static const char *
-find_far_off_reason (InvySender *self, const InvyClaim *claim)
-{
-  const gint64 longest_ms = (gint64) self->wait_limit_s * 1000;
-
-  if (claim->next_due_ms > longest_ms)
-    return claim->next_due_ms > HALF_A_DAY_MS ? INVY_STOP_TOMORROW : INVY_STOP_WAITED_TOO_LONG;
-  if (g_strcmp0 (claim->waiting_reason, INVY_STORE_WAIT_LIMIT) == 0 && claim->wait_ms > longest_ms)
-    return INVY_STOP_LIMIT;
-  return NULL;
-}
-
 /* When there will be something to claim again. */
 static void
 look_ahead (InvySender *self, const InvyClaim *claim)
 {
-  self->far_off_reason = find_far_off_reason (self, claim);
+  self->far_off_reason = invy_patience_look_ahead (&self->patience, claim);
   if (claim->next_due_ms < 0 || self->far_off_reason != NULL)
     return;
 
@@ -368,9 +333,9 @@ look_ahead (InvySender *self, const InvyClaim *claim)
   if (claim->waiting_reason != NULL)
     wait_for_others (self, claim->wait_ms, claim->waiting_reason);
   else
-    postpone (self, claim->wait_ms, NULL);
+    invy_patience_postpone (&self->patience, claim->wait_ms, NULL);
   if (claim->next_due_ms > 0 && claim->messages->len == 0)
-    postpone (self, claim->next_due_ms, INVY_WAIT_GUEST);
+    invy_patience_postpone (&self->patience, claim->next_due_ms, INVY_WAIT_GUEST);
 }
 
 static void
@@ -401,7 +366,7 @@ step (InvySender *self)
 {
   if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
-  else if (self->wait_until > invy_clock_now_ms ())
+  else if (invy_patience_get_left (&self->patience) > 0)
     wait (self);
   else
     {
@@ -541,7 +506,7 @@ invy_sender_finalize (GObject *object)
   g_clear_object (&self->campaign);
   g_clear_object (&self->alarm);
   g_clear_pointer (&self->stop_reason, g_free);
-  g_clear_pointer (&self->waiting_reason, g_free);
+  invy_patience_clear (&self->patience);
 
   G_OBJECT_CLASS (invy_sender_parent_class)->finalize (object);
 }
@@ -575,7 +540,7 @@ static void
 invy_sender_init (InvySender *self)
 {
   self->alarm = invy_alarm_new ();
-  self->wait_limit_s = DEFAULT_WAIT_LIMIT_S;
+  self->patience.limit_ms = DEFAULT_WAIT_LIMIT_MS;
   self->more_planned = TRUE;
 }
 
@@ -611,7 +576,7 @@ invy_sender_set_wait_limit (InvySender *self, guint wait_s)
 {
   g_return_if_fail (INVY_IS_SENDER (self));
 
-  self->wait_limit_s = wait_s;
+  self->patience.limit_ms = (gint64) wait_s * 1000;
 }
 
 /**
@@ -707,7 +672,7 @@ invy_sender_get_waiting_reason (InvySender *self)
 {
   g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
 
-  return self->waiting_until != 0 ? self->waiting_reason : NULL;
+  return self->waiting_until != 0 ? self->patience.reason : NULL;
 }
 
 /**

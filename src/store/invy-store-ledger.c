@@ -360,12 +360,42 @@ write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState fr
          || invy_outcome_plan_again (database, outcome, error);
 }
 
+/* An id that another message has already says nothing about this one: what became of it is not known. */
+static gboolean
+distrust_known_id (InvyDatabase *database, InvyMessage *outcome, GError **error)
+{
+  const char *wamid = invy_message_get (outcome, INVY_MESSAGE_WAMID);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (InvyRows) rows = NULL;
+
+  if (wamid == NULL)
+    return TRUE;
+
+  rows = invy_database_query (database, "SELECT 1 FROM messages WHERE wamid = $1 AND id <> $2",
+                              INVY_VALUES (INVY_TEXT (wamid), INVY_TEXT (invy_message_get_id (outcome))), error);
+  if (rows == NULL)
+    return FALSE;
+  if (invy_rows_next (rows, &local_error))
+    {
+      invy_message_set (outcome, INVY_MESSAGE_WAMID, NULL);
+      invy_message_set (outcome, INVY_MESSAGE_ERROR_DETAIL,
+                        _ ("WhatsApp answered with the ID of another message. This one may have arrived."));
+      invy_message_set_state (outcome, INVY_MESSAGE_UNKNOWN);
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 record_outcome (InvyDatabase *database, InvyMessage *outcome, GError **error)
 {
   g_autoptr (InvyMessage) message = invy_message_sql_load (database, invy_message_get_id (outcome), error);
 
-  return message != NULL && write_outcome (database, outcome, invy_message_get_state (message), error);
+  return message != NULL && distrust_known_id (database, outcome, error)
+         && write_outcome (database, outcome, invy_message_get_state (message), error);
 }
 
 static gboolean

@@ -131,6 +131,21 @@ def without_a_limit(place):
 
 
 @test
+def an_answer_that_leaves_the_limit_out(place):
+    """What was read before holds until WhatsApp says something else."""
+    emulator = start(place)
+    event = place.add_event()
+    place.add_guests(event, 260)
+    campaign = place.ask("invite", event, "--all", "--interval-ms", "0", status=STOPPED)["campaign_id"]
+    for limit in (None, "TIER_OF_NEXT_YEAR"):
+        emulator.call("account", {"number": {"whatsapp_business_manager_messaging_limit": limit}})
+        document = place.ask("campaign", "resume", campaign, "--interval-ms", "0", status=STOPPED)
+        equal((document["stop_reason"], document["waves"]), ("limit", [10]))
+    emulator.call("account", {"number": {"whatsapp_business_manager_messaging_limit": "TIER_2K"}})
+    equal(place.ask("campaign", "resume", campaign, "--interval-ms", "0")["succeeded"], 260)
+
+
+@test
 def what_goes_to_one_number_or_nowhere_has_no_limit(place):
     start(place)
     event = place.add_event()
