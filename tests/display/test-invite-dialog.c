@@ -323,6 +323,28 @@ test_invite_again (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+offers_first_wave (gpointer data)
+{
+  return find (data, GTK_TYPE_BUTTON, "Send First 3 of 4") != NULL;
+}
+
+/* Meta lets the business write to three people in 24 hours: the planner sees that before the button is pressed. */
+static void
+test_waves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (invy_settings_set (fixture->settings, INVY_SETTING_PHONE_NUMBER_ID, "106540352242922", &error));
+  g_assert_no_error (error);
+  g_assert_true (invy_test_await (invy_store_set_recipient_limit (fixture->store, "106540352242922", 3), &error));
+  g_assert_no_error (error);
+
+  present_dialog (fixture);
+  invy_test_wait_until (offers_first_wave, fixture);
+  g_assert_true (gtk_widget_get_mapped (find (fixture, ADW_TYPE_ACTION_ROW, "In Waves")));
+}
+
+static gboolean
 offers_to_leave_out (gpointer data)
 {
   return find (data, GTK_TYPE_BUTTON, "_Leave Them Out") != NULL;
@@ -511,6 +533,7 @@ main (int argc, char *argv[])
   ADD ("conflict", test_conflict);
   ADD ("invite-again", test_invite_again);
   ADD ("review-again", test_review_again);
+  ADD ("waves", test_waves);
   ADD ("send-twice", test_send_twice);
   ADD ("what-makes-no-sense", test_what_makes_no_sense);
   ADD ("review-and-fix", test_review_and_fix);

@@ -21,6 +21,7 @@ struct _InvyComposePage
   AdwActionRow *template_row;
   GtkLabel *template_name;
   AdwSwitchRow *again_row;
+  AdwActionRow *waves_row;
   AdwEntryRow *partner1_row;
   AdwEntryRow *partner2_row;
   AdwEntryRow *venue_row;
@@ -161,6 +162,16 @@ update_fields (InvyComposePage *self)
   adw_switch_row_set_active (self->again_row, invy_invitation_is_again (self->invitation));
 }
 
+/* Not all of them may go out now: the planner sees when the others do before the button is pressed. */
+static void
+update_waves (InvyComposePage *self)
+{
+  g_autofree char *waves = invy_invite_words_dup_waves (self->invitation);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->waves_row), waves != NULL);
+  adw_action_row_set_subtitle (self->waves_row, waves);
+}
+
 static void
 update_template (InvyComposePage *self)
 {
@@ -266,6 +277,7 @@ update (InvyComposePage *self)
   if (invy_invitation_get_dry_run (self->invitation) != NULL)
     update_template (self);
   update_fields (self);
+  update_waves (self);
   update_guest (self);
   update_banner (self);
   update_bottom (self);
@@ -382,6 +394,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, template_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, template_name);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, again_row);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, waves_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, partner1_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, partner2_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, venue_row);

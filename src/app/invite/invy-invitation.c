@@ -19,6 +19,7 @@ struct _InvyInvitation
   GPtrArray *guests;
   InvyAccount *account;
   InvyDryRun *dry_run;
+  InvyRecipientLimit *limit; /* NULL when none matters */
   GError *account_error;
   GError *problem;
 
@@ -117,6 +118,18 @@ load_guests (InvyInvitation *self, GError **error)
   return TRUE;
 }
 
+/* Awaits. Only real messages count. That it cannot be read is no reason not to show the message. */
+static InvyRecipientLimit *
+load_limit (InvyInvitation *self)
+{
+  if (self->account->phone_number_id == NULL || invy_invitation_is_practice (self))
+    return NULL;
+
+  return dex_await_boxed (invy_store_get_recipient_limit (self->store, self->account->phone_number_id,
+                                                          self->account->business_account_id),
+                          NULL);
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
@@ -125,6 +138,7 @@ load_fiber (gpointer data)
   InvyDryRunOptions options;
   g_autoptr (InvyTemplateSet) templates = NULL;
   g_autoptr (InvyDryRun) dry_run = NULL;
+  g_autoptr (InvyRecipientLimit) limit = NULL;
   g_autoptr (GError) error = NULL;
 
   load_account (self);
@@ -138,7 +152,13 @@ load_fiber (gpointer data)
                                        &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return load == self->n_loads ? dex_future_new_for_object (dry_run) : dex_future_new_false ();
+  limit = load_limit (self);
+  if (load != self->n_loads)
+    return dex_future_new_false ();
+
+  g_clear_pointer (&self->limit, invy_recipient_limit_free);
+  self->limit = g_steal_pointer (&limit);
+  return dex_future_new_for_object (dry_run);
 }
 
 static guint
@@ -248,6 +268,7 @@ invy_invitation_finalize (GObject *object)
   g_clear_pointer (&self->guests, g_ptr_array_unref);
   g_clear_pointer (&self->account, invy_account_unref);
   g_clear_object (&self->dry_run);
+  g_clear_pointer (&self->limit, invy_recipient_limit_free);
   g_clear_error (&self->account_error);
   g_clear_error (&self->problem);
 
@@ -596,4 +617,23 @@ invy_invitation_send_test (InvyInvitation *self, InvyGuest *guest, const char *p
   args->phone_number = g_strdup (phone_number);
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, send_test_fiber, args, test_args_free);
+}
+
+/**
+ * invy_invitation_dup_waves:
+ *
+ * Returns: (transfer full) (nullable): when how many of the messages can go out; %NULL when all of them can now
+ */
+InvyWaves *
+invy_invitation_dup_waves (InvyInvitation *self)
+{
+  g_autoptr (InvyWaves) waves = NULL;
+
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  if (self->limit == NULL || self->dry_run == NULL)
+    return NULL;
+
+  waves = invy_waves_new (self->limit, invy_dry_run_get_n_ready (self->dry_run), g_get_real_time () / 1000);
+  return invy_waves_is_divided (waves) ? g_steal_pointer (&waves) : NULL;
 }

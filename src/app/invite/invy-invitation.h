@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/invite/invy-event-draft.h"
+#include "campaign/invy-waves.h"
 #include "app/messages/invy-outbox.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,6 @@ void invy_invitation_set_again (InvyInvitation *self, gboolean again);
 
 DexFuture *invy_invitation_send (InvyInvitation *self);
 DexFuture *invy_invitation_send_test (InvyInvitation *self, InvyGuest *guest, const char *phone_number);
+InvyWaves *invy_invitation_dup_waves (InvyInvitation *self);
 
 G_END_DECLS

@@ -243,14 +243,52 @@ invy_invite_words_dup_summary (InvyInvitation *invitation)
   return g_strdup_printf (_ ("%s · %s · %s"), ready, left_out, duration);
 }
 
+/**
+ * invy_invite_words_dup_waves:
+ *
+ * Returns: (transfer full) (nullable): in which waves the messages go, a line for each; %NULL when all go now
+ */
+char *
+invy_invite_words_dup_waves (InvyInvitation *invitation)
+{
+  g_autoptr (InvyWaves) waves = invy_invitation_dup_waves (invitation);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  if (waves == NULL)
+    return NULL;
+
+  g_strv_builder_take (lines, invy_waves_dup_sentence (waves));
+  for (guint i = 0; i < waves->waves->len; i++)
+    g_strv_builder_take (lines, invy_wave_dup_text (&g_array_index (waves->waves, InvyWave, i)));
+  texts = g_strv_builder_end (lines);
+
+  return g_strjoinv ("\n", texts);
+}
+
+/* How many go out at once; all unless the first wave is smaller. */
+static guint
+count_first (InvyInvitation *invitation, guint n)
+{
+  g_autoptr (InvyWaves) waves = invy_invitation_dup_waves (invitation);
+  const InvyWave *first = waves != NULL ? &g_array_index (waves->waves, InvyWave, 0) : NULL;
+
+  return first != NULL && first->from_ms == 0 ? first->count : n;
+}
+
 char *
 invy_invite_words_dup_send (InvyInvitation *invitation)
 {
   InvyDryRun *dry_run = invy_invitation_get_dry_run (invitation);
   const guint n = dry_run != NULL ? invy_dry_run_get_n_ready (dry_run) : 0;
+  guint n_first;
 
   if (invy_invitation_is_practice (invitation))
     return g_strdup_printf (ngettext ("Practise with %u Guest", "Practise with %u Guests", n), n);
+  n_first = count_first (invitation, n);
+  if (n_first < n)
+    /* Translators: a button; the first number is of those that go now, the second of all */
+    return g_strdup_printf (ngettext ("Send First %u of %u", "Send First %u of %u", n), n_first, n);
   return g_strdup_printf (ngettext ("Send %u Invitation", "Send %u Invitations", n), n);
 }
 

@@ -13,6 +13,7 @@ char *invy_invite_words_dup_left_out (InvyInvitation *invitation); /* NULL when 
 char *invy_invite_words_dup_again (InvyInvitation *invitation);
 char *invy_invite_words_dup_again_title (InvyInvitation *invitation);
 char *invy_invite_words_dup_summary (InvyInvitation *invitation);
+char *invy_invite_words_dup_waves (InvyInvitation *invitation);
 char *invy_invite_words_dup_send (InvyInvitation *invitation);
 char *invy_invite_words_dup_guest_name (InvyGuest *guest);
 char *invy_invite_words_dup_guest_place (InvyDryRunRow *row, guint position, guint n_guests);
