@@ -3,6 +3,7 @@
 
 #include "app/invite/invy-compose-page.h"
 #include "app/invite/invy-invite-words.h"
+#include "app/invite/invy-mapping-page.h"
 #include "app/invite/invy-message-preview.h"
 
 #include "text/invy-bidi.h"
@@ -20,6 +21,7 @@ struct _InvyComposePage
   AdwBanner *banner;
   AdwActionRow *template_row;
   GtkLabel *template_name;
+  AdwActionRow *mapping_row;
   AdwSwitchRow *again_row;
   AdwActionRow *waves_row;
   AdwEntryRow *partner1_row;
@@ -34,6 +36,7 @@ struct _InvyComposePage
   InvyMessagePreview *preview;
   GtkWidget *trouble;
   GtkLabel *trouble_label;
+  GtkWidget *mapping_button;
   GtkWidget *account_buttons;
   GtkLabel *wide_summary;
   GtkWidget *test_button;
@@ -184,6 +187,19 @@ update_template (InvyComposePage *self)
   adw_action_row_set_subtitle (self->template_row, about);
 }
 
+/* What nobody said yet is only guessed, and has to be looked at. */
+static void
+update_mapping (InvyComposePage *self)
+{
+  const gboolean is_needed = invy_mapping_page_is_needed (self->invitation);
+  const gboolean has_problem = find_problem (self, INVY_EVENT_PARAMETER_MAPPING) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mapping_row), is_needed);
+  gtk_widget_set_visible (self->mapping_button, is_needed && has_problem);
+  adw_action_row_set_subtitle (self->mapping_row,
+                               has_problem ? _ ("Something is still open") : _ ("Chosen for this wedding"));
+}
+
 static InvyDryRunRow *
 dup_row (InvyComposePage *self)
 {
@@ -275,7 +291,10 @@ update (InvyComposePage *self)
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   if (invy_invitation_get_dry_run (self->invitation) != NULL)
-    update_template (self);
+    {
+      update_template (self);
+      update_mapping (self);
+    }
   update_fields (self);
   update_waves (self);
   update_guest (self);
@@ -393,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, banner);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, template_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, template_name);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, mapping_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, again_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, waves_row);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, partner1_row);
@@ -407,6 +427,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, preview);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, InvyComposePage, mapping_button);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, account_buttons);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, wide_summary);
   gtk_widget_class_bind_template_child (widget_class, InvyComposePage, test_button);

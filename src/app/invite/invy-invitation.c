@@ -410,6 +410,20 @@ invy_invitation_get_account_problem (InvyInvitation *self)
   return self->account_error != NULL ? self->account_error->message : NULL;
 }
 
+/**
+ * invy_invitation_get_account:
+ *
+ * Returns: (transfer none) (nullable): the account as it was last read from the settings, without a token when it
+ *   cannot send; %NULL until the invitation is loaded
+ */
+InvyAccount *
+invy_invitation_get_account (InvyInvitation *self)
+{
+  g_return_val_if_fail (INVY_IS_INVITATION (self), NULL);
+
+  return self->account;
+}
+
 guint
 invy_invitation_get_n_guests (InvyInvitation *self)
 {

@@ -27,6 +27,7 @@ InvyDryRun *invy_invitation_get_dry_run (InvyInvitation *self);         /* NULL 
 const char *invy_invitation_get_problem (InvyInvitation *self);         /* for people; NULL when it can be sent */
 const char *invy_invitation_get_account_problem (InvyInvitation *self); /* for people; NULL when there is none */
 gboolean invy_invitation_can_send (InvyInvitation *self);
+InvyAccount *invy_invitation_get_account (InvyInvitation *self); /* NULL until it is loaded */
 guint invy_invitation_get_n_guests (InvyInvitation *self);
 guint invy_invitation_get_n_invited (InvyInvitation *self);
 guint64 invy_invitation_get_duration_ms (InvyInvitation *self);

@@ -5,6 +5,7 @@
 #include "app/invite/invy-invitation.h"
 #include "app/invite/invy-invite-dialog.h"
 #include "app/invite/invy-invite-words.h"
+#include "app/invite/invy-mapping-page.h"
 #include "app/invite/invy-progress-page.h"
 #include "app/invite/invy-results-page.h"
 #include "app/invite/invy-review-page.h"
@@ -113,6 +114,8 @@ update_actions (InvyInviteDialog *self)
   gtk_widget_action_set_enabled (
       widget, "invite.test", invy_invitation_get_dry_run (self->invitation) != NULL && has_account && !is_practice);
   gtk_widget_action_set_enabled (widget, "invite.practise", !is_practice);
+  gtk_widget_action_set_enabled (widget, "invite.mapping",
+                                 self->compose_page != NULL && invy_mapping_page_is_needed (self->invitation));
   update_can_close (self);
 }
 
@@ -184,6 +187,17 @@ review_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
 
   adw_navigation_view_push (self->navigation, invy_review_page_new (self->invitation));
+}
+
+static void
+mapping_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
+  AdwNavigationPage *page =
+      invy_mapping_page_new (self->invitation, invy_compose_page_get_guest (self->compose_page));
+
+  g_signal_connect_object (page, "save-failed", G_CALLBACK (show_toast), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, page);
 }
 
 static void
@@ -357,6 +371,7 @@ invy_invite_dialog_class_init (InvyInviteDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "invite.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "invite.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "invite.mapping", NULL, mapping_action);
   gtk_widget_class_install_action (widget_class, "invite.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "invite.test", NULL, test_action);
   gtk_widget_class_install_action (widget_class, "invite.test-number", NULL, test_number_action);
