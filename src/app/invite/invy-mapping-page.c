@@ -235,17 +235,6 @@ changed_cb (InvyMappingPage *self)
     show_mapping (self);
 }
 
-static void
-keep_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyMappingPage *self = INVY_MAPPING_PAGE (widget);
-
-  self->is_guess = FALSE;
-  keep (self);
-  show_guess (self);
-  gtk_widget_activate_action (widget, "navigation.pop", NULL);
-}
-
 static DexFuture *
 save_failed_cb (DexFuture *future, gpointer data)
 {
@@ -265,9 +254,26 @@ save_cb (InvyMappingPage *self)
 }
 
 static void
+keep_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyMappingPage *self = INVY_MAPPING_PAGE (widget);
+
+  self->is_guess = FALSE;
+  keep (self);
+  show_guess (self);
+  save_cb (self);
+}
+
+static void
 invy_mapping_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_MAPPING_PAGE);
+  InvyMappingPage *self = INVY_MAPPING_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_MAPPING_PAGE);
+  /* A navigation view may hold on to a page that slid away, but the invitation has to go with the dialog. */
+  g_clear_object (&self->invitation);
+  g_clear_object (&self->guest);
+  g_clear_object (&self->templates);
 
   G_OBJECT_CLASS (invy_mapping_page_parent_class)->dispose (object);
 }
@@ -277,9 +283,6 @@ invy_mapping_page_finalize (GObject *object)
 {
   InvyMappingPage *self = INVY_MAPPING_PAGE (object);
 
-  g_clear_object (&self->invitation);
-  g_clear_object (&self->guest);
-  g_clear_object (&self->templates);
   g_clear_pointer (&self->mapping, invy_parameter_mapping_free);
   g_clear_pointer (&self->slot_groups, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_free);
