@@ -341,7 +341,7 @@ test_waves (Fixture *fixture, gconstpointer data)
 
   present_dialog (fixture);
   invy_test_wait_until (offers_first_wave, fixture);
-  g_assert_true (gtk_widget_get_mapped (find (fixture, ADW_TYPE_ACTION_ROW, "In Waves")));
+  g_assert_true (gtk_widget_get_visible (find (fixture, ADW_TYPE_ACTION_ROW, "In Waves")));
 }
 
 static gboolean

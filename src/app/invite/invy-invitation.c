@@ -3,6 +3,7 @@
 
 #include "app/invite/invy-invitation.h"
 
+#include "campaign/invy-account-reading.h"
 #include "campaign/invy-plan.h"
 #include "campaign/invy-template-choice.h"
 
@@ -26,6 +27,7 @@ struct _InvyInvitation
   gboolean practice;
   gboolean again;
   gboolean sending;
+  gboolean was_read_again; /* the account, since the dialog was opened */
   guint n_invited;
   guint n_loads; /* begun; the last one counts */
   guint load;    /* which of them is shown */
@@ -178,6 +180,28 @@ count_invited (InvyDryRun *dry_run)
 }
 
 static DexFuture *
+read_again_cb (DexFuture *future, gpointer data)
+{
+  return invy_invitation_load (data);
+}
+
+/* What was kept of the account is shown at once; whether it is still so is looked up behind it. */
+static void
+read_account_again (InvyInvitation *self)
+{
+  InvyTemplateSet *templates = invy_dry_run_get_templates (self->dry_run);
+
+  if (self->was_read_again || invy_invitation_is_practice (self) || self->account_error != NULL
+      || self->account->business_account_id == NULL)
+    return;
+
+  self->was_read_again = TRUE;
+  dex_future_disown (dex_future_then (
+      invy_account_reading_refresh (self->store, self->account, invy_template_set_get_name (templates)),
+      read_again_cb, g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
 loaded_cb (DexFuture *future, gpointer data)
 {
   InvyInvitation *self = data;
@@ -202,6 +226,7 @@ loaded_cb (DexFuture *future, gpointer data)
       invy_dry_run_update (self->dry_run, invy_event_draft_get_event (self->draft));
       check (self);
       g_signal_emit (self, signals[LOADED], 0);
+      read_account_again (self);
     }
   emit_changed (self);
 
