@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "invy-emulator-process.h"
 #include "invy-finder.h"
 #include "invy-test.h"
 
@@ -345,6 +346,33 @@ test_waves (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+knows_the_template (gpointer data)
+{
+  return find (data, ADW_TYPE_ACTION_ROW, "Template") != NULL
+         && g_str_has_prefix (adw_action_row_get_subtitle (find (data, ADW_TYPE_ACTION_ROW, "Template")), "Approved");
+}
+
+/* What the account has is looked up behind what was kept of it, which is nothing yet. */
+static void
+test_account_is_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyEmulatorProcess) emulator = invy_emulator_process_new ();
+  const char *const variables[][2] = {
+    { "WHATSAPP_API_BASE_URL", invy_emulator_process_get_url (emulator) },
+    { "WHATSAPP_ACCESS_TOKEN", INVY_EMULATOR_TOKEN },
+    { "WHATSAPP_PHONE_NUMBER_ID", INVY_EMULATOR_PHONE_NUMBER_ID },
+    { "WHATSAPP_BUSINESS_ACCOUNT_ID", INVY_EMULATOR_BUSINESS_ACCOUNT_ID },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_setenv (variables[i][0], variables[i][1], TRUE);
+  present_dialog (fixture);
+  invy_test_wait_until (knows_the_template, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    g_unsetenv (variables[i][0]);
+}
+
+static gboolean
 offers_to_leave_out (gpointer data)
 {
   return find (data, GTK_TYPE_BUTTON, "_Leave Them Out") != NULL;
@@ -534,6 +562,7 @@ main (int argc, char *argv[])
   ADD ("invite-again", test_invite_again);
   ADD ("review-again", test_review_again);
   ADD ("waves", test_waves);
+  ADD ("account-is-read", test_account_is_read);
   ADD ("send-twice", test_send_twice);
   ADD ("what-makes-no-sense", test_what_makes_no_sense);
   ADD ("review-and-fix", test_review_and_fix);
