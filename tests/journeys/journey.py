@@ -105,6 +105,10 @@ class Node:
         extents = self.accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         return extents.x, extents.y, extents.width, extents.height
 
+    def put(self, text):
+        """Writes into an entry as assistive technology does, without the keyboard."""
+        Atspi.EditableText.set_text_contents(self.accessible.get_editable_text_iface(), text)
+
     def has(self, state):
         """Whether it has a state: "selected", "focused", "checked", "sensitive"."""
         return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
@@ -197,15 +201,23 @@ class App:
     def _find_frame(self):
         if self.process.poll() is not None:
             raise AssertionError(f"it ended with {self.process.returncode}:\n{self.errors.read_text()}")
+        return next(iter(self.frames()), None)
+
+    def frames(self):
+        """Its windows, as assistive technology knows them."""
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             program = desktop.get_child_at_index(index)
             if program and program.get_process_id() == self.process.pid:
-                return next((node for node in Node(program).children() if node.role == "frame"), None)
-        return None
+                return [node for node in Node(program).children() if node.role in ("frame", "dialog")]
+        return []
+
+    def windows(self):
+        """Its windows, as X knows them."""
+        return xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split()
 
     def _find_window(self):
-        return xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split()[:1]
+        return self.windows()[:1]
 
     def _testify(self, failure):
         """Tells what was on the screen, for whoever reads that a journey failed."""

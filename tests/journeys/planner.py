@@ -3,7 +3,7 @@
 
 import re
 
-from journey import App, wait_for
+from journey import App, wait_for, xdotool
 
 # From the start of a row to the middle of its check box.
 CHECK_BOX_X = 24
@@ -154,6 +154,31 @@ class Planner(App):
     def close_dialog(self):
         self.key("Escape")
         wait_for("the dialog is closed", lambda: self.front == self.frame)
+
+    def choose_last(self, combo):
+        """Takes the last that a combo box offers."""
+        self.click(combo)
+        wait_for(f"{combo} is open", lambda: self.focused() and self.focused().role == "list item")
+        self.key("End", "Return")
+
+    def choose_file(self, button, path):
+        """In the dialog behind a button, which is a window of its own: a slash begins a path there.
+
+        The rest is not typed: what completes it would type along.
+        """
+        self.press(self._(button))
+        dialog = wait_for("the dialog for files", lambda: next(
+            (frame for frame in self.frames() if frame != self.frame), None))
+        window = wait_for("its window", lambda: [other for other in self.windows() if other not in self.window])
+        xdotool("windowfocus", *window)
+        wait_for("the dialog for files is active", lambda: dialog.has("active"))
+        self.key("slash")
+        entry = wait_for("the entry for a path", lambda: next(
+            (node for node in self.look("text", within=dialog) if node.text.startswith("/")), None))
+        entry.put(str(path))
+        self.key("alt+o")
+        wait_for("the dialog for files is closed", lambda: self.frames() == [self.frame])
+        self.focus_window()
 
     # The window's other places
 
