@@ -146,9 +146,9 @@ load_fiber (gpointer data)
   load_account (self);
   options = get_options (self);
   if (!load_guests (self, &error)
-      || !(
-          templates = dex_await_object (
-              invy_template_choice_load (self->store, invy_invitation_get_event (self), self->account, NULL), &error))
+      || !(templates = dex_await_object (
+               invy_template_choice_load (self->store, invy_event_draft_get_event (self->draft), self->account, NULL),
+               &error))
       || !(dry_run = dex_await_object (invy_dry_run_load (self->store, invy_event_draft_get_event (self->draft),
                                                           self->guests, templates, self->account, &options),
                                        &error)))
@@ -265,15 +265,26 @@ store_changed_cb (InvyInvitation *self, InvyStoreTopic topic, const char *event_
   const gboolean is_ours =
       event_id == NULL || g_str_equal (event_id, invy_event_get_id (invy_invitation_get_event (self)));
 
-  if (topic == INVY_STORE_GUESTS && is_ours)
+  if ((topic == INVY_STORE_GUESTS && is_ours) || topic == INVY_STORE_TEMPLATES)
     reload (self);
+}
+
+static gboolean
+has_other_template (InvyInvitation *self)
+{
+  g_autofree char *name =
+      invy_template_choice_dup_name (invy_event_draft_get_event (self->draft), self->account, NULL);
+
+  return g_strcmp0 (name, invy_template_set_get_name (invy_dry_run_get_templates (self->dry_run))) != 0;
 }
 
 /* Not any more when it is being sent: what was planned is what is shown. */
 static void
 draft_changed_cb (InvyInvitation *self)
 {
-  if (self->dry_run != NULL && !self->sending)
+  if (self->dry_run != NULL && !self->sending && has_other_template (self))
+    reload (self);
+  else if (self->dry_run != NULL && !self->sending)
     {
       invy_dry_run_update (self->dry_run, invy_event_draft_get_event (self->draft));
       check (self);

@@ -9,6 +9,7 @@
 #include "app/invite/invy-progress-page.h"
 #include "app/invite/invy-results-page.h"
 #include "app/invite/invy-review-page.h"
+#include "app/invite/invy-template-page.h"
 #include "app/invite/invy-test-dialog.h"
 
 #include "campaign/invy-reasons.h"
@@ -114,6 +115,7 @@ update_actions (InvyInviteDialog *self)
   gtk_widget_action_set_enabled (
       widget, "invite.test", invy_invitation_get_dry_run (self->invitation) != NULL && has_account && !is_practice);
   gtk_widget_action_set_enabled (widget, "invite.practise", !is_practice);
+  gtk_widget_action_set_enabled (widget, "invite.template", invy_invitation_get_account (self->invitation) != NULL);
   gtk_widget_action_set_enabled (widget, "invite.mapping",
                                  self->compose_page != NULL && invy_mapping_page_is_needed (self->invitation));
   update_can_close (self);
@@ -187,6 +189,14 @@ review_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
 
   adw_navigation_view_push (self->navigation, invy_review_page_new (self->invitation));
+}
+
+static void
+template_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyInviteDialog *self = INVY_INVITE_DIALOG (widget);
+
+  adw_navigation_view_push (self->navigation, invy_template_page_new (self->invitation, self->store));
 }
 
 static void
@@ -371,6 +381,7 @@ invy_invite_dialog_class_init (InvyInviteDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "invite.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "invite.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "invite.template", NULL, template_action);
   gtk_widget_class_install_action (widget_class, "invite.mapping", NULL, mapping_action);
   gtk_widget_class_install_action (widget_class, "invite.practise", NULL, practise_action);
   gtk_widget_class_install_action (widget_class, "invite.test", NULL, test_action);
