@@ -227,6 +227,12 @@ has_changed_template (gpointer data)
   return g_str_equal (invy_template_get_body (invy_template_set_get_main (templates)), CHANGED_BODY);
 }
 
+static gboolean
+can_send (gpointer data)
+{
+  return invy_invitation_can_send (data);
+}
+
 static void
 test_failed_set_up_is_looked_at_again (Fixture *fixture, gconstpointer data)
 {
@@ -241,7 +247,7 @@ test_failed_set_up_is_looked_at_again (Fixture *fixture, gconstpointer data)
   change_template (fixture);
   invy_test_await_error (invy_invitation_send (invitation), INVY_PLAN_ERROR, INVY_PLAN_ERROR_DETAILS_CHANGED);
   invy_test_wait_until (has_changed_template, invitation);
-  g_assert_true (invy_invitation_can_send (invitation));
+  invy_test_wait_until (can_send, invitation);
   use_account (FALSE);
 }
 
