@@ -92,6 +92,48 @@ test_refresh (InvyInviteFixture *fixture, gconstpointer data)
   invy_test_wait_until (lists_new_one, fixture);
 }
 
+#define N_MANY 520
+#define PAGE_DELAY_MS 60
+#define TICK_MS 10
+
+static gboolean
+tick_cb (gpointer n_ticks)
+{
+  (*(guint *) n_ticks)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+lists_many (gpointer data)
+{
+  return g_list_model_get_n_items (get_list (data)) >= N_MANY;
+}
+
+/* Six pages of a slow server: the window goes on all the while, and all of them are there to be chosen from. */
+static void
+test_many (InvyInviteFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) templates = g_string_new ("[");
+  g_autofree char *order =
+      g_strdup_printf ("{\"do\": \"slow\", \"path\": \"message_templates\", \"delay_ms\": %d}", PAGE_DELAY_MS);
+  guint n_ticks = 0;
+  guint source;
+
+  open_page (fixture);
+  for (guint i = 0; i < N_MANY; i++)
+    g_string_append_printf (templates, "%s" TEMPLATE ("many_%03u", "APPROVED"), i > 0 ? "," : "", i);
+  g_string_append_c (templates, ']');
+  invy_emulator_process_set_templates (fixture->emulator, templates->str);
+  invy_emulator_process_behave (fixture->emulator, order);
+
+  source = g_timeout_add (TICK_MS, tick_cb, &n_ticks);
+  gtk_widget_activate_action (invy_find (fixture->dialog, INVY_TYPE_TEMPLATE_PAGE, NULL), "template.refresh", NULL);
+  invy_test_wait_until (lists_many, fixture);
+  g_source_remove (source);
+  /* At least one in each page's time; a window that waits for the server has none. */
+  g_assert_cmpuint (n_ticks, >=, N_MANY / 100);
+}
+
 static gboolean
 has_reason (gpointer data)
 {
@@ -126,6 +168,7 @@ main (int argc, char *argv[])
               invy_invite_fixture_tear_down)
   ADD ("choose", test_choose);
   ADD ("refresh", test_refresh);
+  ADD ("many", test_many);
   ADD ("paused", test_paused);
 #undef ADD
 
