@@ -49,8 +49,12 @@ judge_backoff (InvyVerdict *self,
   if (reply->code == CODE_PAIR_RATE)
     {
       /* Meta's own formula: 4^n seconds, n from 0 (fact sheet, section 2.4). It grows, so that the waiting ends some
-       * time even if Meta asks for a short one again and again. */
-      const guint n = MIN (invy_message_get_attempt (message) - 1, LONGEST_PAIR_RATE_EXPONENT);
+       * time even if Meta asks for a short one again and again. Attempts that came to nothing for another reason are
+       * not that guest's. */
+      const guint n_attempts = invy_message_get_attempt (message);
+      const guint n = invy_message_get_error_code (message) == CODE_PAIR_RATE
+                          ? MIN (n_attempts - 1, LONGEST_PAIR_RATE_EXPONENT)
+                          : 0;
 
       self->wait_guest_ms = MAX (reply->retry_after_ms, PAIR_RATE_BASE_MS * ((gint64) 1 << (2 * n)));
       return;

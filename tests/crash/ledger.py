@@ -53,6 +53,7 @@ class Ledger:
                     shutil.copyfile(f"{database}{suffix}", f"{folder}/copy{suffix}")
             with contextlib.closing(sqlite3.connect(f"{folder}/copy")) as copy:
                 self.damage = [row[0] for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
+                self.waits = copy.execute("SELECT next_send_at, waiting_until, waiting_reason FROM senders").fetchall()
                 self.campaigns = dict(copy.execute("SELECT id, state FROM campaigns"))
                 log = {}
                 for message, state in copy.execute("SELECT message_id, state FROM message_log ORDER BY id"):

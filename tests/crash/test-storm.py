@@ -7,16 +7,21 @@ machine's own timing allows. With INVY_TEST_FULL the storms last ten times as lo
 """
 
 import contextlib
+import json
 import os
 import random
 import signal
 import subprocess
+import time
 
 from ledger import BEFORE_IT_ENDS, MOST_IN_FLIGHT, NEW_CODE, Ledger, check_endings, check_requests
 from outside import PATIENCE_S, Place, equal, run, test
 
 N_GUESTS = 200
 N_KILLS = 1000 if "INVY_TEST_FULL" in os.environ else 100
+# A campaign that is asked to wait for longer pauses, and is resumed: the storm never waits for one sender as long as it
+# waits for one that hangs.
+WAIT_S = 20
 # More resumes than this in a row without an end to it, and something does not move.
 MOST_RESUMES = 200
 
@@ -82,18 +87,25 @@ class Storm:
     def send(self, place, event, campaigns):
         """Sends as a planner would who sees that it stopped; more often than not, something kills the sender."""
         words = ["campaign", "resume", *campaigns] if campaigns else ["invite", event, "--all"]
-        process = place.start(*words, "--interval-ms", "0")
+        process = place.start(*words, "--interval-ms", "0", "--wait", WAIT_S)
         if self.n_killed < self.n_kills:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(self.chance.uniform(0.02, 0.6))
             process.kill()
-        output, errors = process.communicate(timeout=PATIENCE_S)
+        try:
+            output, errors = process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired as failure:
+            ledger = Ledger(place.database)
+            raise AssertionError(("it hangs", time.time(), ledger.waits, ledger.campaigns,
+                                  [message for message in ledger.messages if message.state in BEFORE_IT_ENDS])) from failure
         if process.returncode == -signal.SIGKILL:
             self.n_killed += 1
             self.look_at_the_dead(place)
         else:
             equal(process.returncode in (0, 3, 4), True, (process.returncode, output, errors))
             equal(Ledger(place.database).ids("posting"), set(), output)
+            if json.loads(output).get("stop_reason") == "waited-too-long":
+                time.sleep(1)
 
     def look_at_the_dead(self, place):
         ledger = Ledger(place.database)

@@ -176,11 +176,29 @@ test_pair_rate (void)
       g_autoptr (InvyVerdict) verdict = NULL;
 
       invy_message_set_attempt (message, i + 1);
+      invy_message_set_error_code (message, i > 0 ? 131056 : INVY_MESSAGE_NO_CODE);
       reply->code = 131056;
       reply->retry_after_ms = -1;
       verdict = invy_verdict_new (message, reply, &streak, &streak);
       g_assert_cmpint (verdict->wait_guest_ms, ==, expected[i]);
     }
+}
+
+/* A guest who was put off with everybody else is not asked to wait for a quarter of an hour. */
+static void
+test_pair_rate_after_others (void)
+{
+  InvyStreak streak = { 0 };
+  g_autoptr (InvyMessage) message = invy_message_new ();
+  g_autoptr (InvySendReply) reply = invy_send_reply_new (INVY_SEND_REFUSED);
+  g_autoptr (InvyVerdict) verdict = NULL;
+
+  invy_message_set_attempt (message, 6);
+  invy_message_set_error_code (message, 130429);
+  reply->code = 131056;
+  reply->retry_after_ms = -1;
+  verdict = invy_verdict_new (message, reply, &streak, &streak);
+  g_assert_cmpint (verdict->wait_guest_ms, ==, 1000);
 }
 
 static void
@@ -255,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/invy/verdict/doubling", test_doubling);
   g_test_add_func ("/invy/verdict/refused-together", test_refused_together);
   g_test_add_func ("/invy/verdict/pair-rate", test_pair_rate);
+  g_test_add_func ("/invy/verdict/pair-rate-after-others", test_pair_rate_after_others);
   g_test_add_func ("/invy/verdict/same-code-again", test_same_code_again);
   g_test_add_func ("/invy/verdict/later-again", test_later_again);
   g_test_add_func ("/invy/verdict/unknown-in-a-row", test_unknown_in_a_row);
