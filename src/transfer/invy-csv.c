@@ -13,7 +13,7 @@ static const char separators[] = { ',', ';', '\t', '|' };
 
 typedef struct
 {
-  GPtrArray *rows;
+  InvyTable *table;
   GPtrArray *cells; /* of the row that is being read */
   guint number;
   int last_end; /* the character that ended the row before */
@@ -21,27 +21,11 @@ typedef struct
 } Parsing;
 
 static void
-row_free (InvyCsvRow *row)
-{
-  g_strfreev (row->cells);
-  g_free (row);
-}
-
-static void
 cell_cb (void *text, size_t length, void *data)
 {
   Parsing *parsing = data;
 
   g_ptr_array_add (parsing->cells, g_strndup (text, length));
-}
-
-static gboolean
-is_all_empty (GPtrArray *cells)
-{
-  for (guint i = 0; i < cells->len; i++)
-    if (*(const char *) g_ptr_array_index (cells, i) != '\0')
-      return FALSE;
-  return TRUE;
 }
 
 /* @end is the character that ended the row. libcsv reports the two characters of CR LF as two rows when it is asked
@@ -57,28 +41,16 @@ row_cb (int end, void *data)
   if (second_half)
     return;
 
-  parsing->number++;
-  if (is_all_empty (parsing->cells))
-    g_ptr_array_set_size (parsing->cells, 0);
-  else
-    {
-      InvyCsvRow *row = g_new0 (InvyCsvRow, 1);
-
-      row->number = parsing->number;
-      row->n_cells = parsing->cells->len;
-      g_ptr_array_add (parsing->cells, NULL);
-      row->cells = (char **) g_ptr_array_steal (parsing->cells, NULL);
-      g_ptr_array_add (parsing->rows, row);
-    }
+  invy_table_take_row (parsing->table, ++parsing->number, parsing->cells);
 }
 
 /* @quote 0: quotes are letters like others. Returns NULL if a quote was opened and never closed. */
-static GPtrArray *
+static InvyTable *
 parse (const char *text, gsize length, char separator, char quote)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  g_autoptr (InvyTable) table = invy_table_new (NULL);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  Parsing parsing = { rows, cells, 0, 0, FALSE };
+  Parsing parsing = { table, cells, 0, 0, FALSE };
   struct csv_parser parser;
 
   csv_init (&parser, CSV_REPALL_NL);
@@ -90,7 +62,7 @@ parse (const char *text, gsize length, char separator, char quote)
   csv_parse (&parser, "\n", 1, cell_cb, row_cb, &parsing);
   csv_free (&parser);
 
-  return parsing.row_ended ? g_steal_pointer (&rows) : NULL;
+  return parsing.row_ended ? g_steal_pointer (&table) : NULL;
 }
 
 /* For a row that was read with quotes as letters: takes off those around a whole cell. */
@@ -113,24 +85,24 @@ unquote (char *cell)
 }
 
 /* A quote at the start of a cell that no other ends is a letter, as in "רבי; it must not eat the rest of the list. */
-static GPtrArray *
+static InvyTable *
 parse_leniently (const char *text, gsize length, char separator)
 {
-  GPtrArray *rows = parse (text, length, separator, '"');
+  InvyTable *table = parse (text, length, separator, '"');
 
-  if (rows != NULL)
-    return rows;
+  if (table != NULL)
+    return table;
 
-  rows = parse (text, length, separator, 0);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  table = parse (text, length, separator, 0);
+  for (guint i = 0; i < table->rows->len; i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (table->rows, i);
 
       for (guint j = 0; j < row->n_cells; j++)
         unquote (row->cells[j]);
     }
 
-  return rows;
+  return table;
 }
 
 /* The share of rows that have the most common number of cells, if that is more than one. A number of rows would not
@@ -143,7 +115,7 @@ get_regularity (GPtrArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (rows, i);
       gpointer width = GUINT_TO_POINTER (row->n_cells);
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_by_width, width)) + 1;
 
@@ -178,8 +150,8 @@ guess_separator (const char *text)
 
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     {
-      g_autoptr (GPtrArray) rows = parse_leniently (text, length, separators[i]);
-      double regularity = rows != NULL ? get_regularity (rows) : 0;
+      g_autoptr (InvyTable) table = parse_leniently (text, length, separators[i]);
+      double regularity = get_regularity (table->rows);
 
       if (regularity > best_regularity)
         {
@@ -204,31 +176,47 @@ read_separator_line (const char *text, char *separator)
 }
 
 /**
+ * invy_csv_parse_separated:
+ * @text: UTF-8
+ * @separator: what stands between cells
+ *
+ * Reads @text as invy_csv_parse() does, for who knows the separator.
+ *
+ * Returns: (transfer full): the rows that have anything in them
+ */
+InvyTable *
+invy_csv_parse_separated (const char *text, char separator)
+{
+  return parse_leniently (text, strlen (text), separator);
+}
+
+/**
  * invy_csv_parse:
  * @text: UTF-8
+ * @separator: (out) (optional): what stands between cells
  *
  * Reads comma separated values the way they really come: separated by commas, semicolons, tabs or bars, with any kind
  * of line end, with quotes that are part of a word (ד"ר), and with rows of different lengths. White space around a
  * cell that is not quoted is not part of it.
  *
- * Returns: (transfer full) (element-type InvyCsvRow): the rows that have anything in them
+ * Returns: (transfer full): the rows that have anything in them
  */
-GPtrArray *
-invy_csv_parse (const char *text)
+InvyTable *
+invy_csv_parse (const char *text, char *separator)
 {
-  GPtrArray *rows;
-  char separator;
-  gboolean named = read_separator_line (text, &separator);
+  InvyTable *table;
+  char found;
+  gboolean named = read_separator_line (text, &found);
 
   if (!named)
-    separator = guess_separator (text);
-  rows = parse_leniently (text, strlen (text), separator);
-  if (rows == NULL)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+    found = guess_separator (text);
+  table = invy_csv_parse_separated (text, found);
   if (named)
-    g_ptr_array_remove_index (rows, 0);
+    g_ptr_array_remove_index (table->rows, 0);
+  if (separator != NULL)
+    *separator = found;
 
-  return rows;
+  return table;
 }
 
 static void

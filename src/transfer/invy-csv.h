@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "transfer/invy-table.h"
 
 G_BEGIN_DECLS
 
-/**
- * InvyCsvRow:
- * @number: as a spreadsheet counts, from 1; empty rows count
- * @cells: (array zero-terminated=1): the texts
- * @n_cells: how many; never 0
- */
-typedef struct
-{
-  guint number;
-  char **cells;
-  guint n_cells;
-} InvyCsvRow;
-
-GPtrArray *invy_csv_parse (const char *text);
+InvyTable *invy_csv_parse (const char *text, char *separator);
+InvyTable *invy_csv_parse_separated (const char *text, char separator);
 void invy_csv_append_row (GString *text, const char *const *cells);
 
 G_END_DECLS

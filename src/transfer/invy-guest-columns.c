@@ -2,7 +2,6 @@
 #include "invy-config.h"
 
 #include "text/invy-fold.h"
-#include "transfer/invy-csv.h"
 #include "transfer/invy-guest-columns.h"
 
 #include <glib/gi18n-lib.h>
@@ -190,7 +189,7 @@ has_kind (InvyGuestColumns *self, InvyGuestColumn kind)
 /* A row of titles has two that we know, or one that names people and no more than one that we do not; and no number.
  */
 static gboolean
-read_titles (InvyGuestColumns *self, InvyCsvRow *row, GHashTable *table)
+read_titles (InvyGuestColumns *self, InvyTableRow *row, GHashTable *table)
 {
   guint n_known = 0, n_filled = 0;
 
@@ -237,7 +236,7 @@ find_titles (InvyGuestColumns *self, GPtrArray *rows)
 
   for (guint i = 0; i < MIN (rows->len, MAX_ROWS_BEFORE_HEADER); i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (rows, i);
 
       if (read_titles (self, row, table))
         {
@@ -308,7 +307,7 @@ guess_names (InvyGuestColumns *self, const Content *contents)
 static void
 skip_unknown_titles (InvyGuestColumns *self, GPtrArray *rows)
 {
-  InvyCsvRow *row = g_ptr_array_index (rows, 0);
+  InvyTableRow *row = g_ptr_array_index (rows, 0);
 
   for (guint i = 0; i < row->n_cells; i++)
     if (self->kinds[i] == INVY_GUEST_COLUMN_PHONE && has_letter (row->cells[i]) && count_digits (row->cells[i]) == 0
@@ -327,7 +326,7 @@ guess_by_content (InvyGuestColumns *self, GPtrArray *rows)
 
   for (guint i = 0; i < MIN (rows->len, MAX_SAMPLE_ROWS); i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (rows, i);
 
       for (guint j = 0; j < row->n_cells; j++)
         look_at_cell (&contents[j], row->cells[j]);
@@ -353,7 +352,7 @@ guess_by_content (InvyGuestColumns *self, GPtrArray *rows)
 
 /**
  * invy_guest_columns_new:
- * @rows: (element-type InvyCsvRow): a whole file; must outlive the result
+ * @table: a whole sheet; must outlive the result
  *
  * Finds out what the columns of a guest list hold: by the titles if there are any in the first rows, else by what is
  * in them.
@@ -361,16 +360,15 @@ guess_by_content (InvyGuestColumns *self, GPtrArray *rows)
  * Returns: (transfer full): the columns
  */
 InvyGuestColumns *
-invy_guest_columns_new (GPtrArray *rows)
+invy_guest_columns_new (InvyTable *table)
 {
   InvyGuestColumns *self = g_new0 (InvyGuestColumns, 1);
 
-  for (guint i = 0; i < rows->len; i++)
-    self->n_columns = MAX (self->n_columns, ((InvyCsvRow *) g_ptr_array_index (rows, i))->n_cells);
+  self->n_columns = table->n_columns;
   self->kinds = g_new0 (InvyGuestColumn, MAX (self->n_columns, 1));
 
-  if (!find_titles (self, rows))
-    guess_by_content (self, rows);
+  if (!find_titles (self, table->rows))
+    guess_by_content (self, table->rows);
 
   return self;
 }

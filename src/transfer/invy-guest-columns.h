@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "transfer/invy-table.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +51,7 @@ typedef struct
   guint first_row;
 } InvyGuestColumns;
 
-InvyGuestColumns *invy_guest_columns_new (GPtrArray *rows);
+InvyGuestColumns *invy_guest_columns_new (InvyTable *table);
 void invy_guest_columns_free (InvyGuestColumns *self);
 gboolean invy_guest_columns_has_people (InvyGuestColumns *self);
 const char *invy_guest_column_get_title (InvyGuestColumn column);

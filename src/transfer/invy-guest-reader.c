@@ -2,16 +2,13 @@
 #include "invy-config.h"
 
 #include "text/invy-fold.h"
-#include "transfer/invy-csv.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-guest-reader.h"
-#include "transfer/invy-text-decoder.h"
+#include "transfer/invy-table-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A hundred thousand guests with notes need less; more is a file chosen by mistake. */
-#define MAX_FILE_SIZE (64 * 1024 * 1024)
 #define MAX_PARTY_SIZE 999
 
 /* What people write for an answer, folded. */
@@ -336,7 +333,7 @@ finish_guest (Reading *reading)
 
 /* Returns NULL for a row with nothing in it. */
 static InvyImportRow *
-read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
+read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_id)
 {
   g_autoptr (InvyGuest) guest = invy_guest_new (event_id);
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
@@ -347,9 +344,9 @@ read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
   gboolean is_empty = TRUE, has_surplus = FALSE;
 
   invy_guest_set_party_size (guest, 0);
-  for (guint i = 0; i < csv_row->n_cells; i++)
+  for (guint i = 0; i < table_row->n_cells; i++)
     {
-      g_autofree char *raw = clean (csv_row->cells[i]);
+      g_autofree char *raw = clean (table_row->cells[i]);
       g_autofree char *text = unprotect (raw);
 
       if (*text == '\0')
@@ -366,7 +363,7 @@ read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
   finish_guest (&reading);
   g_free (reading.name);
 
-  row = invy_import_row_new (csv_row->number, NULL);
+  row = invy_import_row_new (table_row->number, NULL);
   if (invy_guest_check (guest, NULL))
     {
       row->guest = g_steal_pointer (&guest);
@@ -379,37 +376,30 @@ read_row (InvyGuestColumns *columns, InvyCsvRow *csv_row, const char *event_id)
 }
 
 /**
- * invy_guest_reader_read_csv:
- * @bytes: a whole file
+ * invy_guest_reader_read_table:
+ * @table: a sheet
  * @event_id: the wedding that the guests are for
  * @error: one of #InvyTransferError, with a sentence that says what to do
  *
- * Reads a guest list as people keep them: any encoding and separator, titles in Hebrew, Arabic, English and more or
- * none at all, one row per person or per family. A row with neither a name nor a phone number becomes one with a
- * reason; empty rows are left out. A party size of 0 means that the file does not say.
+ * Reads a guest list as people keep them: titles in Hebrew, Arabic, English and more or none at all, one row per
+ * person or per family. A row with neither a name nor a phone number becomes one with a reason; empty rows are left
+ * out. A party size of 0 means that the file does not say.
  *
  * Any thread may call it.
  *
  * Returns: (transfer full) (nullable) (element-type InvyImportRow): the rows, at least one
  */
 GPtrArray *
-invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error)
+invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_import_row_free);
-  g_autoptr (GPtrArray) csv_rows = NULL;
   g_autoptr (InvyGuestColumns) columns = NULL;
-  g_autofree char *text = NULL;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (table != NULL, NULL);
   g_return_val_if_fail (event_id != NULL, NULL);
 
-  text = invy_text_decoder_decode (bytes, error);
-  if (text == NULL)
-    return NULL;
-
-  csv_rows = invy_csv_parse (text);
-  columns = invy_guest_columns_new (csv_rows);
-  if (csv_rows->len > 0 && !invy_guest_columns_has_people (columns))
+  columns = invy_guest_columns_new (table);
+  if (!invy_guest_columns_has_people (columns))
     {
       g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NO_COLUMNS,
                            _ ("No column with names or phone numbers was found: give the columns titles in the first "
@@ -417,9 +407,9 @@ invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error)
       return NULL;
     }
 
-  for (guint i = columns->first_row; i < csv_rows->len; i++)
+  for (guint i = columns->first_row; i < table->rows->len; i++)
     {
-      InvyImportRow *row = read_row (columns, g_ptr_array_index (csv_rows, i), event_id);
+      InvyImportRow *row = read_row (columns, g_ptr_array_index (table->rows, i), event_id);
 
       if (row != NULL)
         g_ptr_array_add (rows, row);
@@ -432,6 +422,45 @@ invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error)
     }
 
   return g_steal_pointer (&rows);
+}
+
+/* A workbook often has a sheet of sums or of notes before the one with the guests. What is wrong with the first one
+ * is what is wrong with the file. */
+static GPtrArray *
+read_first_with_people (InvyTableFile *file, const char *event_id, GError **error)
+{
+  for (guint i = 0; i < file->tables->len; i++)
+    {
+      GPtrArray *rows =
+          invy_guest_reader_read_table (g_ptr_array_index (file->tables, i), event_id, i == 0 ? error : NULL);
+
+      if (rows != NULL)
+        {
+          g_clear_error (error);
+          return rows;
+        }
+    }
+
+  return NULL;
+}
+
+/**
+ * invy_guest_reader_read_bytes:
+ * @bytes: a whole file
+ * @event_id: the wedding that the guests are for
+ * @error: one of #InvyTransferError, with a sentence that says what to do
+ *
+ * Reads the first sheet of a file that has guests; see invy_guest_reader_read_table(). Blocks: for threads that may
+ * wait.
+ *
+ * Returns: (transfer full) (nullable) (element-type InvyImportRow): the rows, at least one
+ */
+GPtrArray *
+invy_guest_reader_read_bytes (GBytes *bytes, const char *event_id, GError **error)
+{
+  g_autoptr (InvyTableFile) file = invy_table_file_read_bytes (bytes, error);
+
+  return file != NULL ? read_first_with_people (file, event_id, error) : NULL;
 }
 
 typedef struct
@@ -448,55 +477,14 @@ read_args_free (ReadArgs *args)
   g_free (args);
 }
 
-/* Asked before it is opened: opening a pipe would wait for ever. */
-static gboolean
-check_file (GFile *file, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                         G_FILE_QUERY_INFO_NONE, NULL, &local_error);
-
-  if (info == NULL)
-    {
-      invy_transfer_error_take (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      invy_transfer_error_set_not_a_file (error);
-      return FALSE;
-    }
-  if (g_file_info_get_size (info) > MAX_FILE_SIZE)
-    {
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
-                           _ ("This file is too big for a guest list: choose another one."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Blocks: runs on a thread of its own. */
 static DexFuture *
 read_file_fiber (gpointer data)
 {
   ReadArgs *args = data;
-  g_autoptr (GError) error = NULL, local_error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GPtrArray *rows;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyTableFile) file = dex_await_boxed (invy_table_file_read (args->file), &error);
+  GPtrArray *rows = file != NULL ? read_first_with_people (file, args->event_id, &error) : NULL;
 
-  if (!check_file (args->file, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  bytes = g_file_load_bytes (args->file, NULL, NULL, &local_error);
-  if (bytes == NULL)
-    {
-      invy_transfer_error_take (&error, g_steal_pointer (&local_error));
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-
-  rows = invy_guest_reader_read_csv (bytes, args->event_id, &error);
   if (rows == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -508,7 +496,7 @@ read_file_fiber (gpointer data)
  * @file: a guest list
  * @event_id: the wedding that the guests are for
  *
- * Reads @file on another thread; see invy_guest_reader_read_csv().
+ * Reads @file on another thread; see invy_guest_reader_read_bytes().
  *
  * Returns: (transfer full): a future that resolves to a boxed #GPtrArray of #InvyImportRow, or rejects with one of
  *   #InvyTransferError
@@ -525,6 +513,6 @@ invy_guest_reader_read_file (GFile *file, const char *event_id)
   args->file = g_object_ref (file);
   args->event_id = g_strdup (event_id);
 
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, read_file_fiber, args,
+  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), INVY_FIBER_STACK, read_file_fiber, args,
                               (GDestroyNotify) read_args_free);
 }

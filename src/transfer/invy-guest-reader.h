@@ -2,13 +2,15 @@
 #pragma once
 
 #include "model/invy-import-row.h"
+#include "transfer/invy-table.h"
 #include "transfer/invy-transfer-error.h"
 
 #include <libdex.h>
 
 G_BEGIN_DECLS
 
-GPtrArray *invy_guest_reader_read_csv (GBytes *bytes, const char *event_id, GError **error);
+GPtrArray *invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **error);
+GPtrArray *invy_guest_reader_read_bytes (GBytes *bytes, const char *event_id, GError **error);
 DexFuture *invy_guest_reader_read_file (GFile *file, const char *event_id);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @INVY_TRANSFER_ERROR_NOT_FOUND: no such file
  * @INVY_TRANSFER_ERROR_DENIED: it may not be read or written
  * @INVY_TRANSFER_ERROR_TOO_BIG: more than a guest list can be
+ * @INVY_TRANSFER_ERROR_CHANGED: somebody wrote the file while it was read
  * @INVY_TRANSFER_ERROR_FAILED: reading or writing failed
  *
  * Why guests did not get in or out. The messages are sentences for people that say what to do.
@@ -29,6 +30,7 @@ typedef enum
   INVY_TRANSFER_ERROR_NOT_FOUND,
   INVY_TRANSFER_ERROR_DENIED,
   INVY_TRANSFER_ERROR_TOO_BIG,
+  INVY_TRANSFER_ERROR_CHANGED,
   INVY_TRANSFER_ERROR_FAILED,
 } InvyTransferError;
 

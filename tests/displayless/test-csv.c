@@ -14,7 +14,7 @@ describe (GPtrArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (rows, i);
       g_autofree char *cells = g_strjoinv ("|", row->cells);
 
       g_assert_cmpuint (g_strv_length (row->cells), ==, row->n_cells);
@@ -59,8 +59,8 @@ test_files (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (GPtrArray) rows = invy_csv_parse (files[i].text);
-      g_autofree char *description = describe (rows);
+      g_autoptr (InvyTable) table = invy_csv_parse (files[i].text, NULL);
+      g_autofree char *description = describe (table->rows);
 
       g_assert_cmpstr (description, ==, files[i].rows);
     }
@@ -72,14 +72,14 @@ test_written_is_read (void)
   const char *cells[] = { "",      "plain",   "a,b",  "a;b", "say \"hi\"", "two\nlines", "two\r\nlines",
                           "\ttab", " space ", "ד\"ר", NULL };
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GPtrArray) rows = NULL;
-  InvyCsvRow *row;
+  g_autoptr (InvyTable) table = NULL;
+  InvyTableRow *row;
 
   invy_csv_append_row (text, cells);
   invy_csv_append_row (text, cells);
-  rows = invy_csv_parse (text->str);
-  g_assert_cmpuint (rows->len, ==, 2);
-  row = g_ptr_array_index (rows, 1);
+  table = invy_csv_parse (text->str, NULL);
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  row = g_ptr_array_index (table->rows, 1);
   g_assert_cmpstrv (row->cells, cells);
 }
 
@@ -88,7 +88,7 @@ test_written_is_read (void)
 static void
 assert_answer (GPtrArray *rows, JsonNode *answer)
 {
-  InvyCsvRow *titles = g_ptr_array_index (rows, 0);
+  InvyTableRow *titles = g_ptr_array_index (rows, 0);
   JsonArray *objects;
 
   if (JSON_NODE_HOLDS_OBJECT (answer))
@@ -102,7 +102,7 @@ assert_answer (GPtrArray *rows, JsonNode *answer)
   g_assert_cmpuint (rows->len, ==, json_array_get_length (objects) + 1);
   for (guint i = 1; i < rows->len; i++)
     {
-      InvyCsvRow *row = g_ptr_array_index (rows, i);
+      InvyTableRow *row = g_ptr_array_index (rows, i);
       JsonObject *object = json_array_get_object_element (objects, i - 1);
 
       g_assert_cmpuint (row->n_cells, ==, json_object_get_size (object));
@@ -129,7 +129,7 @@ test_corpus_spectrum (void)
       g_autofree char *answer_name = g_strconcat (stem, ".json", NULL);
       g_autofree char *answer_path = g_build_filename (base, "json", answer_name, NULL);
       g_autoptr (JsonParser) parser = json_parser_new ();
-      g_autoptr (GPtrArray) rows = NULL;
+      g_autoptr (InvyTable) table = NULL;
       g_autoptr (GBytes) bytes = NULL;
       g_autofree char *text = NULL;
       char *contents;
@@ -144,8 +144,8 @@ test_corpus_spectrum (void)
       text = invy_text_decoder_decode (bytes, &error);
       g_assert_no_error (error);
 
-      rows = invy_csv_parse (text);
-      assert_answer (rows, json_parser_get_root (parser));
+      table = invy_csv_parse (text, NULL);
+      assert_answer (table->rows, json_parser_get_root (parser));
       n_tried++;
     }
   g_assert_cmpuint (n_tried, >, 5);

@@ -9,7 +9,7 @@ read_rows (const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  GPtrArray *rows = invy_guest_reader_read_csv (bytes, "event", &error);
+  GPtrArray *rows = invy_guest_reader_read_bytes (bytes, "event", &error);
 
   g_assert_no_error (error);
   return rows;

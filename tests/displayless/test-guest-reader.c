@@ -15,7 +15,7 @@ read_text (const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  GPtrArray *rows = invy_guest_reader_read_csv (bytes, EVENT_ID, &error);
+  GPtrArray *rows = invy_guest_reader_read_bytes (bytes, EVENT_ID, &error);
 
   g_assert_no_error (error);
   return rows;
@@ -212,7 +212,7 @@ assert_refused (const char *data, gsize size, InvyTransferError code)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (invy_guest_reader_read_csv (bytes, EVENT_ID, &error));
+  g_assert_null (invy_guest_reader_read_bytes (bytes, EVENT_ID, &error));
   g_assert_error (error, INVY_TRANSFER_ERROR, (int) code);
 }
 

@@ -21,11 +21,13 @@ static void
 test_cells (void)
 {
   g_autofree char *text = invy_report_writer_write_csv (rows, G_N_ELEMENTS (rows));
-  g_autoptr (GPtrArray) read = NULL;
-  InvyCsvRow *row;
+  g_autoptr (InvyTable) table = NULL;
+  GPtrArray *read;
+  InvyTableRow *row;
 
   g_assert_true (g_str_has_prefix (text, BYTE_ORDER_MARK "Name,Phone,State,Reason,Error Code,Time,"));
-  read = invy_csv_parse (text + strlen (BYTE_ORDER_MARK));
+  table = invy_csv_parse (text + strlen (BYTE_ORDER_MARK), NULL);
+  read = table->rows;
   g_assert_cmpuint (read->len, ==, 1 + G_N_ELEMENTS (rows));
 
   /* A tab keeps the number text in a spreadsheet. */

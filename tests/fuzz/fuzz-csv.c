@@ -53,7 +53,7 @@ assert_comes_back (GPtrArray *rows)
   g_list_store_splice (store, 0, 0, merge->added->pdata, merge->added->len);
   text = invy_guest_writer_write_csv (G_LIST_MODEL (store));
   bytes = g_bytes_new (text, strlen (text));
-  read_again = invy_guest_reader_read_csv (bytes, "event", NULL);
+  read_again = invy_guest_reader_read_bytes (bytes, "event", NULL);
   g_assert_cmpuint (read_again != NULL ? read_again->len : 0, ==, merge->added->len);
 }
 
@@ -66,7 +66,7 @@ test_mutations (void)
     {
       g_autoptr (GBytes) bytes = invy_fuzz_mutate (rand, seeds, G_N_ELEMENTS (seeds));
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) rows = invy_guest_reader_read_csv (bytes, "event", &error);
+      g_autoptr (GPtrArray) rows = invy_guest_reader_read_bytes (bytes, "event", &error);
 
       if (rows == NULL)
         {

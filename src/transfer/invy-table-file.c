@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "transfer/invy-csv.h"
+#include "transfer/invy-table-file.h"
+#include "transfer/invy-text-decoder.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A hundred thousand guests with notes need less; more is a file chosen by mistake. */
+#define MAX_FILE_SIZE (64 * 1024 * 1024)
+
+#define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE
+
+G_DEFINE_BOXED_TYPE (InvyTableFile, invy_table_file, invy_table_file_ref, invy_table_file_unref)
+
+static InvyTableFile *
+new_for_table (const char *format, InvyTable *table)
+{
+  InvyTableFile *self = g_atomic_rc_box_new0 (InvyTableFile);
+
+  self->format = format;
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_table_unref);
+  g_ptr_array_add (self->tables, invy_table_ref (table));
+
+  return self;
+}
+
+InvyTableFile *
+invy_table_file_ref (InvyTableFile *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (InvyTableFile *self)
+{
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+}
+
+void
+invy_table_file_unref (InvyTableFile *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
+}
+
+/**
+ * invy_table_file_read_text:
+ * @text: what was copied in a spreadsheet, a chat or a text editor; UTF-8
+ *
+ * Reads pasted text. Spreadsheets put tabs between the cells of what is copied; without any, @text is read like a
+ * file.
+ *
+ * Returns: (transfer full) (nullable): a file of the format "paste", or %NULL if nothing is in @text
+ */
+InvyTableFile *
+invy_table_file_read_text (const char *text)
+{
+  g_autoptr (InvyTable) table = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  table = strchr (text, '\t') != NULL ? invy_csv_parse_separated (text, '\t') : invy_csv_parse (text, NULL);
+
+  return table->rows->len > 0 ? new_for_table ("paste", table) : NULL;
+}
+
+/**
+ * invy_table_file_read_bytes:
+ * @bytes: a whole file
+ * @error: one of #InvyTransferError, with a sentence that says what to do
+ *
+ * Reads a file whatever its name is, and whatever its encoding, separator and line ends are. Blocks: for threads that
+ * may wait.
+ *
+ * Returns: (transfer full) (nullable): what it held
+ */
+InvyTableFile *
+invy_table_file_read_bytes (GBytes *bytes, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (InvyTable) table = NULL;
+  char separator;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  text = invy_text_decoder_decode (bytes, error);
+  if (text == NULL)
+    return NULL;
+
+  table = invy_csv_parse (text, &separator);
+  if (table->rows->len == 0)
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
+                           _ ("There are no guests in this file: choose another one."));
+      return NULL;
+    }
+
+  return new_for_table (separator == '\t' ? "tsv" : "csv", table);
+}
+
+static void
+set_too_big (GError **error)
+{
+  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+                       _ ("This file is too big for a guest list: choose another one."));
+}
+
+/* Asked before it is opened: opening a pipe would wait for ever. */
+static GFileInfo *
+query (GFile *file, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, &local_error);
+
+  if (info == NULL)
+    {
+      invy_transfer_error_take (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      invy_transfer_error_set_not_a_file (error);
+      return NULL;
+    }
+  if (g_file_info_get_size (info) > MAX_FILE_SIZE)
+    {
+      set_too_big (error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&info);
+}
+
+/* Never more than the limit, even if the file grows meanwhile. */
+static GBytes *
+load (GFile *file, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local_error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *buffer = g_malloc (256 * 1024);
+  gssize n_read = 0;
+
+  while (stream != NULL && bytes->len <= MAX_FILE_SIZE
+         && (n_read = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 256 * 1024, NULL, &local_error)) > 0)
+    g_byte_array_append (bytes, (const guint8 *) buffer, (guint) n_read);
+
+  if (local_error != NULL)
+    {
+      invy_transfer_error_take (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (bytes->len > MAX_FILE_SIZE)
+    {
+      set_too_big (error);
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* A spreadsheet that saves while we read leaves half of the old file and half of the new one. The file itself says
+ * whether it was written since: the tag changes with its time. */
+static gboolean
+check_unchanged (GFile *file, GFileInfo *before, GBytes *bytes, GError **error)
+{
+  g_autoptr (GFileInfo) after = query (file, error);
+
+  if (after == NULL)
+    return FALSE;
+  if (g_file_info_get_size (after) != (goffset) g_bytes_get_size (bytes)
+      || g_file_info_get_size (before) != g_file_info_get_size (after)
+      || g_strcmp0 (g_file_info_get_etag (before), g_file_info_get_etag (after)) != 0)
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_CHANGED,
+                           _ ("This file was changed while it was read: wait until it is saved, and try again."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Blocks: runs on a thread of its own. */
+static DexFuture *
+read_fiber (gpointer file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) before = query (file, &error);
+  g_autoptr (GBytes) bytes = before != NULL ? load (file, &error) : NULL;
+  InvyTableFile *self = NULL;
+
+  if (bytes != NULL && check_unchanged (file, before, bytes, &error))
+    self = invy_table_file_read_bytes (bytes, &error);
+  if (self == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (INVY_TYPE_TABLE_FILE, self);
+}
+
+/**
+ * invy_table_file_read:
+ * @file: a guest list
+ *
+ * Reads @file on another thread. What kind of file it is, its content says and not its name.
+ *
+ * Returns: (transfer full): a future that resolves to a boxed #InvyTableFile, or rejects with one of
+ *   #InvyTransferError
+ */
+DexFuture *
+invy_table_file_read (GFile *file)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), INVY_FIBER_STACK, read_fiber,
+                              g_object_ref (file), g_object_unref);
+}
