@@ -96,8 +96,8 @@ class Storm:
             output, errors = process.communicate(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired as failure:
             ledger = Ledger(place.database)
-            raise AssertionError(("it hangs", time.time(), ledger.waits, ledger.campaigns,
-                                  [message for message in ledger.messages if message.state in BEFORE_IT_ENDS])) from failure
+            left = [message for message in ledger.messages if message.state in BEFORE_IT_ENDS]
+            raise AssertionError(("it hangs", time.time(), ledger.waits, ledger.campaigns, left)) from failure
         if process.returncode == -signal.SIGKILL:
             self.n_killed += 1
             self.look_at_the_dead(place)
