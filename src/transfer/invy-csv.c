@@ -9,15 +9,19 @@
 /* How much of a file decides which separator it has. */
 #define SAMPLE_SIZE (32 * 1024)
 
+/* After how much of it a text that is too big for a table is given up. */
+#define CHUNK_SIZE (1024 * 1024)
+
 static const char separators[] = { ',', ';', '\t', '|' };
 
 typedef struct
 {
   InvyTable *table;
-  GPtrArray *cells; /* of the row that is being read */
+  GString *cells; /* of the row that is being read, each with its zero */
   guint number;
   int last_end; /* the character that ended the row before */
   gboolean row_ended;
+  gboolean too_big;
 } Parsing;
 
 static void
@@ -25,7 +29,8 @@ cell_cb (void *text, size_t length, void *data)
 {
   Parsing *parsing = data;
 
-  g_ptr_array_add (parsing->cells, g_strndup (text, length));
+  g_string_append_len (parsing->cells, text, (gssize) length);
+  g_string_append_c (parsing->cells, '\0');
 }
 
 /* @end is the character that ended the row. libcsv reports the two characters of CR LF as two rows when it is asked
@@ -41,28 +46,43 @@ row_cb (int end, void *data)
   if (second_half)
     return;
 
-  invy_table_take_row (parsing->table, ++parsing->number, parsing->cells);
+  if (!invy_table_add_row (parsing->table, ++parsing->number, parsing->cells->str, parsing->cells->len))
+    parsing->too_big = TRUE;
+  g_string_truncate (parsing->cells, 0);
 }
 
-/* @quote 0: quotes are letters like others. Returns NULL if a quote was opened and never closed. */
-static InvyTable *
-parse (const char *text, gsize length, char separator, char quote)
+typedef enum
 {
-  g_autoptr (InvyTable) table = invy_table_new (NULL);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  Parsing parsing = { table, cells, 0, 0, FALSE };
+  PARSED,
+  QUOTE_OPEN,
+  TOO_BIG,
+} Outcome;
+
+/* @quote 0: quotes are letters like others. */
+static Outcome
+parse (const char *text, gsize length, char separator, char quote, InvyTable **table)
+{
+  g_autoptr (InvyTable) parsed = invy_table_new (NULL);
+  g_autoptr (GString) cells = g_string_new (NULL);
+  Parsing parsing = { parsed, cells };
   struct csv_parser parser;
 
   csv_init (&parser, CSV_REPALL_NL);
   csv_set_delim (&parser, (unsigned char) separator);
   csv_set_quote (&parser, (unsigned char) quote);
-  csv_parse (&parser, text, length, cell_cb, row_cb, &parsing);
+  for (gsize done = 0; done < length && !parsing.too_big; done += CHUNK_SIZE)
+    csv_parse (&parser, text + done, MIN (length - done, CHUNK_SIZE), cell_cb, row_cb, &parsing);
   /* One line end more does no harm, and ends a row unless it falls between quotes. */
   parsing.row_ended = FALSE;
   csv_parse (&parser, "\n", 1, cell_cb, row_cb, &parsing);
   csv_free (&parser);
 
-  return parsing.row_ended ? g_steal_pointer (&table) : NULL;
+  if (parsing.too_big)
+    return TOO_BIG;
+  if (!parsing.row_ended)
+    return QUOTE_OPEN;
+  *table = g_steal_pointer (&parsed);
+  return PARSED;
 }
 
 /* For a row that was read with quotes as letters: takes off those around a whole cell. */
@@ -84,16 +104,17 @@ unquote (char *cell)
   *to = '\0';
 }
 
-/* A quote at the start of a cell that no other ends is a letter, as in "רבי; it must not eat the rest of the list. */
+/* A quote at the start of a cell that no other ends is a letter, as in "רבי; it must not eat the rest of the list.
+ * Returns NULL if the text has more cells than a table can have. */
 static InvyTable *
 parse_leniently (const char *text, gsize length, char separator)
 {
-  InvyTable *table = parse (text, length, separator, '"');
+  InvyTable *table = NULL;
 
-  if (table != NULL)
+  if (parse (text, length, separator, '"', &table) != QUOTE_OPEN
+      || parse (text, length, separator, 0, &table) != PARSED)
     return table;
 
-  table = parse (text, length, separator, 0);
   for (guint i = 0; i < table->rows->len; i++)
     {
       InvyTableRow *row = g_ptr_array_index (table->rows, i);
@@ -151,7 +172,7 @@ guess_separator (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       g_autoptr (InvyTable) table = parse_leniently (text, length, separators[i]);
-      double regularity = get_regularity (table->rows);
+      double regularity = table != NULL ? get_regularity (table->rows) : 0;
 
       if (regularity > best_regularity)
         {
@@ -182,7 +203,8 @@ read_separator_line (const char *text, char *separator)
  *
  * Reads @text as invy_csv_parse() does, for who knows the separator.
  *
- * Returns: (transfer full): the rows that have anything in them
+ * Returns: (transfer full) (nullable): the rows that have anything in them; %NULL if @text has more cells than a
+ * table can have
  */
 InvyTable *
 invy_csv_parse_separated (const char *text, char separator)
@@ -199,7 +221,8 @@ invy_csv_parse_separated (const char *text, char separator)
  * of line end, with quotes that are part of a word (ד"ר), and with rows of different lengths. White space around a
  * cell that is not quoted is not part of it.
  *
- * Returns: (transfer full): the rows that have anything in them
+ * Returns: (transfer full) (nullable): the rows that have anything in them; %NULL if @text has more cells than a
+ * table can have
  */
 InvyTable *
 invy_csv_parse (const char *text, char *separator)
@@ -211,7 +234,7 @@ invy_csv_parse (const char *text, char *separator)
   if (!named)
     found = guess_separator (text);
   table = invy_csv_parse_separated (text, found);
-  if (named)
+  if (named && table != NULL)
     g_ptr_array_remove_index (table->rows, 0);
   if (separator != NULL)
     *separator = found;

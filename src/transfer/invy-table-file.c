@@ -45,6 +45,13 @@ invy_table_file_unref (InvyTableFile *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 }
 
+static void
+set_too_big (GError **error)
+{
+  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+                       _ ("This file is too big for a guest list: choose another one."));
+}
+
 /**
  * invy_table_file_read_text:
  * @text: what was copied in a spreadsheet, a chat or a text editor; UTF-8
@@ -52,7 +59,8 @@ invy_table_file_unref (InvyTableFile *self)
  * Reads pasted text. Spreadsheets put tabs between the cells of what is copied; without any, @text is read like a
  * file.
  *
- * Returns: (transfer full) (nullable): a file of the format "paste", or %NULL if nothing is in @text
+ * Returns: (transfer full) (nullable): a file of the format "paste", or %NULL if nothing is in @text, or more than
+ *   a guest list can be
  */
 InvyTableFile *
 invy_table_file_read_text (const char *text)
@@ -63,7 +71,7 @@ invy_table_file_read_text (const char *text)
 
   table = strchr (text, '\t') != NULL ? invy_csv_parse_separated (text, '\t') : invy_csv_parse (text, NULL);
 
-  return table->rows->len > 0 ? new_for_table ("paste", table) : NULL;
+  return table != NULL && table->rows->len > 0 ? new_for_table ("paste", table) : NULL;
 }
 
 /**
@@ -90,6 +98,11 @@ invy_table_file_read_bytes (GBytes *bytes, GError **error)
     return NULL;
 
   table = invy_csv_parse (text, &separator);
+  if (table == NULL)
+    {
+      set_too_big (error);
+      return NULL;
+    }
   if (table->rows->len == 0)
     {
       g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
@@ -98,13 +111,6 @@ invy_table_file_read_bytes (GBytes *bytes, GError **error)
     }
 
   return new_for_table (separator == '\t' ? "tsv" : "csv", table);
-}
-
-static void
-set_too_big (GError **error)
-{
-  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
-                       _ ("This file is too big for a guest list: choose another one."));
 }
 
 /* Asked before it is opened: opening a pipe would wait for ever. */

@@ -7,10 +7,16 @@ G_BEGIN_DECLS
 
 #define INVY_TYPE_TABLE (invy_table_get_type ())
 
+/* More than that is no guest list, whatever file it comes from: a hundred thousand guests in forty columns, and as
+ * wide as a spreadsheet can be. */
+#define INVY_TABLE_MAX_CELLS (4 * 1024 * 1024)
+#define INVY_TABLE_MAX_COLUMNS (16 * 1024)
+
 /**
  * InvyTableRow:
  * @number: as a spreadsheet shows it, from 1; rows with nothing in them count
- * @cells: (array zero-terminated=1): the texts, UTF-8; "" where nothing is
+ * @cells: (array zero-terminated=1): the texts, UTF-8; "" where nothing is; they lie in the row itself and are not to
+ *   be freed
  * @n_cells: how many; never 0, and no two rows need have as many
  */
 typedef struct
@@ -25,6 +31,7 @@ typedef struct
  * @title: (nullable): what the sheet is called; %NULL if its file has only this one and no name for it
  * @rows: (element-type InvyTableRow): those that have anything in them, by number
  * @n_columns: how many cells the longest row has
+ * @n_cells: how many all rows have
  *
  * One sheet as a file held it, before anybody asks what its columns mean. Nothing in it changes once it was read, so
  * that any thread may look at it.
@@ -34,13 +41,14 @@ typedef struct
   char *title;
   GPtrArray *rows;
   guint n_columns;
+  guint n_cells;
 } InvyTable;
 
 GType invy_table_get_type (void);
 InvyTable *invy_table_new (const char *title);
 InvyTable *invy_table_ref (InvyTable *self);
 void invy_table_unref (InvyTable *self);
-void invy_table_take_row (InvyTable *self, guint number, GPtrArray *cells);
+gboolean invy_table_add_row (InvyTable *self, guint number, const char *texts, gsize size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyTable, invy_table_unref)
 
