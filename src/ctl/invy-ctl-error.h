@@ -17,6 +17,7 @@ typedef enum
   INVY_CTL_EXIT_BAD_INPUT = 2,
   INVY_CTL_EXIT_PARTLY = 3, /* some guests failed, were left out or are unknown */
   INVY_CTL_EXIT_STOPPED = 4,
+  INVY_CTL_EXIT_FORBIDDEN = 5, /* a member without the right */
   INVY_CTL_EXIT_INTERRUPTED = 130,
 } InvyCtlExit;
 

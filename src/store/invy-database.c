@@ -3,6 +3,7 @@
 
 #include "store/invy-database.h"
 
+#include "store/invy-postgres.h"
 #include "store/invy-sqlite.h"
 #include "store/invy-store.h"
 
@@ -37,7 +38,7 @@ invy_database_init (InvyDatabase *self)
 
 /**
  * invy_database_new_for_uri:
- * @uri: "sqlite:/path/of/the.db"
+ * @uri: "sqlite:/path/of/the.db", or an address of libpq's, "postgresql://…"
  * @location: (out) (transfer full): what to open
  *
  * Returns: (transfer full): a connection that is not open yet, or %NULL with %INVY_STORE_ERROR_BAD_URI
@@ -61,9 +62,8 @@ invy_database_new_for_uri (const char *uri, char **location, GError **error)
     }
   else if (g_strcmp0 (scheme, "postgresql") == 0 || g_strcmp0 (scheme, "postgres") == 0)
     {
-      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,
-                           _ ("This version of Invy cannot use PostgreSQL yet. Use a file: sqlite:/path/to/invy.db"));
-      return NULL;
+      *location = g_strdup (uri);
+      return g_object_new (INVY_TYPE_POSTGRES, NULL);
     }
 
   g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,

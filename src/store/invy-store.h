@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @INVY_STORE_ERROR_NOT_A_DATABASE: the file is something else, or damaged
  * @INVY_STORE_ERROR_TOO_NEW: made by a newer Invy; nothing was touched
  * @INVY_STORE_ERROR_BUSY: another program has locked it
+ * @INVY_STORE_ERROR_FORBIDDEN: a member without the right
  * @INVY_STORE_ERROR_FULL: no space left
  * @INVY_STORE_ERROR_UNREACHABLE: it cannot be opened
  * @INVY_STORE_ERROR_ALREADY_SENDING: another sender has the campaign; the message names it
@@ -42,6 +43,7 @@ typedef enum
   INVY_STORE_ERROR_NOT_A_DATABASE,
   INVY_STORE_ERROR_TOO_NEW,
   INVY_STORE_ERROR_BUSY,
+  INVY_STORE_ERROR_FORBIDDEN,
   INVY_STORE_ERROR_FULL,
   INVY_STORE_ERROR_UNREACHABLE,
   INVY_STORE_ERROR_ALREADY_SENDING,

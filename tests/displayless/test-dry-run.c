@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
+#include "invy-test-database.h"
 
 #include "campaign/invy-dry-run.h"
 #include "campaign/invy-plan.h"
@@ -30,7 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *uri = NULL;
 
   fixture->folder = invy_test_make_folder ();
-  uri = g_strdup_printf ("sqlite:%s/invy.db", fixture->folder);
+  uri = invy_test_make_uri (fixture->folder);
   fixture->store = invy_test_open_store (uri);
   fixture->event = invy_test_add_event (fixture->store);
   fixture->tmpl = invy_template_new_builtin ();

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
+#include "invy-test-database.h"
 
 #include "book/invy-guest-book.h"
 
@@ -22,7 +23,7 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   self->folder = invy_test_make_folder ();
-  uri = g_strconcat ("sqlite:", self->folder, "/invy.db", NULL);
+  uri = invy_test_make_uri (self->folder);
   self->store = invy_test_open_store (uri);
   self->event = invy_test_add_event (self->store);
   self->noa = invy_test_add_guest (self->store, self->event, "Noa", "0501234567");

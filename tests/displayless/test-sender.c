@@ -2,12 +2,11 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
+#include "invy-test-database.h"
 
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-sender-setup.h"
 #include "whatsapp/invy-clock.h"
-
-#include <sqlite3.h>
 
 /* The sender with a real store and a transport that answers what the test tells it. */
 
@@ -150,6 +149,7 @@ test_transport_interface_init (InvyTransportInterface *iface)
 typedef struct
 {
   char *folder;
+  char *uri;
   InvyStore *store;
   InvyEvent *event;
   GPtrArray *guests;
@@ -161,11 +161,9 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *uri = NULL;
-
   self->folder = invy_test_make_folder ();
-  uri = g_strconcat ("sqlite:", self->folder, "/invy.db", NULL);
-  self->store = invy_test_open_store (uri);
+  self->uri = invy_test_make_uri (self->folder);
+  self->store = invy_test_open_store (self->uri);
   self->event = invy_test_add_event (self->store);
   self->guests = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < 8; i++)
@@ -189,6 +187,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_pointer (&self->guests, g_ptr_array_unref);
   invy_test_close_store (self->store);
   invy_test_remove_folder (self->folder);
+  g_free (self->uri);
 }
 
 static void
@@ -542,7 +541,7 @@ test_tomorrow (Fixture *self, gconstpointer data)
 typedef struct
 {
   InvySender *sender;
-  sqlite3 *db;
+  InvyDatabase *database;
 } Interruption;
 
 static gboolean
@@ -551,7 +550,7 @@ pause_and_let_go (gpointer data)
   Interruption *interruption = data;
 
   invy_sender_pause (interruption->sender, INVY_STOP_USER);
-  g_assert_cmpint (sqlite3_exec (interruption->db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (invy_database_end (interruption->database, TRUE, NULL));
   return G_SOURCE_REMOVE;
 }
 
@@ -562,19 +561,18 @@ hold_up (InvyCampaign *campaign, GParamSpec *pspec, gpointer data)
 
   if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_RUNNING)
     return;
-  g_assert_cmpint (sqlite3_exec (interruption->db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (invy_database_begin (interruption->database, NULL));
   g_timeout_add (50, pause_and_let_go, interruption);
 }
 
 static void
 test_pause_before_first (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "invy.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (InvyCampaign) paused = NULL;
   Interruption interruption = { NULL, NULL };
 
-  g_assert_cmpint (sqlite3_open (path, &interruption.db), ==, SQLITE_OK);
+  interruption.database = invy_test_open_database (self->uri);
   self->sender = invy_sender_new (self->store, INVY_TRANSPORT (self->transport), self->campaign, 1000);
   interruption.sender = self->sender;
   g_signal_connect (invy_sender_get_campaign (self->sender), "notify::state", G_CALLBACK (hold_up), &interruption);
@@ -582,7 +580,7 @@ test_pause_before_first (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (invy_campaign_get_state (paused), ==, INVY_CAMPAIGN_PAUSED);
   g_assert_cmpuint (self->transport->n_sent, ==, 0);
-  sqlite3_close (interruption.db);
+  invy_test_close_database (interruption.database);
 }
 
 /* From elsewhere, before there was a sender to hear of it. */

@@ -2,8 +2,7 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
-
-#include <sqlite3.h>
+#include "invy-test-database.h"
 
 /* How a campaign may end while something of it is still under way: no guest may be left in a row that nobody will
  * ever send and that keeps everybody else from sending. */
@@ -11,7 +10,6 @@
 typedef struct
 {
   char *folder;
-  char *path;
   char *uri;
   InvyStore *store;
   InvyEvent *event;
@@ -23,8 +21,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->folder = invy_test_make_folder ();
-  self->path = g_build_filename (self->folder, "invy.db", NULL);
-  self->uri = g_strconcat ("sqlite:", self->path, NULL);
+  self->uri = invy_test_make_uri (self->folder);
   self->store = invy_test_open_store (self->uri);
   self->event = invy_test_add_event (self->store);
   self->guests = g_ptr_array_new_with_free_func (g_object_unref);
@@ -41,7 +38,6 @@ tear_down (Fixture *self, gconstpointer data)
   invy_test_close_store (g_steal_pointer (&self->store));
   invy_test_remove_folder (self->folder);
   g_free (self->uri);
-  g_free (self->path);
 }
 
 static InvyMessage *
@@ -324,16 +320,6 @@ test_half_an_import (Fixture *self, gconstpointer data)
   g_signal_handlers_disconnect_by_data (self->store, &n_changes);
 }
 
-static void
-run_raw (Fixture *self, const char *sql)
-{
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
-
 /* A last look that cannot be taken is no leave to send, and no reason to leave the guest out either. */
 static void
 test_last_look_fails (Fixture *self, gconstpointer data)
@@ -351,10 +337,10 @@ test_last_look_fails (Fixture *self, gconstpointer data)
     {
       g_autoptr (InvyCampaign) campaign = NULL;
 
-      run_raw (self, breaks[i][0]);
+      invy_test_run_sql (self->uri, breaks[i][0]);
       invy_test_await_error (invy_store_claim (self->store, id, epoch, 1, 0), INVY_STORE_ERROR,
                              INVY_STORE_ERROR_FAILED);
-      run_raw (self, breaks[i][1]);
+      invy_test_run_sql (self->uri, breaks[i][1]);
       campaign = invy_test_await_object (invy_store_get_campaign (self->store, id), &error);
       g_assert_no_error (error);
       g_assert_cmpuint (invy_campaign_get_counts (campaign)->waiting, ==, 1);

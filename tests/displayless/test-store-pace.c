@@ -2,8 +2,7 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
-
-#include <sqlite3.h>
+#include "invy-test-database.h"
 
 /* The pace of a sending number: kept in the database, so that nobody who uses it can double it. */
 
@@ -13,7 +12,6 @@
 typedef struct
 {
   char *folder;
-  char *path;
   char *uri;
   InvyStore *store;
   InvyCampaign *campaign;
@@ -46,8 +44,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->folder = invy_test_make_folder ();
-  self->path = g_build_filename (self->folder, "invy.db", NULL);
-  self->uri = g_strconcat ("sqlite:", self->path, NULL);
+  self->uri = invy_test_make_uri (self->folder);
   self->store = invy_test_open_store (self->uri);
   self->campaign = plan (self, &self->epoch);
 }
@@ -59,7 +56,6 @@ tear_down (Fixture *self, gconstpointer data)
   invy_test_close_store (g_steal_pointer (&self->store));
   invy_test_remove_folder (self->folder);
   g_free (self->uri);
-  g_free (self->path);
 }
 
 static InvyClaim *
@@ -71,16 +67,6 @@ claim (InvyStore *store, InvyCampaign *campaign, gint64 epoch, guint n_messages,
 
   g_assert_no_error (error);
   return claimed;
-}
-
-static void
-run_raw (Fixture *self, const char *sql)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
 }
 
 /* Two weddings, two programs, one number. */
@@ -108,7 +94,7 @@ test_of_another_number (Fixture *self, gconstpointer data)
   g_autoptr (InvyClaim) first = claim (self->store, self->campaign, self->epoch, 1, LONG_INTERVAL_US);
   g_autoptr (InvyClaim) second = NULL;
 
-  run_raw (self, "UPDATE senders SET phone_number_id = 'another'");
+  invy_test_run_sql (self->uri, "UPDATE senders SET phone_number_id = 'another'");
   second = claim (self->store, self->campaign, self->epoch, 1, LONG_INTERVAL_US);
   g_assert_cmpuint (second->messages->len, ==, 1);
 }
@@ -169,8 +155,8 @@ test_after_a_jump (Fixture *self, gconstpointer data)
   g_autoptr (InvyClaim) second = NULL;
 
   hold (self, 1000, "code:4");
-  run_raw (self, "UPDATE senders SET next_send_at = next_send_at + 31536000000,"
-                 " waiting_until = waiting_until + 31536000000");
+  invy_test_run_sql (self->uri, "UPDATE senders SET next_send_at = next_send_at + 31536000000,"
+                                " waiting_until = waiting_until + 31536000000");
   second = claim (self->store, self->campaign, self->epoch, 1, 1000);
   g_assert_cmpuint (second->messages->len, ==, 1);
 }
@@ -198,10 +184,11 @@ test_of_a_limit (Fixture *self, gconstpointer data)
   g_assert_cmpuint (limit->n_recipients, ==, 2);
   g_assert_cmpint (g_get_real_time () / 1000 - limit->newest_at_ms, <, 60 * 1000);
 
-  run_raw (self, "UPDATE messages SET state = 'failed', failed_at = 1 WHERE state = 'posting' AND position = 0");
+  invy_test_run_sql (self->uri,
+                     "UPDATE messages SET state = 'failed', failed_at = 1 WHERE state = 'posting' AND position = 0");
   third = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
   g_assert_cmpuint (third->messages->len, ==, 1);
-  run_raw (self, "UPDATE messages SET posting_at = posting_at - 86400001 WHERE state = 'posting'");
+  invy_test_run_sql (self->uri, "UPDATE messages SET posting_at = posting_at - 86400001 WHERE state = 'posting'");
   fourth = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
   g_assert_cmpuint (fourth->messages->len, ==, 2);
 }
@@ -250,8 +237,11 @@ test_bad_answer_among_others (Fixture *self, gconstpointer data)
   g_autoptr (InvyClaim) claimed = claim (self->store, self->campaign, self->epoch, N_GUESTS, 0);
   DexFuture *answers[N_GUESTS];
 
-  run_raw (self, "CREATE TRIGGER broken BEFORE UPDATE ON messages WHEN NEW.wamid = 'wamid.2'"
-                 " BEGIN SELECT RAISE (ABORT, 'broken'); END");
+  if (g_str_has_prefix (self->uri, "sqlite:"))
+    invy_test_run_sql (self->uri, "CREATE TRIGGER broken BEFORE UPDATE ON messages WHEN NEW.wamid = 'wamid.2'"
+                                  " BEGIN SELECT RAISE (ABORT, 'broken'); END");
+  else
+    invy_test_run_sql (self->uri, "ALTER TABLE messages ADD CONSTRAINT broken CHECK (wamid <> 'wamid.2')");
   for (guint i = 0; i < N_GUESTS; i++)
     {
       g_autofree char *wamid = g_strdup_printf ("wamid.%u", i);

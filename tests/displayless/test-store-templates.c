@@ -2,9 +2,8 @@
 #include "invy-config.h"
 
 #include "invy-test.h"
+#include "invy-test-database.h"
 #include "model/invy-template.h"
-
-#include <sqlite3.h>
 
 /* What was read from the account: templates, and the files that were uploaded to it. */
 
@@ -13,19 +12,16 @@
 typedef struct
 {
   char *folder;
-  char *path;
+  char *uri;
   InvyStore *store;
 } Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *uri = NULL;
-
   self->folder = invy_test_make_folder ();
-  self->path = g_build_filename (self->folder, "invy.db", NULL);
-  uri = g_strconcat ("sqlite:", self->path, NULL);
-  self->store = invy_test_open_store (uri);
+  self->uri = invy_test_make_uri (self->folder);
+  self->store = invy_test_open_store (self->uri);
 }
 
 static void
@@ -33,7 +29,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   invy_test_close_store (g_steal_pointer (&self->store));
   invy_test_remove_folder (self->folder);
-  g_free (self->path);
+  g_free (self->uri);
 }
 
 static void
@@ -111,16 +107,6 @@ find_media (Fixture *self, const char *number_id)
   return id;
 }
 
-static void
-change_database (Fixture *self, const char *sql)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
-
 /* A file is used again on the number that it was uploaded to, and for 25 days. */
 static void
 test_media (Fixture *self, gconstpointer data)
@@ -137,7 +123,7 @@ test_media (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fresh, ==, "m1");
   g_assert_null (elsewhere);
 
-  change_database (self, "UPDATE media SET uploaded_at = uploaded_at - 2160000001");
+  invy_test_run_sql (self->uri, "UPDATE media SET uploaded_at = uploaded_at - 2160000001");
   stale = find_media (self, "1");
   g_assert_null (stale);
   invy_test_await (invy_store_save_media (self->store, "abc", "1", "m2"), &error);
@@ -163,9 +149,9 @@ test_media_after_clock_was_set (Fixture *self, gconstpointer data)
       invy_store_save_media (self->store, "abc", invy_campaign_get (campaign, INVY_CAMPAIGN_PHONE_NUMBER_ID), "m1"),
       &error);
   g_assert_no_error (error);
-  change_database (self, "UPDATE media SET uploaded_at = uploaded_at + 3600000;"
-                         "UPDATE messages SET parameters = '[{\"type\": \"header\", \"parameters\":"
-                         " [{\"type\": \"image\", \"image\": {\"sha256\": \"abc\"}}]}]'");
+  invy_test_run_sql (self->uri, "UPDATE media SET uploaded_at = uploaded_at + 3600000");
+  invy_test_run_sql (self->uri, "UPDATE messages SET parameters = '[{\"type\": \"header\", \"parameters\":"
+                                " [{\"type\": \"image\", \"image\": {\"sha256\": \"abc\"}}]}]'");
 
   epoch =
       invy_test_await_int64 (invy_store_take_lease (self->store, invy_campaign_get_id (campaign), "tests"), &error);

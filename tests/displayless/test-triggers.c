@@ -3,8 +3,7 @@
 
 #include "invy-test-ledger.h"
 #include "invy-test.h"
-
-#include <sqlite3.h>
+#include "invy-test-database.h"
 
 /* What the database itself allows, whatever program writes to it: the ledger's drawing, arrow by arrow. */
 
@@ -13,9 +12,12 @@ typedef struct
   char *folder;
   InvyStore *store;
   InvyEvent *event;
-  sqlite3 *db;
+  InvyDatabase *database;
   guint n_rows;
 } Fixture;
+
+/* No #InvyStoreError. */
+#define ALLOWED (-1)
 
 #define N_STATES (INVY_MESSAGE_RESENT + 1)
 
@@ -33,25 +35,21 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
-  g_autofree char *path = NULL;
   g_autofree char *uri = NULL;
   g_autoptr (InvyCampaign) campaign = NULL;
 
   self->folder = invy_test_make_folder ();
-  path = g_build_filename (self->folder, "invy.db", NULL);
-  uri = g_strconcat ("sqlite:", path, NULL);
+  uri = invy_test_make_uri (self->folder);
   self->store = invy_test_open_store (uri);
   self->event = invy_test_add_event (self->store);
   campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, nobody);
-  g_assert_cmpint (sqlite3_open (path, &self->db), ==, SQLITE_OK);
-  /* Some hundred rows are made; what a power cut would do to them is of no interest here. */
-  sqlite3_exec (self->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+  self->database = invy_test_open_database (uri);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_assert_cmpint (sqlite3_close (self->db), ==, SQLITE_OK);
+  invy_test_close_database (self->database);
   g_clear_object (&self->event);
   invy_test_close_store (self->store);
   invy_test_remove_folder (self->folder);
@@ -61,29 +59,15 @@ G_GNUC_PRINTF (2, 3)
 static int
 run_sql (Fixture *self, const char *format, ...)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *sql = NULL;
   va_list args;
 
   va_start (args, format);
   sql = g_strdup_vprintf (format, args);
   va_end (args);
-  sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
-  return sqlite3_extended_errcode (self->db);
-}
-
-static int
-count (Fixture *self, const char *sql)
-{
-  sqlite3_stmt *stmt;
-  int n;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
-  n = sqlite3_column_int (stmt, 0);
-  sqlite3_finalize (stmt);
-
-  return n;
+  return invy_test_try_sql (self->database, sql, &error) ? ALLOWED : error->code;
 }
 
 /* "m7": a message to a guest of its own. */
@@ -108,12 +92,12 @@ bring_to (Fixture *self, guint number, InvyMessageState state)
 {
   if (state == INVY_MESSAGE_PLANNED)
     {
-      g_assert_cmpint (insert_message (self, number, number, "planned"), ==, SQLITE_OK);
+      g_assert_cmpint (insert_message (self, number, number, "planned"), ==, ALLOWED);
       return;
     }
 
   bring_to (self, number, before[state]);
-  g_assert_cmpint (set_state (self, number, state), ==, SQLITE_OK);
+  g_assert_cmpint (set_state (self, number, state), ==, ALLOWED);
 }
 
 static void
@@ -128,7 +112,7 @@ test_arrows (Fixture *self, gconstpointer data)
 
         bring_to (self, number, from);
         code = set_state (self, number, to);
-        if (code != (allowed ? SQLITE_OK : SQLITE_CONSTRAINT_TRIGGER))
+        if (code != (allowed ? ALLOWED : INVY_STORE_ERROR_STATE))
           g_error ("%s to %s: the database says %d", invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) from),
                    invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) to), code);
       }
@@ -140,7 +124,7 @@ test_beginning (Fixture *self, gconstpointer data)
   for (guint state = 0; state < N_STATES; state++)
     g_assert_cmpint (
         insert_message (self, state, state, invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) state)), ==,
-        state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_SKIPPED ? SQLITE_OK : SQLITE_CONSTRAINT_TRIGGER);
+        state == INVY_MESSAGE_PLANNED || state == INVY_MESSAGE_SKIPPED ? ALLOWED : INVY_STORE_ERROR_STATE);
 }
 
 /* Whatever the state of the first: while it is live, a second one is refused. */
@@ -154,8 +138,8 @@ test_once (Fixture *self, gconstpointer data)
 
       bring_to (self, state, state);
       g_assert_cmpint (insert_message (self, 100 + state, state, "planned"), ==,
-                       is_over ? SQLITE_OK : SQLITE_CONSTRAINT_UNIQUE);
-      g_assert_cmpint (insert_message (self, 200 + state, state, "skipped"), ==, SQLITE_OK);
+                       is_over ? ALLOWED : INVY_STORE_ERROR_CONFLICT);
+      g_assert_cmpint (insert_message (self, 200 + state, state, "skipped"), ==, ALLOWED);
     }
 }
 
@@ -164,13 +148,13 @@ test_log_is_only_added_to (Fixture *self, gconstpointer data)
 {
   bring_to (self, 1, INVY_MESSAGE_RESENT);
   /* planned, posting, unknown, resent */
-  g_assert_cmpint (count (self, "SELECT count(*) FROM message_log"), ==, 4);
-  g_assert_cmpint (run_sql (self, "UPDATE message_log SET state = 'read'"), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (run_sql (self, "UPDATE message_log SET logged_at = 0"), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (run_sql (self, "DELETE FROM message_log"), ==, SQLITE_CONSTRAINT_TRIGGER);
+  g_assert_cmpint (invy_test_query_integer (self->database, "SELECT count(*) FROM message_log"), ==, 4);
+  g_assert_cmpint (run_sql (self, "UPDATE message_log SET state = 'read'"), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (run_sql (self, "UPDATE message_log SET logged_at = 0"), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (run_sql (self, "DELETE FROM message_log"), ==, INVY_STORE_ERROR_STATE);
   /* What does not change the state is no entry. */
-  g_assert_cmpint (run_sql (self, "UPDATE messages SET wamid = 'wamid.1', state = 'resent'"), ==, SQLITE_OK);
-  g_assert_cmpint (count (self, "SELECT count(*) FROM message_log"), ==, 4);
+  g_assert_cmpint (run_sql (self, "UPDATE messages SET wamid = 'wamid.1', state = 'resent'"), ==, ALLOWED);
+  g_assert_cmpint (invy_test_query_integer (self->database, "SELECT count(*) FROM message_log"), ==, 4);
 }
 
 static void
@@ -178,10 +162,10 @@ test_nothing_is_deleted (Fixture *self, gconstpointer data)
 {
   for (guint state = 0; state < N_STATES; state++)
     bring_to (self, state, state);
-  g_assert_cmpint (run_sql (self, "DELETE FROM messages WHERE state = 'skipped'"), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (run_sql (self, "DELETE FROM messages"), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (run_sql (self, "DELETE FROM campaigns"), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (count (self, "SELECT count(*) FROM messages"), ==, N_STATES);
+  g_assert_cmpint (run_sql (self, "DELETE FROM messages WHERE state = 'skipped'"), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (run_sql (self, "DELETE FROM messages"), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (run_sql (self, "DELETE FROM campaigns"), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (invy_test_query_integer (self->database, "SELECT count(*) FROM messages"), ==, N_STATES);
 }
 
 /* What identifies a message never changes, and what is in it only while it waits. */
@@ -196,15 +180,14 @@ test_what_is_frozen (Fixture *self, gconstpointer data)
 
   bring_to (self, 1, INVY_MESSAGE_PLANNED);
   bring_to (self, 2, INVY_MESSAGE_POSTING);
-  g_assert_cmpint (run_sql (self, "UPDATE messages SET wamid = id"), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self, "UPDATE messages SET wamid = id"), ==, ALLOWED);
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    g_assert_cmpint (run_sql (self, "UPDATE messages SET %s WHERE id = 'm1'", always[i]), ==,
-                     SQLITE_CONSTRAINT_TRIGGER);
+    g_assert_cmpint (run_sql (self, "UPDATE messages SET %s WHERE id = 'm1'", always[i]), ==, INVY_STORE_ERROR_STATE);
   for (guint i = 0; i < G_N_ELEMENTS (once_posted); i++)
     {
-      g_assert_cmpint (run_sql (self, "UPDATE messages SET %s WHERE id = 'm1'", once_posted[i]), ==, SQLITE_OK);
+      g_assert_cmpint (run_sql (self, "UPDATE messages SET %s WHERE id = 'm1'", once_posted[i]), ==, ALLOWED);
       g_assert_cmpint (run_sql (self, "UPDATE messages SET %s WHERE id = 'm2'", once_posted[i]), ==,
-                       SQLITE_CONSTRAINT_TRIGGER);
+                       INVY_STORE_ERROR_STATE);
     }
 }
 
@@ -214,11 +197,11 @@ test_campaigns (Fixture *self, gconstpointer data)
   const char *const refused[] = { "event_id = 'x'", "purpose = 'thanks'", "kind = 'test'", "phone_number_id = 'x'",
                                   "created_at = 1", "lease_epoch = 3",    "id = 'x'" };
 
-  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET lease_epoch = 4"), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET lease_epoch = 4"), ==, ALLOWED);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
-    g_assert_cmpint (run_sql (self, "UPDATE campaigns SET %s", refused[i]), ==, SQLITE_CONSTRAINT_TRIGGER);
-  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET state = 'cancelled'"), ==, SQLITE_OK);
-  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET state = 'paused'"), ==, SQLITE_CONSTRAINT_TRIGGER);
+    g_assert_cmpint (run_sql (self, "UPDATE campaigns SET %s", refused[i]), ==, INVY_STORE_ERROR_STATE);
+  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET state = 'cancelled'"), ==, ALLOWED);
+  g_assert_cmpint (run_sql (self, "UPDATE campaigns SET state = 'paused'"), ==, INVY_STORE_ERROR_STATE);
 }
 
 #define ADD(name, test) g_test_add ("/invy/triggers/" name, Fixture, NULL, set_up, test, tear_down)

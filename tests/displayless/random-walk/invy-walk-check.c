@@ -3,31 +3,23 @@
 
 #include "invy-walk.h"
 
-static sqlite3_stmt *
-prepare (InvyWalk *self, const char *sql, const char *text)
+static InvyRows *
+query (InvyWalk *self, const char *sql, const char *text)
 {
-  sqlite3_stmt *stmt;
+  g_autoptr (GError) error = NULL;
+  const InvyValue value = INVY_TEXT (text);
+  InvyRows *rows = invy_database_query (self->database, sql, &value, text != NULL ? 1 : 0, &error);
 
-  g_assert_cmpint (sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
-  if (text != NULL)
-    sqlite3_bind_text (stmt, 1, text, -1, SQLITE_TRANSIENT);
-
-  return stmt;
+  g_assert_no_error (error);
+  return rows;
 }
 
 void
 invy_walk_run_sql (InvyWalk *self, const char *sql, const char *text)
 {
-  sqlite3_stmt *stmt = prepare (self, sql, text);
+  g_autoptr (InvyRows) rows = query (self, sql, text);
 
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_DONE);
-  sqlite3_finalize (stmt);
-}
-
-static const char *
-column (sqlite3_stmt *stmt, int n)
-{
-  return (const char *) sqlite3_column_text (stmt, n);
+  g_assert_false (invy_rows_next (rows, NULL));
 }
 
 static InvyTestGuest *
@@ -45,30 +37,31 @@ find_guest (InvyWalk *self, const char *id)
 }
 
 static void
-check_row (InvyTestRow *row, sqlite3_stmt *stmt)
+check_row (InvyTestRow *row, InvyRows *rows)
 {
-  g_assert_cmpstr (column (stmt, 1), ==, row->id);
-  g_assert_cmpstr (column (stmt, 2), ==, row->guest->id);
-  g_assert_cmpint (sqlite3_column_int (stmt, 3), ==, row->round);
-  if (!g_str_equal (column (stmt, 4), invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) row->state)))
-    g_error ("%s is %s instead of %s", row->id, column (stmt, 4), row->path->str);
-  g_assert_cmpstr (column (stmt, 5), ==, row->replaces != NULL ? row->replaces->id : NULL);
+  g_assert_cmpstr (invy_rows_get_text (rows, 1), ==, row->id);
+  g_assert_cmpstr (invy_rows_get_text (rows, 2), ==, row->guest->id);
+  g_assert_cmpint (invy_rows_get_integer (rows, 3), ==, row->round);
+  if (!g_str_equal (invy_rows_get_text (rows, 4), invy_enum_to_nick (INVY_TYPE_MESSAGE_STATE, (int) row->state)))
+    g_error ("%s is %s instead of %s", row->id, invy_rows_get_text (rows, 4), row->path->str);
+  g_assert_cmpstr (invy_rows_get_text (rows, 5), ==, row->replaces != NULL ? row->replaces->id : NULL);
 }
 
 /* A row that the store made by itself: in place of @replaces, or to try again what failed. */
 static InvyTestRow *
-adopt_row (InvyWalk *self, InvyTestCampaign *campaign, sqlite3_stmt *stmt)
+adopt_row (InvyWalk *self, InvyTestCampaign *campaign, InvyRows *rows)
 {
   int state = 0;
   InvyTestRow *row;
 
-  g_assert_true (invy_enum_from_nick (INVY_TYPE_MESSAGE_STATE, column (stmt, 4), &state));
-  row = invy_test_ledger_add_row (self->ledger, campaign, find_guest (self, column (stmt, 2)), column (stmt, 1),
-                                  (guint) sqlite3_column_int (stmt, 3), (InvyMessageState) state);
-  if (column (stmt, 5) != NULL)
-    row->replaces = g_hash_table_lookup (self->rows, column (stmt, 5));
+  g_assert_true (invy_enum_from_nick (INVY_TYPE_MESSAGE_STATE, invy_rows_get_text (rows, 4), &state));
+  row = invy_test_ledger_add_row (self->ledger, campaign, find_guest (self, invy_rows_get_text (rows, 2)),
+                                  invy_rows_get_text (rows, 1), (guint) invy_rows_get_integer (rows, 3),
+                                  (InvyMessageState) state);
+  if (invy_rows_get_text (rows, 5) != NULL)
+    row->replaces = g_hash_table_lookup (self->rows, invy_rows_get_text (rows, 5));
   g_free (row->e164);
-  row->e164 = g_strdup (column (stmt, 6));
+  row->e164 = g_strdup (invy_rows_get_text (rows, 6));
   g_hash_table_insert (self->rows, row->id, row);
 
   return row;
@@ -80,39 +73,36 @@ invy_walk_check_campaign (InvyWalk *self, InvyTestCampaign *campaign, guint n_ne
 {
   const guint n_known = campaign->rows->len;
   guint n = 0;
-  sqlite3_stmt *stmt;
-
-  stmt = prepare (self,
-                  "SELECT position, id, guest_id, round, state, replaces, phone_e164 FROM messages"
-                  " WHERE campaign_id = $1 ORDER BY position",
-                  campaign->id);
-  for (; sqlite3_step (stmt) == SQLITE_ROW; n++)
+  g_autoptr (InvyRows) state = NULL;
+  g_autoptr (InvyRows) rows = query (self,
+                                     "SELECT position, id, guest_id, round, state, replaces, phone_e164 FROM messages"
+                                     " WHERE campaign_id = $1 ORDER BY position",
+                                     campaign->id);
+  for (; invy_rows_next (rows, NULL); n++)
     {
-      g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, n);
+      g_assert_cmpint (invy_rows_get_integer (rows, 0), ==, n);
       if (n < n_known)
-        check_row (campaign->rows->pdata[n], stmt);
+        check_row (campaign->rows->pdata[n], rows);
       else
-        adopt_row (self, campaign, stmt);
+        adopt_row (self, campaign, rows);
     }
-  sqlite3_finalize (stmt);
   g_assert_cmpuint (n, ==, n_known + n_new);
 
-  stmt = prepare (self, "SELECT state, lease_epoch FROM campaigns WHERE id = $1", campaign->id);
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
-  g_assert_cmpstr (column (stmt, 0), ==, invy_enum_to_nick (INVY_TYPE_CAMPAIGN_STATE, (int) campaign->state));
-  g_assert_cmpint (sqlite3_column_int64 (stmt, 1), ==, campaign->epoch);
-  sqlite3_finalize (stmt);
+  state = query (self, "SELECT state, lease_epoch FROM campaigns WHERE id = $1", campaign->id);
+  g_assert_true (invy_rows_next (state, NULL));
+  g_assert_cmpstr (invy_rows_get_text (state, 0), ==,
+                   invy_enum_to_nick (INVY_TYPE_CAMPAIGN_STATE, (int) campaign->state));
+  g_assert_cmpint (invy_rows_get_integer (state, 1), ==, campaign->epoch);
 }
 
 guint
 invy_walk_count_rows (InvyWalk *self, InvyTestCampaign *campaign)
 {
-  sqlite3_stmt *stmt = prepare (self, "SELECT count(*) FROM messages WHERE campaign_id = $1", campaign->id);
+  g_autoptr (InvyRows) rows = query (self, "SELECT count(*) FROM messages WHERE campaign_id = $1", campaign->id);
   guint n;
 
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
-  n = (guint) sqlite3_column_int (stmt, 0);
-  sqlite3_finalize (stmt);
+  g_assert_true (invy_rows_next (rows, NULL));
+  n = (guint) invy_rows_get_integer (rows, 0);
 
   return n;
 }
@@ -121,31 +111,31 @@ invy_walk_count_rows (InvyWalk *self, InvyTestCampaign *campaign)
 static void
 check_log (InvyWalk *self)
 {
-  sqlite3_stmt *stmt = prepare (self, "SELECT message_id, state FROM message_log ORDER BY message_id, id", NULL);
+  g_autoptr (InvyRows) rows = query (self, "SELECT message_id, state FROM message_log ORDER BY message_id, id", NULL);
   g_autofree char *id = NULL;
   InvyTestRow *row = NULL;
   gsize place = 0;
   guint n_rows = 0;
 
-  while (sqlite3_step (stmt) == SQLITE_ROW)
+  while (invy_rows_next (rows, NULL))
     {
       int state = 0;
 
-      if (g_strcmp0 (id, column (stmt, 0)) != 0)
+      if (g_strcmp0 (id, invy_rows_get_text (rows, 0)) != 0)
         {
           g_assert_true (row == NULL || place == row->path->len);
-          g_set_str (&id, column (stmt, 0));
+          g_set_str (&id, invy_rows_get_text (rows, 0));
           row = g_hash_table_lookup (self->rows, id);
           g_assert_nonnull (row);
           place = 0;
           n_rows++;
         }
-      g_assert_true (invy_enum_from_nick (INVY_TYPE_MESSAGE_STATE, column (stmt, 1), &state));
+      g_assert_true (invy_enum_from_nick (INVY_TYPE_MESSAGE_STATE, invy_rows_get_text (rows, 1), &state));
       if (place >= row->path->len || row->path->str[place] != invy_test_ledger_letter ((InvyMessageState) state))
-        g_error ("The log of %s says %s at %" G_GSIZE_FORMAT " of %s", id, column (stmt, 1), place, row->path->str);
+        g_error ("The log of %s says %s at %" G_GSIZE_FORMAT " of %s", id, invy_rows_get_text (rows, 1), place,
+                 row->path->str);
       place++;
     }
-  sqlite3_finalize (stmt);
   g_assert_true (row == NULL || place == row->path->len);
   g_assert_cmpuint (n_rows, ==, self->ledger->rows->len);
 }
@@ -154,15 +144,15 @@ check_log (InvyWalk *self)
 static void
 check_once (InvyWalk *self)
 {
-  sqlite3_stmt *stmt = prepare (self,
-                                "SELECT count(*) FROM (SELECT 1 FROM messages WHERE kind = 'real' AND state NOT IN"
-                                " ('failed', 'skipped', 'cancelled', 'resent') GROUP BY guest_id, purpose, round"
-                                " HAVING count(*) > 1)",
-                                NULL);
+  g_autoptr (InvyRows) rows =
+      query (self,
+             "SELECT count(*) FROM (SELECT 1 FROM messages WHERE kind = 'real' AND state NOT IN"
+             " ('failed', 'skipped', 'cancelled', 'resent') GROUP BY guest_id, purpose, round"
+             " HAVING count(*) > 1) AS twice",
+             NULL);
 
-  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
-  g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, 0);
-  sqlite3_finalize (stmt);
+  g_assert_true (invy_rows_next (rows, NULL));
+  g_assert_cmpint (invy_rows_get_integer (rows, 0), ==, 0);
 }
 
 void

@@ -34,12 +34,10 @@ invy_walk_set_up (InvyWalk *self, gconstpointer data)
 {
   /* Every step is on the disk before the next: on one in memory that takes no time. */
   g_autofree char *in_memory = g_strdup ("/dev/shm/invy-test-XXXXXX");
-  g_autofree char *path = NULL;
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
 
   self->folder = g_mkdtemp (in_memory) != NULL ? g_steal_pointer (&in_memory) : invy_test_make_folder ();
-  path = g_build_filename (self->folder, "invy.db", NULL);
-  self->uri = g_strconcat ("sqlite:", path, NULL);
+  self->uri = invy_test_make_uri (self->folder);
   self->ledger = invy_test_ledger_new ();
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->posts = g_ptr_array_new ();
@@ -51,8 +49,7 @@ invy_walk_set_up (InvyWalk *self, gconstpointer data)
       self->programs[i].number = (int) i;
       invy_walk_start_program (self, &self->programs[i]);
     }
-  g_assert_cmpint (sqlite3_open (path, &self->db), ==, SQLITE_OK);
-  sqlite3_busy_timeout (self->db, 5000);
+  self->database = invy_test_open_database (self->uri);
   self->event = invy_test_add_event (self->programs[0].store);
   self->templates = invy_template_set_new_single (tmpl);
   self->account = invy_account_new ();
@@ -67,7 +64,7 @@ invy_walk_tear_down (InvyWalk *self, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->programs); i++)
     invy_walk_end_program (&self->programs[i]);
-  g_assert_cmpint (sqlite3_close (self->db), ==, SQLITE_OK);
+  invy_test_close_database (self->database);
   invy_account_unref (self->account);
   g_clear_object (&self->templates);
   g_clear_object (&self->event);

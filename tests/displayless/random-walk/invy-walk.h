@@ -2,11 +2,10 @@
 #pragma once
 
 #include "invy-test-ledger.h"
+#include "invy-test-database.h"
 #include "invy-test.h"
 
 #include "campaign/invy-plan.h"
-
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -48,7 +47,7 @@ typedef struct
 {
   char *folder;
   char *uri;
-  sqlite3 *db;
+  InvyDatabase *database;
   InvyEvent *event;
   InvyAccount *account;
   InvyTemplateSet *templates;

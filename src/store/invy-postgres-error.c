@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-postgres-error.h"
+
+#include "store/invy-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *prefix; /* of the SQLSTATE; the first row that fits counts */
+  InvyStoreError kind;
+  const char *sentence;
+} State;
+
+/* PostgreSQL's own codes (its documentation, appendix A), and ours, which the triggers raise: "IV…". */
+static const State states[] = {
+  { "IV001", INVY_STORE_ERROR_STATE,
+    N_ ("The database refused a step that the records do not allow. Nothing was changed.") },
+  { "23505", INVY_STORE_ERROR_CONFLICT,
+    N_ ("Somebody else has just saved the same. Look at it again before you go on.") },
+  { "25006", INVY_STORE_ERROR_READ_ONLY,
+    N_ ("The server of the weddings can only be read from at the moment. Nothing was changed. Try again later, or "
+        "ask "
+        "whoever looks after it.") },
+  { "28", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("The server of the weddings did not accept the name or the password. Check both.") },
+  { "3D000", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("There is no database of that name on the server. Check the address, or ask whoever looks after it.") },
+  { "40", INVY_STORE_ERROR_BUSY,
+    N_ ("Somebody else changed the same at the same moment. Nothing was changed; try again.") },
+  { "42501", INVY_STORE_ERROR_FORBIDDEN,
+    N_ ("You do not have the right to do this with this wedding. Ask its owner.") },
+  { "53100", INVY_STORE_ERROR_FULL,
+    N_ ("The disk of the server is full. Nothing was lost; ask whoever looks after it to make some room.") },
+  { "53300", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("The server has too many connections at the moment. Try again in a minute.") },
+  { "55P03", INVY_STORE_ERROR_BUSY,
+    N_ ("Another program is using the database and does not let go. Close it and try again.") },
+  { "57014", INVY_STORE_ERROR_BUSY, N_ ("The server took too long for this. Nothing was changed; try again.") },
+  { "57P", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("The server of the weddings is being shut down or restarted. Try again in a minute.") },
+  { "08", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("The server of the weddings cannot be reached. Check the network, and try again.") },
+};
+
+static const State *
+find_state (const char *code)
+{
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (states); i++)
+    if (strncmp (code, states[i].prefix, strlen (states[i].prefix)) == 0)
+      return &states[i];
+
+  return NULL;
+}
+
+/**
+ * invy_postgres_error_set:
+ * @result: (nullable): what the server answered; %NULL if it did not
+ *
+ * Sets the sentence for what went wrong. The SQLSTATE alone decides: the server's texts are for developers, come in
+ * the server's language, and may quote what people typed.
+ */
+void
+invy_postgres_error_set (PGconn *connection, const PGresult *result, GError **error)
+{
+  const char *code = PQresultErrorField (result, PG_DIAG_SQLSTATE);
+  const State *state = find_state (code);
+
+  if (state == NULL && PQstatus (connection) == CONNECTION_BAD)
+    state = find_state ("08");
+
+  g_debug ("PostgreSQL: SQLSTATE %s", code != NULL ? code : "none");
+  if (state != NULL)
+    g_set_error_literal (error, INVY_STORE_ERROR, state->kind, _ (state->sentence));
+  else
+    g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_FAILED,
+                         _ ("The database could not do this. Nothing was changed."));
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <libpq-fe.h>
+
+G_BEGIN_DECLS
+
+void invy_postgres_error_set (PGconn *connection, const PGresult *result, GError **error);
+
+G_END_DECLS

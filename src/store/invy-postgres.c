@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-postgres.h"
+
+#include "store/invy-postgres-error.h"
+#include "store/invy-postgres-rows.h"
+#include "store/invy-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <time.h>
+
+/* The space of our advisory locks, which every program on the server shares: "Invy". */
+#define LOCK_SPACE "1232107129"
+/* One writes at a time, as with a file: what a transaction looked at is still so when it commits. */
+#define LOCK_WRITER "0"
+
+#define OID_INT8 20
+#define OLDEST_SERVER 150000
+
+struct _InvyPostgres
+{
+  InvyDatabase parent_instance;
+
+  PGconn *connection;
+  GHashTable *statements; /* SQL → the name it is prepared under */
+  GHashTable *locks;      /* the names of the locks that this connection has */
+  gint64 clock_ahead_us;  /* the server's clock, less this computer's, which goes on while it sleeps */
+  gint64 n_changes;       /* notifications of other connections */
+};
+
+G_DEFINE_FINAL_TYPE (InvyPostgres, invy_postgres, INVY_TYPE_DATABASE)
+
+static gint64
+boot_time_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* What this program asks of every connection. A server may have other defaults; a claim has to be on the disk, and a
+ * computer that went to sleep in the middle of a transaction must not keep the others waiting. */
+static const char session_sql[] = "SET search_path = invy, pg_temp;"
+                                  "SET synchronous_commit = on;"
+                                  "SET TimeZone = 'UTC';"
+                                  "SET lock_timeout = '5s';"
+                                  "SET statement_timeout = '60s';"
+                                  "SET idle_in_transaction_session_timeout = '60s';"
+                                  "LISTEN invy;";
+
+static void
+ignore_notice (void *data, const PGresult *result)
+{
+}
+
+static gboolean
+is_fine (const PGresult *result)
+{
+  const ExecStatusType status = PQresultStatus (result);
+
+  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+static gboolean
+invy_postgres_run_script (InvyDatabase *database, const char *sql, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  PGresult *result = PQexec (self->connection, sql);
+  const gboolean fine = is_fine (result);
+
+  if (!fine)
+    invy_postgres_error_set (self->connection, result, error);
+  PQclear (result);
+
+  return fine;
+}
+
+static gboolean
+is_new_enough (InvyPostgres *self, GError **error)
+{
+  if (PQserverVersion (self->connection) >= OLDEST_SERVER)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+                       _ ("This server is older than PostgreSQL 15. Choose a newer one."));
+  return FALSE;
+}
+
+static gboolean
+start_session (InvyPostgres *self, GError **error)
+{
+  if (PQstatus (self->connection) != CONNECTION_OK)
+    {
+      invy_postgres_error_set (self->connection, NULL, error);
+      return FALSE;
+    }
+
+  return is_new_enough (self, error) && invy_postgres_run_script (INVY_DATABASE (self), session_sql, error);
+}
+
+static gboolean
+invy_postgres_open (InvyDatabase *database, const char *location, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  /* Later ones win: what the address says of these comes first only where it may. */
+  const char *const names[] = { "connect_timeout",
+                                "keepalives_idle",
+                                "tcp_user_timeout",
+                                "dbname",
+                                "client_encoding",
+                                "fallback_application_name",
+                                NULL };
+  const char *const values[] = { "10", "20", "20000", location, "UTF8", "Invy", NULL };
+
+  self->connection = PQconnectdbParams (names, values, 1);
+  PQsetNoticeReceiver (self->connection, ignore_notice, NULL);
+
+  return start_session (self, error);
+}
+
+static void
+forget_session (InvyPostgres *self)
+{
+  g_hash_table_remove_all (self->statements);
+  g_hash_table_remove_all (self->locks);
+}
+
+static void
+invy_postgres_close (InvyDatabase *database)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  forget_session (self);
+  g_clear_pointer (&self->connection, PQfinish);
+}
+
+/* A connection that was lost is made again before something new begins; what was under way has failed already. Its
+ * locks went with it. */
+static gboolean
+ensure_connected (InvyPostgres *self, GError **error)
+{
+  if (PQstatus (self->connection) == CONNECTION_OK)
+    return TRUE;
+
+  forget_session (self);
+  PQreset (self->connection);
+  return start_session (self, error);
+}
+
+static const char *
+prepare (InvyPostgres *self, const char *sql, const InvyValue *values, guint n_values, GError **error)
+{
+  const char *known = g_hash_table_lookup (self->statements, sql);
+  g_autofree Oid *types = NULL;
+  g_autofree char *name = NULL;
+  PGresult *result;
+  gboolean fine;
+
+  if (known != NULL)
+    return known;
+
+  types = g_new0 (Oid, n_values + 1);
+  for (guint i = 0; i < n_values; i++)
+    types[i] = values[i].type == INVY_VALUE_TEXT ? 0 : OID_INT8;
+  name = g_strdup_printf ("s%u", g_hash_table_size (self->statements));
+  result = PQprepare (self->connection, name, sql, (int) n_values, types);
+  fine = is_fine (result);
+  if (!fine)
+    invy_postgres_error_set (self->connection, result, error);
+  PQclear (result);
+  if (!fine)
+    return NULL;
+
+  known = name;
+  g_hash_table_insert (self->statements, g_strdup (sql), g_steal_pointer (&name));
+  return known;
+}
+
+static PGresult *
+execute (InvyPostgres *self, const char *name, const InvyValue *values, guint n_values)
+{
+  g_autofree const char **texts = g_new0 (const char *, n_values + 1);
+  g_auto (GStrv) numbers = g_new0 (char *, n_values + 1);
+  guint n_numbers = 0;
+
+  for (guint i = 0; i < n_values; i++)
+    if (values[i].type == INVY_VALUE_TEXT)
+      texts[i] = values[i].text;
+    else if (values[i].type == INVY_VALUE_INTEGER || values[i].integer != 0)
+      texts[i] = numbers[n_numbers++] = g_strdup_printf ("%" G_GINT64_FORMAT, values[i].integer);
+
+  return PQexecPrepared (self->connection, name, (int) n_values, texts, NULL, NULL, 0);
+}
+
+/* To commit a transaction in which something failed goes well, and commits nothing. */
+static gboolean
+is_taken_back (const char *sql, const PGresult *result)
+{
+  return g_str_equal (sql, "COMMIT") && g_str_equal (PQcmdStatus ((PGresult *) result), "ROLLBACK");
+}
+
+static InvyRows *
+invy_postgres_query (InvyDatabase *database,
+                     const char *sql,
+                     const InvyValue *values,
+                     guint n_values,
+                     gint64 *n_changed,
+                     GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  PGresult *result;
+  const char *name;
+
+  if (!ensure_connected (self, error))
+    return NULL;
+  name = prepare (self, sql, values, n_values, error);
+  if (name == NULL)
+    return NULL;
+  result = execute (self, name, values, n_values);
+  if (!is_fine (result) || is_taken_back (sql, result))
+    {
+      invy_postgres_error_set (self->connection, result, error);
+      PQclear (result);
+      return NULL;
+    }
+  if (n_changed != NULL)
+    *n_changed = g_ascii_strtoll (PQcmdTuples (result), NULL, 10);
+
+  return invy_postgres_rows_new (result);
+}
+
+/* The time comes with the lock, in one round trip. It is this statement's, not the transaction's, which would be the
+ * moment before the wait. */
+static gboolean
+invy_postgres_begin (InvyDatabase *database, GError **error)
+{
+  static const char sql[] = "BEGIN; SELECT pg_advisory_xact_lock (" LOCK_SPACE ", " LOCK_WRITER ");"
+                            "SELECT (extract (epoch FROM clock_timestamp ()) * 1000000)::bigint";
+  InvyPostgres *self = INVY_POSTGRES (database);
+  PGresult *result;
+  gboolean fine;
+
+  if (!ensure_connected (self, error))
+    return FALSE;
+
+  result = PQexec (self->connection, sql);
+  fine = is_fine (result);
+  if (fine)
+    self->clock_ahead_us = g_ascii_strtoll (PQgetvalue (result, 0, 0), NULL, 10) - boot_time_us ();
+  else
+    invy_postgres_error_set (self->connection, result, error);
+  PQclear (result);
+  if (!fine && PQtransactionStatus (self->connection) != PQTRANS_IDLE)
+    invy_postgres_run_script (database, "ROLLBACK", NULL);
+
+  return fine;
+}
+
+static gboolean
+set_clock (InvyPostgres *self)
+{
+  g_autoptr (InvyRows) rows =
+      invy_postgres_query (INVY_DATABASE (self), "SELECT (extract (epoch FROM clock_timestamp ()) * 1000000)::bigint",
+                           NULL, 0, NULL, NULL);
+
+  if (rows == NULL || !invy_rows_next (rows, NULL))
+    return FALSE;
+
+  self->clock_ahead_us = invy_rows_get_integer (rows, 0) - boot_time_us ();
+  return TRUE;
+}
+
+/* The clock of this computer decides nothing; the time that passes on it is the same everywhere. */
+static gint64
+invy_postgres_now (InvyDatabase *database)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  if (self->clock_ahead_us == 0 && !set_clock (self))
+    return g_get_real_time () / 1000;
+
+  return (self->clock_ahead_us + boot_time_us ()) / 1000;
+}
+
+static gboolean
+invy_postgres_get_schema_version (InvyDatabase *database, int *version, GError **error)
+{
+  g_autoptr (InvyRows) table =
+      invy_postgres_query (database, "SELECT to_regclass ('invy.meta') IS NOT NULL", NULL, 0, NULL, error);
+  g_autoptr (InvyRows) rows = NULL;
+
+  if (table == NULL)
+    return FALSE;
+  *version = 0;
+  if (!invy_rows_next (table, NULL) || invy_rows_get_integer (table, 0) == 0)
+    return TRUE;
+
+  rows = invy_postgres_query (database, "SELECT value::int FROM meta WHERE key = 'schema_version'", NULL, 0, NULL,
+                              error);
+  if (rows == NULL)
+    return FALSE;
+  if (invy_rows_next (rows, NULL))
+    *version = (int) invy_rows_get_integer (rows, 0);
+  return TRUE;
+}
+
+static gboolean
+invy_postgres_set_schema_version (InvyDatabase *database, int version, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%d", version);
+
+  return invy_database_execute (database,
+                                "INSERT INTO meta (key, value) VALUES ('schema_version', $1)"
+                                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                INVY_VALUES (INVY_TEXT (text)), NULL, error);
+}
+
+static gboolean
+invy_postgres_settle (InvyDatabase *database, GError **error)
+{
+  return TRUE;
+}
+
+static int
+lock_number (const char *name)
+{
+  return (int) g_str_hash (name);
+}
+
+/* A session may take its own lock again and again, and then has to let go as often: it takes it once. */
+static gboolean
+invy_postgres_try_lock (InvyDatabase *database, const char *name, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  g_autoptr (InvyRows) rows = NULL;
+
+  if (!ensure_connected (self, error))
+    return FALSE;
+  if (g_hash_table_contains (self->locks, name))
+    return TRUE;
+
+  rows = invy_database_query (database, "SELECT pg_try_advisory_lock (" LOCK_SPACE ", $1::int)",
+                              INVY_VALUES (INVY_INTEGER (lock_number (name))), error);
+  if (rows == NULL || !invy_rows_next (rows, NULL) || invy_rows_get_integer (rows, 0) == 0)
+    return FALSE;
+
+  g_hash_table_add (self->locks, g_strdup (name));
+  return TRUE;
+}
+
+static void
+invy_postgres_unlock (InvyDatabase *database, const char *name)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  if (g_hash_table_remove (self->locks, name))
+    invy_database_execute (database, "SELECT pg_advisory_unlock (" LOCK_SPACE ", $1::int)",
+                           INVY_VALUES (INVY_INTEGER (lock_number (name))), NULL, NULL);
+}
+
+/* Locks of two numbers have 2 for their objsubid (PostgreSQL's documentation, view pg_locks). */
+static gboolean
+invy_postgres_is_locked (InvyDatabase *database, const char *name)
+{
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database,
+                           "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database ="
+                           " (SELECT oid FROM pg_database WHERE datname = current_database ())"
+                           " AND classid = " LOCK_SPACE " AND objid::bigint = $1 AND objsubid = 2",
+                           INVY_VALUES (INVY_INTEGER (g_str_hash (name))), NULL);
+
+  return rows == NULL || invy_rows_next (rows, NULL);
+}
+
+/* Every change is announced; those of this connection are no news. */
+static gint64
+invy_postgres_change_counter (InvyDatabase *database)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  PGnotify *notice;
+
+  PQconsumeInput (self->connection);
+  while ((notice = PQnotifies (self->connection)) != NULL)
+    {
+      if (notice->be_pid != PQbackendPID (self->connection))
+        self->n_changes++;
+      PQfreemem (notice);
+    }
+
+  return self->n_changes;
+}
+
+/* The server looks after its own files; what can be asked is whether everything can be read. */
+static gboolean
+invy_postgres_check (InvyDatabase *database, GError **error)
+{
+  const char *const tables[] = { "events",    "households", "guests",     "guest_tags",
+                                 "campaigns", "messages",   "message_log" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", tables[i]);
+
+      if (!invy_database_execute (database, sql, NULL, 0, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+invy_postgres_finalize (GObject *object)
+{
+  InvyPostgres *self = INVY_POSTGRES (object);
+
+  g_assert (self->connection == NULL);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->locks, g_hash_table_unref);
+
+  G_OBJECT_CLASS (invy_postgres_parent_class)->finalize (object);
+}
+
+static void
+invy_postgres_class_init (InvyPostgresClass *klass)
+{
+  InvyDatabaseClass *database_class = INVY_DATABASE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = invy_postgres_finalize;
+  database_class->dialect = "postgres";
+  database_class->open = invy_postgres_open;
+  database_class->close = invy_postgres_close;
+  database_class->query = invy_postgres_query;
+  database_class->run_script = invy_postgres_run_script;
+  database_class->begin = invy_postgres_begin;
+  database_class->now = invy_postgres_now;
+  database_class->get_schema_version = invy_postgres_get_schema_version;
+  database_class->set_schema_version = invy_postgres_set_schema_version;
+  database_class->settle = invy_postgres_settle;
+  database_class->try_lock = invy_postgres_try_lock;
+  database_class->unlock = invy_postgres_unlock;
+  database_class->is_locked = invy_postgres_is_locked;
+  database_class->change_counter = invy_postgres_change_counter;
+  database_class->check = invy_postgres_check;
+}
+
+static void
+invy_postgres_init (InvyPostgres *self)
+{
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->locks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
