@@ -3,6 +3,8 @@
 
 #include "model/invy-guest.h"
 
+#include "model/invy-tags.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _InvyGuest
@@ -54,13 +56,24 @@ static const char *const field_names[INVY_GUEST_N_FIELDS] = {
   [INVY_GUEST_LANGUAGE] = "language",
   [INVY_GUEST_SIDE] = "side",
   [INVY_GUEST_GROUP_NAME] = "group_name",
-  [INVY_GUEST_HOUSEHOLD_ID] = "household_id",
   [INVY_GUEST_MEAL] = "meal",
   [INVY_GUEST_NOTES] = "notes",
   [INVY_GUEST_BSUID] = "bsuid",
   [INVY_GUEST_RSVP_TOKEN] = "rsvp_token",
   [INVY_GUEST_MERGED_INTO] = "merged_into",
+  [INVY_GUEST_HOUSEHOLD] = "household",
+  [INVY_GUEST_TAGS] = "tags",
 };
+
+static char *
+invy_guest_clean_text (InvyRecord *record, guint field, const char *text)
+{
+  if (field == INVY_GUEST_TAGS)
+    return invy_tags_clean (text);
+  if (field == INVY_GUEST_HOUSEHOLD)
+    return g_strstrip (g_strdup (text));
+  return NULL;
+}
 
 static void
 invy_guest_field_changed (InvyRecord *record, guint field)
@@ -137,8 +150,10 @@ invy_guest_class_init (InvyGuestClass *klass)
   object_class->set_property = invy_guest_set_property;
   object_class->finalize = invy_guest_finalize;
   INVY_RECORD_CLASS (klass)->field_changed = invy_guest_field_changed;
+  INVY_RECORD_CLASS (klass)->clean_text = invy_guest_clean_text;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_GUEST_N_FIELDS);
+  INVY_RECORD_CLASS (klass)->n_columns = INVY_GUEST_N_COLUMNS;
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, readable);
   properties[PROP_PARTY_SIZE] =
       g_param_spec_uint ("party-size", NULL, NULL, 0, G_MAXUINT, 1, readable | G_PARAM_WRITABLE);
@@ -303,7 +318,7 @@ invy_guest_get (InvyGuest *self, InvyGuestField field)
  * invy_guest_set:
  * @text: (nullable): "" counts as nothing
  *
- * Sets @field.
+ * Sets @field. The name of a household is trimmed, and tags become what invy_tags_clean() makes of them.
  */
 void
 invy_guest_set (InvyGuest *self, InvyGuestField field, const char *text)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * InvyGuestField:
  *
- * The texts of a guest. One table drives properties, columns, import, editor and command line.
+ * The texts of a guest. One table drives properties, columns, import, editor and command line. Those up to
+ * INVY_GUEST_MERGED_INTO stand in the guest's own row; households and tags have tables of their own.
  */
 typedef enum
 {
@@ -20,12 +21,13 @@ typedef enum
   INVY_GUEST_LANGUAGE,
   INVY_GUEST_SIDE,
   INVY_GUEST_GROUP_NAME,
-  INVY_GUEST_HOUSEHOLD_ID,
   INVY_GUEST_MEAL,
   INVY_GUEST_NOTES,
-  INVY_GUEST_BSUID,      /* WhatsApp's business-scoped user id */
-  INVY_GUEST_RSVP_TOKEN, /* unguessable; part of the personal link */
-  INVY_GUEST_MERGED_INTO,
+  INVY_GUEST_BSUID,       /* WhatsApp's business-scoped user id */
+  INVY_GUEST_RSVP_TOKEN,  /* unguessable; part of the personal link */
+  INVY_GUEST_MERGED_INTO, /* the id of the guest that this one turned out to be */
+  INVY_GUEST_HOUSEHOLD,   /* the name that those who answer together share */
+  INVY_GUEST_TAGS,        /* as invy_tags_clean() makes them */
   INVY_GUEST_N_FIELDS,
 } InvyGuestField;
 
@@ -41,6 +43,8 @@ typedef enum
   INVY_RSVP_NO,
   INVY_RSVP_MAYBE,
 } InvyRsvp;
+
+#define INVY_GUEST_N_COLUMNS (INVY_GUEST_MERGED_INTO + 1)
 
 #define INVY_TYPE_RSVP (invy_rsvp_get_type ())
 GType invy_rsvp_get_type (void);

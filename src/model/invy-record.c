@@ -101,6 +101,7 @@ invy_record_class_install_fields (InvyRecordClass *klass, const char *const *fie
 
   klass->field_names = field_names;
   klass->n_fields = n_fields;
+  klass->n_columns = n_fields;
   klass->field_pspecs = g_new0 (GParamSpec *, n_fields); /* lives as long as the class: for ever */
 
   for (guint i = 0; i < n_fields; i++)
@@ -181,12 +182,15 @@ void
 invy_record_set_text (InvyRecord *self, guint field, const char *text)
 {
   InvyRecordClass *klass;
+  g_autofree char *clean = NULL;
 
   g_return_if_fail (INVY_IS_RECORD (self));
 
   klass = INVY_RECORD_GET_CLASS (self);
   g_return_if_fail (field < klass->n_fields);
 
+  if (text != NULL && klass->clean_text != NULL && (clean = klass->clean_text (self, field, text)) != NULL)
+    text = clean;
   if (text != NULL && *text == '\0')
     text = NULL;
 

@@ -11,6 +11,10 @@ G_DECLARE_DERIVABLE_TYPE (InvyRecord, invy_record, INVY, RECORD, GObject)
 
 /**
  * InvyRecordClass:
+ * @n_columns: so many of the texts, from the first on, are columns of the record's own table; all of them unless the
+ *   subclass says otherwise
+ * @clean_text: (nullable): what is kept for @text, transfer full; %NULL if that is @text itself
+ * @field_changed: (nullable): called after the text was notified
  *
  * What a wedding, a guest and a message have in common: an id and a table of texts. A subclass calls
  * invy_record_class_install_fields() in its class_init; the texts are then its properties 1 to n_fields, and its own
@@ -23,7 +27,9 @@ struct _InvyRecordClass
   const char *const *field_names;
   GParamSpec **field_pspecs;
   guint n_fields;
+  guint n_columns;
 
+  char *(*clean_text) (InvyRecord *self, guint field, const char *text);
   void (*field_changed) (InvyRecord *self, guint field);
 };
 

@@ -24,7 +24,7 @@ list_columns (GType type, const char *const *extra)
       g_ptr_array_add (names, (gpointer) "version");
       g_ptr_array_add (names, (gpointer) "deleted_at");
     }
-  for (guint i = 0; i < klass->n_fields; i++)
+  for (guint i = 0; i < klass->n_columns; i++)
     g_ptr_array_add (names, (gpointer) klass->field_names[i]);
   for (guint i = 0; extra != NULL && extra[i] != NULL; i++)
     g_ptr_array_add (names, (gpointer) extra[i]);
@@ -68,7 +68,7 @@ invy_record_sql_read (InvyRecord *record, InvyRows *rows)
       invy_record_set_version (record, invy_rows_get_integer (rows, column++));
       invy_record_set_deleted_at (record, invy_rows_get_time (rows, column++));
     }
-  for (guint i = 0; i < invy_record_get_n_fields (record); i++)
+  for (guint i = 0; i < INVY_RECORD_GET_CLASS (record)->n_columns; i++)
     invy_record_set_text (record, i, invy_rows_get_text (rows, column++));
 }
 
@@ -102,7 +102,7 @@ invy_record_sql_update (GType type, guint first)
   InvyRecordClass *klass = g_type_class_ref (type);
   GString *sql = g_string_new (NULL);
 
-  for (guint i = 0; i < klass->n_fields; i++)
+  for (guint i = 0; i < klass->n_columns; i++)
     g_string_append_printf (sql, "%s%s = $%u", i > 0 ? ", " : "", klass->field_names[i], first + i);
   g_type_class_unref (klass);
 
@@ -128,7 +128,7 @@ invy_record_sql_values (InvyRecord *record)
       value = INVY_TIME (invy_record_get_deleted_at (record));
       g_array_append_val (values, value);
     }
-  for (guint i = 0; i < invy_record_get_n_fields (record); i++)
+  for (guint i = 0; i < INVY_RECORD_GET_CLASS (record)->n_columns; i++)
     {
       value = INVY_TEXT (invy_record_get_text (record, i));
       g_array_append_val (values, value);

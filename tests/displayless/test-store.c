@@ -176,6 +176,9 @@ test_guest_round_trip (Fixture *self, gconstpointer data)
   g_autoptr (InvyGuest) read = NULL;
 
   invy_guest_set (guest, INVY_GUEST_NOTES, "ד\"ר; vegan, \xF0\x9F\x8E\x89");
+  invy_guest_set (guest, INVY_GUEST_HOUSEHOLD, " משפחת כהן ");
+  invy_guest_set (guest, INVY_GUEST_TAGS, "work, VIP، work,");
+  g_assert_cmpstr (invy_guest_get (guest, INVY_GUEST_TAGS), ==, "VIP, work");
   invy_guest_set_party_size (guest, 4);
   invy_guest_set_rsvp (guest, INVY_RSVP_YES, 3, 1795000000123);
   g_ptr_array_add (guests, guest);
