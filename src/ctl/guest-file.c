@@ -6,7 +6,6 @@
 #include "ctl/invy-ctl-field.h"
 #include "phone/invy-phone.h"
 #include "transfer/invy-guest-reader.h"
-#include "transfer/invy-guest-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -139,34 +138,4 @@ invy_ctl_guest_import (InvyCtl *ctl, GError **error)
 
   print_merge (ctl, merge, rows->len);
   return merge->rejected->len > 0 ? INVY_CTL_EXIT_PARTLY : INVY_CTL_EXIT_DONE;
-}
-
-int
-invy_ctl_guest_export (InvyCtl *ctl, GError **error)
-{
-  const char *path = invy_ctl_get_word (ctl, 1);
-  g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (GPtrArray) guests = NULL;
-  g_autoptr (GListStore) list = g_list_store_new (INVY_TYPE_GUEST);
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  InvyStore *store;
-
-  if (!(store = invy_ctl_open_store (ctl, error))
-      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
-      || !(guests = dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (event)), error)))
-    return INVY_CTL_FAILED;
-
-  g_list_store_splice (list, 0, 0, guests->pdata, guests->len);
-  if (!dex_await (invy_guest_writer_write_file (G_LIST_MODEL (list), file), error))
-    return INVY_CTL_FAILED;
-
-  json_builder_begin_object (builder);
-  invy_ctl_json_int (builder, "rows", guests->len);
-  invy_ctl_json_text (builder, "file", path);
-  json_builder_end_object (builder);
-  if (invy_ctl_is_json (ctl))
-    invy_ctl_print_json (ctl, builder);
-
-  return INVY_CTL_EXIT_DONE;
 }

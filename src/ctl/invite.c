@@ -5,6 +5,7 @@
 #include "campaign/invy-plan.h"
 #include "campaign/invy-template-choice.h"
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-guests.h"
 #include "ctl/invy-ctl-report.h"
 #include "ctl/invy-ctl-sending.h"
 #include "ctl/invy-ctl-template.h"
@@ -55,33 +56,6 @@ get_options (InvyCtl *ctl, InviteOptions *options, GError **error)
   return TRUE;
 }
 
-/* In the order in which they were named, each once. */
-static GPtrArray *
-pick_named (GPtrArray *guests, GPtrArray *ids, GError **error)
-{
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < guests->len; i++)
-    g_hash_table_insert (by_id, (gpointer) invy_guest_get_id (guests->pdata[i]), guests->pdata[i]);
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      InvyGuest *guest = g_hash_table_lookup (by_id, ids->pdata[i]);
-
-      if (guest == NULL)
-        {
-          g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND,
-                       _ ("There is no guest %s in this wedding. See invyctl guest list."), (char *) ids->pdata[i]);
-          return NULL;
-        }
-      if (!g_ptr_array_find (picked, guest, NULL))
-        g_ptr_array_add (picked, g_object_ref (guest));
-    }
-
-  return g_steal_pointer (&picked);
-}
-
 static GPtrArray *
 pick_guests (InvyCtl *ctl, InvyStore *store, InvyEvent *event, InvyPurpose purpose, GError **error)
 {
@@ -92,7 +66,7 @@ pick_guests (InvyCtl *ctl, InvyStore *store, InvyEvent *event, InvyPurpose purpo
   if (guests == NULL)
     return NULL;
   if (invy_ctl_has (ctl, "guest"))
-    return pick_named (guests, invy_ctl_get_all (ctl, "guest"), error);
+    return invy_ctl_pick_guests (guests, invy_ctl_get_all (ctl, "guest"), error);
   if (guests->len == 0)
     {
       g_set_error_literal (error, INVY_DRY_RUN_ERROR, INVY_DRY_RUN_ERROR_NOBODY,

@@ -21,7 +21,8 @@ static const InvyCtlCommand commands[] = {
   { "guest set", "GUEST", GUEST_OPTIONS, N_ ("Change a guest"), invy_ctl_guest_set },
   { "guest remove", "GUEST", "", N_ ("Remove a guest"), invy_ctl_guest_remove },
   { "guest import", "EVENT FILE", "dry-run country", N_ ("Add the guests of a CSV file"), invy_ctl_guest_import },
-  { "guest export", "EVENT FILE", "", N_ ("Write the guests to a CSV file"), invy_ctl_guest_export },
+  { "guest export", "EVENT FILE", "guest", N_ ("Write the guests to an .xlsx, .csv or .vcf file"),
+    invy_ctl_guest_export },
 
   { "preview", "EVENT GUEST", "template", N_ ("Show the message as a guest gets it"), invy_ctl_preview },
   { "invite", "EVENT",
@@ -30,7 +31,8 @@ static const InvyCtlCommand commands[] = {
 
   { "campaign list", "EVENT", "", N_ ("List what was sent for a wedding"), invy_ctl_campaign_list },
   { "campaign show", "CAMPAIGN", "", N_ ("Show who got it"), invy_ctl_campaign_show },
-  { "campaign report", "CAMPAIGN FILE", "", N_ ("Write who got it to a CSV file"), invy_ctl_campaign_report },
+  { "campaign report", "CAMPAIGN FILE", "", N_ ("Write who got it to an .xlsx or .csv file"),
+    invy_ctl_campaign_report },
   { "campaign pause", "CAMPAIGN", "", N_ ("Stop before the next message"), invy_ctl_campaign_pause },
   { "campaign resume", "CAMPAIGN", "as-planned render-again interval-ms wait", N_ ("Send to the guests who are left"),
     invy_ctl_campaign_resume },

@@ -39,9 +39,11 @@ int invy_ctl_guest_list (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_set (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_remove (InvyCtl *ctl, GError **error);
 
+/* guest-export.c */
+int invy_ctl_guest_export (InvyCtl *ctl, GError **error);
+
 /* guest-file.c */
 int invy_ctl_guest_import (InvyCtl *ctl, GError **error);
-int invy_ctl_guest_export (InvyCtl *ctl, GError **error);
 
 /* invite.c */
 int invy_ctl_invite (InvyCtl *ctl, GError **error);

@@ -333,7 +333,8 @@ make_report_row (InvyMessage *message, GPtrArray *reasons)
 
 /**
  * invy_ctl_write_report:
- * @path: of the CSV file; one that is there is replaced as a whole, or not at all
+ * @path: of the file; its end says what kind of file it becomes. One that is there is replaced as a whole, or not at
+ *   all
  *
  * Awaits. Writes each guest's newest message of a campaign to a file.
  *

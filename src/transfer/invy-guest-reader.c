@@ -95,13 +95,19 @@ clean (const char *cell)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* A dash or a dot that someone put where there is nothing to say. */
+/* A dash or a dot that someone put where there is nothing to say; an emoji says something. */
 static gboolean
 says_nothing (const char *text)
 {
   g_autofree char *folded = invy_fold (text);
 
-  return *folded == '\0' && strpbrk (text, "*#") == NULL;
+  if (*folded != '\0' || strpbrk (text, "*#") != NULL)
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_type (g_utf8_get_char (p)) == G_UNICODE_OTHER_SYMBOL)
+      return FALSE;
+  return TRUE;
 }
 
 static void

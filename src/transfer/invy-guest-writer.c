@@ -2,142 +2,160 @@
 #include "invy-config.h"
 
 #include "model/invy-guest.h"
-#include "transfer/invy-csv-cell.h"
-#include "transfer/invy-csv.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-guest-writer.h"
+#include "transfer/invy-sheet-file.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
-static const InvyGuestColumn columns[] = {
-  INVY_GUEST_COLUMN_FIRST_NAME, INVY_GUEST_COLUMN_LAST_NAME, INVY_GUEST_COLUMN_PHONE, INVY_GUEST_COLUMN_EMAIL,
-  INVY_GUEST_COLUMN_LANGUAGE,   INVY_GUEST_COLUMN_SIDE,      INVY_GUEST_COLUMN_GROUP, INVY_GUEST_COLUMN_PARTY_SIZE,
-  INVY_GUEST_COLUMN_MEAL,       INVY_GUEST_COLUMN_NOTES,     INVY_GUEST_COLUMN_RSVP,  INVY_GUEST_COLUMN_RSVP_COUNT,
+/* How many guests are looked at before the window may draw again. */
+#define N_GUESTS_AT_ONCE 1000
+
+/* What stands for a column that is no text of the guest. */
+#define NO_FIELD INVY_GUEST_N_FIELDS
+
+static const struct
+{
+  InvyGuestColumn meaning;
+  InvySheetKind kind;
+  InvyGuestField field;
+} columns[] = {
+  { INVY_GUEST_COLUMN_FIRST_NAME, INVY_SHEET_TEXT, INVY_GUEST_FIRST_NAME },
+  { INVY_GUEST_COLUMN_LAST_NAME, INVY_SHEET_TEXT, INVY_GUEST_LAST_NAME },
+  { INVY_GUEST_COLUMN_PHONE, INVY_SHEET_PHONE, INVY_GUEST_PHONE_NUMBER },
+  { INVY_GUEST_COLUMN_EMAIL, INVY_SHEET_TEXT, INVY_GUEST_EMAIL },
+  { INVY_GUEST_COLUMN_LANGUAGE, INVY_SHEET_TEXT, INVY_GUEST_LANGUAGE },
+  { INVY_GUEST_COLUMN_SIDE, INVY_SHEET_TEXT, INVY_GUEST_SIDE },
+  { INVY_GUEST_COLUMN_GROUP, INVY_SHEET_TEXT, INVY_GUEST_GROUP_NAME },
+  { INVY_GUEST_COLUMN_PARTY_SIZE, INVY_SHEET_NUMBER, NO_FIELD },
+  { INVY_GUEST_COLUMN_MEAL, INVY_SHEET_TEXT, INVY_GUEST_MEAL },
+  { INVY_GUEST_COLUMN_NOTES, INVY_SHEET_TEXT, INVY_GUEST_NOTES },
+  { INVY_GUEST_COLUMN_RSVP, INVY_SHEET_TEXT, NO_FIELD },
+  { INVY_GUEST_COLUMN_RSVP_COUNT, INVY_SHEET_NUMBER, NO_FIELD },
 };
 
-static char *
-dup_field (InvyGuest *guest, InvyGuestField field)
+static InvySheet *
+new_sheet (const char *language)
 {
-  const char *text = invy_guest_get (guest, field);
+  InvySheetColumn sheet_columns[G_N_ELEMENTS (columns)];
 
-  return field == INVY_GUEST_PHONE_NUMBER ? invy_csv_cell_protect_phone (text) : invy_csv_cell_protect_text (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    sheet_columns[i] = (InvySheetColumn) {
+      .title = invy_guest_column_get_title (columns[i].meaning),
+      .kind = columns[i].kind,
+      .meaning = columns[i].meaning,
+    };
+
+  /* Translators: the name of a sheet in a spreadsheet; at most 31 characters, none of them [ ] : * ? / \ */
+  return invy_sheet_new (C_ ("sheet", "Guests"), sheet_columns, G_N_ELEMENTS (columns), language);
 }
 
-static char *
-dup_cell (InvyGuest *guest, InvyGuestColumn column)
+static const char *
+get_cell (InvyGuest *guest, gsize column, const char *party_size, const char *rsvp_count)
 {
-  switch (column)
-    {
-    case INVY_GUEST_COLUMN_FIRST_NAME:
-      return dup_field (guest, INVY_GUEST_FIRST_NAME);
-    case INVY_GUEST_COLUMN_LAST_NAME:
-      return dup_field (guest, INVY_GUEST_LAST_NAME);
-    case INVY_GUEST_COLUMN_PHONE:
-      return dup_field (guest, INVY_GUEST_PHONE_NUMBER);
-    case INVY_GUEST_COLUMN_EMAIL:
-      return dup_field (guest, INVY_GUEST_EMAIL);
-    case INVY_GUEST_COLUMN_LANGUAGE:
-      return dup_field (guest, INVY_GUEST_LANGUAGE);
-    case INVY_GUEST_COLUMN_SIDE:
-      return dup_field (guest, INVY_GUEST_SIDE);
-    case INVY_GUEST_COLUMN_GROUP:
-      return dup_field (guest, INVY_GUEST_GROUP_NAME);
-    case INVY_GUEST_COLUMN_MEAL:
-      return dup_field (guest, INVY_GUEST_MEAL);
-    case INVY_GUEST_COLUMN_NOTES:
-      return dup_field (guest, INVY_GUEST_NOTES);
-    case INVY_GUEST_COLUMN_PARTY_SIZE:
-      return g_strdup_printf ("%u", invy_guest_get_party_size (guest));
-    case INVY_GUEST_COLUMN_RSVP:
-      return g_strdup (invy_enum_to_nick (INVY_TYPE_RSVP, (int) invy_guest_get_rsvp (guest)));
-    case INVY_GUEST_COLUMN_RSVP_COUNT:
-      return g_strdup_printf ("%u", invy_guest_get_rsvp_count (guest));
-    case INVY_GUEST_COLUMN_NAME:
-    case INVY_GUEST_COLUMN_MOBILE:
-    case INVY_GUEST_COLUMN_REMARK:
-    case INVY_GUEST_COLUMN_IGNORED:
-    default:
-      g_return_val_if_reached (g_strdup (""));
-    }
+  if (columns[column].field != NO_FIELD)
+    return invy_guest_get (guest, columns[column].field);
+  if (columns[column].meaning == INVY_GUEST_COLUMN_PARTY_SIZE)
+    return party_size;
+  if (columns[column].meaning == INVY_GUEST_COLUMN_RSVP_COUNT)
+    return rsvp_count;
+
+  return invy_enum_to_nick (INVY_TYPE_RSVP, (int) invy_guest_get_rsvp (guest));
 }
 
 static void
-append_row (GString *text, InvyGuest *guest)
+add_guest (InvySheet *sheet, InvyGuest *guest)
 {
-  char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+  g_autofree char *party_size = g_strdup_printf ("%u", invy_guest_get_party_size (guest));
+  g_autofree char *rsvp_count = g_strdup_printf ("%u", invy_guest_get_rsvp_count (guest));
+  const char *cells[G_N_ELEMENTS (columns)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    cells[i] = dup_cell (guest, columns[i]);
-  invy_csv_append_row (text, (const char *const *) cells);
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_free (cells[i]);
+    cells[i] = get_cell (guest, i, party_size, rsvp_count);
+  invy_sheet_add_row (sheet, cells);
 }
 
 /**
- * invy_guest_writer_write_csv:
+ * invy_guest_writer_make_sheet:
  * @guests: (element-type InvyGuest): whom to write, in this order
+ * @language: (nullable): the wedding's
  *
- * Writes a guest list that spreadsheets open as it is and that an import reads back as the same guests: UTF-8 with a
- * byte order mark, lines that end with CR LF.
- *
- * Returns: (transfer full): the file's text
+ * Returns: (transfer full): everything that a person may want to know of @guests, under titles that an import
+ *   understands
  */
-char *
-invy_guest_writer_write_csv (GListModel *guests)
+InvySheet *
+invy_guest_writer_make_sheet (GPtrArray *guests, const char *language)
 {
-  g_autoptr (GString) text = g_string_new (INVY_CSV_BYTE_ORDER_MARK);
-  const char *titles[G_N_ELEMENTS (columns) + 1] = { NULL };
+  InvySheet *sheet;
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (guests), NULL);
+  g_return_val_if_fail (guests != NULL, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    titles[i] = invy_guest_column_get_title (columns[i]);
-  invy_csv_append_row (text, titles);
+  sheet = new_sheet (language);
+  for (guint i = 0; i < guests->len; i++)
+    add_guest (sheet, g_ptr_array_index (guests, i));
 
-  for (guint i = 0; i < g_list_model_get_n_items (guests); i++)
-    {
-      g_autoptr (InvyGuest) guest = g_list_model_get_item (guests, i);
-
-      append_row (text, guest);
-    }
-
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  return sheet;
 }
 
-static DexFuture *
-write_failed_cb (DexFuture *future, gpointer data)
+typedef struct
 {
-  GError *system_error = NULL;
-  g_autoptr (GError) error = NULL;
+  GPtrArray *guests;
+  char *language;
+  GFile *file;
+} WriteArgs;
 
-  dex_future_get_value (future, &system_error);
-  invy_transfer_error_take (&error, system_error);
+static void
+write_args_free (WriteArgs *args)
+{
+  g_clear_pointer (&args->guests, g_ptr_array_unref);
+  g_clear_pointer (&args->language, g_free);
+  g_clear_object (&args->file);
+  g_free (args);
+}
 
-  return dex_future_new_for_error (g_steal_pointer (&error));
+/* Guests belong to the thread of the window, so their texts are taken here, some at a time. */
+static DexFuture *
+write_file_fiber (gpointer data)
+{
+  WriteArgs *args = data;
+  g_autoptr (InvySheet) sheet = new_sheet (args->language);
+
+  for (guint i = 0; i < args->guests->len; i++)
+    {
+      add_guest (sheet, g_ptr_array_index (args->guests, i));
+      if ((i + 1) % N_GUESTS_AT_ONCE == 0)
+        dex_await (dex_timeout_new_msec (1), NULL);
+    }
+
+  return invy_sheet_file_write (g_steal_pointer (&sheet), args->file);
 }
 
 /**
  * invy_guest_writer_write_file:
- * @guests: (element-type InvyGuest): whom to write, in this order
- * @file: where to; one that is there is replaced as a whole, or not at all
+ * @guests: (element-type InvyGuest): whom to write, in this order; the array is copied
+ * @language: (nullable): the wedding's
+ * @file: where to; the end of its name says what kind of file it becomes. One that is there is replaced as a whole,
+ * or not at all
  *
- * Writes what invy_guest_writer_write_csv() gives. A new file can be read by its owner only: numbers are nobody
- * else's business.
+ * Writes a guest list that an import reads back as the same guests. The caller's thread goes on meanwhile; a guest
+ * who is changed while it takes place is written as it was before or after.
  *
  * Returns: (transfer full): a future that resolves when the file is there, or rejects with one of #InvyTransferError
  */
 DexFuture *
-invy_guest_writer_write_file (GListModel *guests, GFile *file)
+invy_guest_writer_write_file (GPtrArray *guests, const char *language, GFile *file)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
+  WriteArgs *args;
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (guests), NULL);
+  g_return_val_if_fail (guests != NULL, NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  text = invy_guest_writer_write_csv (guests);
-  bytes = g_bytes_new_take (text, strlen (text));
+  args = g_new0 (WriteArgs, 1);
+  args->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < guests->len; i++)
+    g_ptr_array_add (args->guests, g_object_ref (g_ptr_array_index (guests, i)));
+  args->language = g_strdup (language);
+  args->file = g_object_ref (file);
 
-  return dex_future_catch (dex_file_replace_contents_bytes (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE),
-                           write_failed_cb, NULL, NULL);
+  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, write_file_fiber, args, (GDestroyNotify) write_args_free);
 }

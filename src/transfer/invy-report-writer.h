@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/invy-message.h"
+#include "transfer/invy-sheet.h"
 #include "transfer/invy-transfer-error.h"
 
 #include <libdex.h>
@@ -31,7 +32,7 @@ typedef struct
   const char *message_id;
 } InvyReportRow;
 
-char *invy_report_writer_write_csv (const InvyReportRow *rows, guint n_rows);
+InvySheet *invy_report_writer_make_sheet (const InvyReportRow *rows, guint n_rows);
 DexFuture *invy_report_writer_write_file (const InvyReportRow *rows, guint n_rows, GFile *file);
 
 G_END_DECLS

@@ -41,6 +41,9 @@ invy_transfer_error_take (GError **error, GError *from)
            || g_error_matches (from, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
     g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_DENIED,
                          _ ("You have no permission for this file: choose another one, or ask its owner."));
+  else if (g_error_matches (from, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NO_SPACE,
+                         _ ("The disk is full: make room on it, or use another one."));
   else
     /* Translators: what the system says about the file */
     g_set_error (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_FAILED,

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @INVY_TRANSFER_ERROR_DENIED: it may not be read or written
  * @INVY_TRANSFER_ERROR_TOO_BIG: more than a guest list can be
  * @INVY_TRANSFER_ERROR_CHANGED: somebody wrote the file while it was read
+ * @INVY_TRANSFER_ERROR_UNKNOWN_FORMAT: the name of the file does not say what kind of file it is to be
+ * @INVY_TRANSFER_ERROR_NO_SPACE: the disk is full
  * @INVY_TRANSFER_ERROR_FAILED: reading or writing failed
  *
  * Why guests did not get in or out. The messages are sentences for people that say what to do.
@@ -31,6 +33,8 @@ typedef enum
   INVY_TRANSFER_ERROR_DENIED,
   INVY_TRANSFER_ERROR_TOO_BIG,
   INVY_TRANSFER_ERROR_CHANGED,
+  INVY_TRANSFER_ERROR_UNKNOWN_FORMAT,
+  INVY_TRANSFER_ERROR_NO_SPACE,
   INVY_TRANSFER_ERROR_FAILED,
 } InvyTransferError;
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "transfer/invy-csv-writer.h"
 #include "transfer/invy-guest-reader.h"
 #include "transfer/invy-guest-writer.h"
 
 #include "invy-test.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* first name, last name, phone, notes: what is hard to bring through a spreadsheet's format */
 static const char *const guests[][4] = {
@@ -14,18 +18,19 @@ static const char *const guests[][4] = {
   { NULL, NULL, "050 234 5678", NULL },
   { "=1+1", "@all", "5.41E+08", "+plus" },
   { "'=quoted", "-minus", "no number", "'plain quote" },
+  { "Noa", "🤍", "0502345678", "👍" },
   { "Anna", NULL, NULL, "she said \"yes\"" },
   { "Ольга", "Петрова", "+1 (212) 555-0123", "https://example.com/?a=b,c" },
 };
 
-static GListModel *
+static GPtrArray *
 new_guests (void)
 {
-  GListStore *store = g_list_store_new (INVY_TYPE_GUEST);
+  GPtrArray *made = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (gsize i = 0; i < G_N_ELEMENTS (guests); i++)
     {
-      g_autoptr (InvyGuest) guest = invy_guest_new ("event");
+      InvyGuest *guest = invy_guest_new ("event");
 
       invy_guest_set (guest, INVY_GUEST_FIRST_NAME, guests[i][0]);
       invy_guest_set (guest, INVY_GUEST_LAST_NAME, guests[i][1]);
@@ -38,10 +43,10 @@ new_guests (void)
       invy_guest_set (guest, INVY_GUEST_MEAL, "vegan");
       invy_guest_set_party_size (guest, (guint) i + 1);
       invy_guest_set_rsvp (guest, (InvyRsvp) (i % 4), i % 4 == INVY_RSVP_YES ? 2 : 0, 1);
-      g_list_store_append (store, guest);
+      g_ptr_array_add (made, guest);
     }
 
-  return G_LIST_MODEL (store);
+  return made;
 }
 
 static void
@@ -59,12 +64,19 @@ assert_same (InvyGuest *guest, InvyGuest *original)
   g_assert_cmpuint (invy_guest_get_rsvp_count (guest), ==, invy_guest_get_rsvp_count (original));
 }
 
+static GBytes *
+write_csv (GPtrArray *originals)
+{
+  g_autoptr (InvySheet) sheet = invy_guest_writer_make_sheet (originals, NULL);
+
+  return invy_csv_writer_write (sheet, NULL);
+}
+
 static void
 test_round_trip (void)
 {
-  g_autoptr (GListModel) originals = new_guests ();
-  g_autofree char *text = invy_guest_writer_write_csv (originals);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GPtrArray) originals = new_guests ();
+  g_autoptr (GBytes) bytes = write_csv (originals);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = invy_guest_reader_read_bytes (bytes, "event", &error);
 
@@ -72,12 +84,11 @@ test_round_trip (void)
   g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (guests));
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (InvyGuest) original = g_list_model_get_item (originals, i);
       InvyImportRow *row = g_ptr_array_index (rows, i);
 
       g_assert_cmpstr (row->reason, ==, NULL);
       g_assert_cmpstr (row->warning, ==, NULL);
-      assert_same (row->guest, original);
+      assert_same (row->guest, originals->pdata[i]);
     }
 }
 
@@ -85,8 +96,9 @@ test_round_trip (void)
 static void
 test_safe_in_spreadsheets (void)
 {
-  g_autoptr (GListModel) originals = new_guests ();
-  g_autofree char *text = invy_guest_writer_write_csv (originals);
+  g_autoptr (GPtrArray) originals = new_guests ();
+  g_autoptr (GBytes) bytes = write_csv (originals);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   g_assert_true (g_str_has_prefix (text, "\xef\xbb\xbf"));
   g_assert_nonnull (strstr (text, "\r\n'=1+1,'@all,"));
@@ -98,29 +110,66 @@ test_safe_in_spreadsheets (void)
 }
 
 static void
+assert_refuses (GPtrArray *originals, const char *folder, const char *name, InvyTransferError code)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
+
+  invy_test_await_error (invy_guest_writer_write_file (originals, "he", file), INVY_TRANSFER_ERROR, (int) code);
+}
+
+static void
 test_files (void)
 {
-  g_autoptr (GListModel) originals = new_guests ();
-  g_autofree char *text = invy_guest_writer_write_csv (originals);
+  g_autoptr (GPtrArray) originals = new_guests ();
+  g_autoptr (GBytes) expected = write_csv (originals);
+  g_autoptr (GBytes) written = NULL;
   g_autoptr (GError) error = NULL;
   char *folder = invy_test_make_folder ();
-  g_autofree char *path = g_build_filename (folder, "guests.csv", NULL);
-  g_autofree char *nowhere_path = g_build_filename (folder, "nowhere", "guests.csv", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) folder_file = g_file_new_for_path (folder);
-  g_autoptr (GFile) nowhere = g_file_new_for_path (nowhere_path);
-  g_autofree char *written = NULL;
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, "guests.CSV", NULL);
+  g_autofree char *taken = g_build_filename (folder, "taken.csv", NULL);
 
-  g_assert_true (invy_test_await (invy_guest_writer_write_file (originals, file), &error));
+  g_assert_true (invy_test_await (invy_guest_writer_write_file (originals, "he", file), &error));
   g_assert_no_error (error);
-  g_file_get_contents (path, &written, NULL, &error);
+  written = g_file_load_bytes (file, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (written, ==, text);
+  g_assert_true (g_bytes_equal (written, expected));
 
-  invy_test_await_error (invy_guest_writer_write_file (originals, folder_file), INVY_TRANSFER_ERROR,
-                         INVY_TRANSFER_ERROR_NOT_A_FILE);
-  invy_test_await_error (invy_guest_writer_write_file (originals, nowhere), INVY_TRANSFER_ERROR,
-                         INVY_TRANSFER_ERROR_NOT_FOUND);
+  g_assert_cmpint (g_mkdir (taken, 0700), ==, 0);
+  assert_refuses (originals, folder, "taken.csv", INVY_TRANSFER_ERROR_NOT_A_FILE);
+  assert_refuses (originals, folder, "nowhere/guests.csv", INVY_TRANSFER_ERROR_NOT_FOUND);
+  assert_refuses (originals, folder, "guests", INVY_TRANSFER_ERROR_UNKNOWN_FORMAT);
+  assert_refuses (originals, folder, "guests.xls", INVY_TRANSFER_ERROR_UNKNOWN_FORMAT);
+  assert_refuses (originals, folder, "csv", INVY_TRANSFER_ERROR_UNKNOWN_FORMAT);
+
+  invy_test_remove_folder (folder);
+}
+
+/* A disk that takes no more leaves what was there. */
+static void
+test_full_disk (void)
+{
+  static const char *const names[] = { "guests.csv", "guests.vcf", "guests.xlsx" };
+  g_autoptr (GPtrArray) originals = new_guests ();
+  char *folder = invy_test_make_folder ();
+  const struct rlimit small = { 16, RLIM_INFINITY };
+  const struct rlimit any = { RLIM_INFINITY, RLIM_INFINITY };
+
+  /* To a program that ignores the signal, a file that may not grow is what a full disk is. */
+  signal (SIGXFSZ, SIG_IGN);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_build_filename (folder, names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_replace_contents (file, "old", 3, NULL, FALSE, 0, NULL, NULL, NULL));
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+      g_assert_false (invy_test_await (invy_guest_writer_write_file (originals, NULL, file), &error));
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &any), ==, 0);
+      g_assert_true (error->domain == INVY_TRANSFER_ERROR);
+      g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+      g_assert_cmpstr (text, ==, "old");
+    }
 
   invy_test_remove_folder (folder);
 }
@@ -129,11 +178,12 @@ int
 main (int argc, char *argv[])
 {
   dex_init ();
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/invy/guest-writer/round-trip", test_round_trip);
   g_test_add_func ("/invy/guest-writer/safe-in-spreadsheets", test_safe_in_spreadsheets);
   g_test_add_func ("/invy/guest-writer/files", test_files);
+  g_test_add_func ("/invy/guest-writer/full-disk", test_full_disk);
 
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "transfer/invy-csv-writer.h"
 #include "transfer/invy-csv.h"
 #include "transfer/invy-report-writer.h"
 
@@ -17,10 +18,19 @@ static const InvyReportRow rows[] = {
   { NULL, NULL, "Cancelled", NULL, INVY_MESSAGE_NO_CODE, 0, NULL },
 };
 
+static char *
+write_csv (void)
+{
+  g_autoptr (InvySheet) sheet = invy_report_writer_make_sheet (rows, G_N_ELEMENTS (rows));
+  g_autoptr (GBytes) bytes = invy_csv_writer_write (sheet, NULL);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 static void
 test_cells (void)
 {
-  g_autofree char *text = invy_report_writer_write_csv (rows, G_N_ELEMENTS (rows));
+  g_autofree char *text = write_csv ();
   g_autoptr (InvyTable) table = NULL;
   GPtrArray *read;
   InvyTableRow *row;
@@ -61,10 +71,11 @@ test_file (void)
 {
   char *folder = invy_test_make_folder ();
   g_autofree char *path = g_build_filename (folder, "report.csv", NULL);
-  g_autofree char *expected = invy_report_writer_write_csv (rows, G_N_ELEMENTS (rows));
+  g_autofree char *expected = write_csv ();
   g_autofree char *text = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) nowhere = g_file_new_build_filename (folder, "no", "such", "folder.csv", NULL);
+  g_autoptr (GFile) card = g_file_new_build_filename (folder, "report.vcf", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (invy_test_await (invy_report_writer_write_file (rows, G_N_ELEMENTS (rows), file), &error));
@@ -74,6 +85,8 @@ test_file (void)
 
   invy_test_await_error (invy_report_writer_write_file (rows, G_N_ELEMENTS (rows), nowhere), INVY_TRANSFER_ERROR,
                          INVY_TRANSFER_ERROR_NOT_FOUND);
+  invy_test_await_error (invy_report_writer_write_file (rows, G_N_ELEMENTS (rows), card), INVY_TRANSFER_ERROR,
+                         INVY_TRANSFER_ERROR_UNKNOWN_FORMAT);
   invy_test_remove_folder (folder);
 }
 

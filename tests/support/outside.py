@@ -95,6 +95,7 @@ class Place:
                             if not key.startswith(("WHATSAPP_", "INVY_STORE", "INVY_RSVP"))}
         self.environment |= {
             "HOME": str(self.folder),
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
             "XDG_DATA_HOME": str(self.folder / "data"),
             "GSETTINGS_BACKEND": "memory",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/export/invy-guest-export.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-list.h"
@@ -100,6 +101,7 @@ update_actions (InvyGuestsPage *self)
   enable (self, "add", self->book != NULL);
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
+  enable (self, "export-chosen", n_chosen > 0);
   enable (self, "search", n_guests > 0);
   enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
   enable (self, "select-all", n_shown > 0);
@@ -367,12 +369,32 @@ import_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+export_guests (InvyGuestsPage *self, GPtrArray *guests)
+{
+  DexFuture *exported =
+      invy_guest_export_choose_and_write (GTK_WIDGET (self), invy_guest_book_get_event (self->book), guests);
+
+  dex_future_disown (dex_future_finally (exported, exported_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
 export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   InvyGuestsPage *self = user_data;
+  GListModel *book = G_LIST_MODEL (self->book);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
 
-  dex_future_disown (dex_future_finally (invy_guest_files_export (GTK_WIDGET (self), self->book), exported_cb,
-                                         g_object_ref (self), g_object_unref));
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    g_ptr_array_add (guests, g_list_model_get_item (book, i));
+  export_guests (self, guests);
+}
+
+static void
+export_chosen_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
+
+  export_guests (user_data, chosen);
 }
 
 static void
@@ -461,6 +483,7 @@ static const GActionEntry action_entries[] = {
   { .name = "clear", .activate = clear_action_cb },
   { .name = "import", .activate = import_action_cb },
   { .name = "export", .activate = export_action_cb },
+  { .name = "export-chosen", .activate = export_chosen_action_cb },
   { .name = "search", .state = "false", .change_state = search_action_cb },
   { .name = "show", .parameter_type = "s", .state = "'all'", .activate = show_action_cb },
   { .name = "show-all", .activate = show_all_action_cb },

@@ -2,7 +2,6 @@
 #include "invy-config.h"
 
 #include "app/import/invy-guest-files.h"
-#include "transfer/invy-guest-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -71,15 +70,6 @@ opened_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
   settle (promise, file, error);
 }
 
-static void
-saved_cb (GObject *dialog, GAsyncResult *result, gpointer promise)
-{
-  GError *error = NULL;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
-
-  settle (promise, file, error);
-}
-
 /**
  * invy_guest_files_choose:
  * @parent: anything in the window that asks
@@ -98,45 +88,4 @@ invy_guest_files_choose (GtkWidget *parent)
 
   gtk_file_dialog_open (dialog, get_window (parent), NULL, opened_cb, dex_ref (promise));
   return DEX_FUTURE (promise);
-}
-
-/* The writer is done; whoever asked wants to know where the guests are now. */
-static DexFuture *
-written_cb (DexFuture *written, gpointer file)
-{
-  return dex_future_new_take_object (g_object_ref (file));
-}
-
-static DexFuture *
-place_chosen_cb (DexFuture *chosen, gpointer book)
-{
-  GFile *file = g_value_get_object (dex_future_get_value (chosen, NULL));
-
-  return dex_future_then (invy_guest_writer_write_file (book, file), written_cb, g_object_ref (file), g_object_unref);
-}
-
-/**
- * invy_guest_files_export:
- * @parent: anything in the window that asks
- *
- * Asks where to, and writes all guests of @book there as CSV.
- *
- * Returns: (transfer full): a future that resolves to the #GFile, or rejects with %G_IO_ERROR_CANCELLED or an
- *   #InvyTransferError
- */
-DexFuture *
-invy_guest_files_export (GtkWidget *parent, InvyGuestBook *book)
-{
-  g_autoptr (GtkFileDialog) dialog = new_dialog (_ ("Export Guests"), _ ("_Export"));
-  /* Translators: the name of a file, without the .csv behind it */
-  g_autofree char *name = g_strconcat (_ ("guests"), ".csv", NULL);
-  DexPromise *promise = dex_promise_new ();
-
-  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
-  g_return_val_if_fail (INVY_IS_GUEST_BOOK (book), NULL);
-
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, get_window (parent), NULL, saved_cb, dex_ref (promise));
-
-  return dex_future_then (DEX_FUTURE (promise), place_chosen_cb, g_object_ref (book), g_object_unref);
 }

@@ -406,7 +406,7 @@ exported_cb (DexFuture *exported, gpointer data)
 
   if (self->list != NULL && is_saved)
     toast (self, _ ("The report was saved"));
-  else if (self->list != NULL && error->domain != GTK_DIALOG_ERROR)
+  else if (self->list != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, error->message);
   return NULL;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/export/invy-export-place.h"
 #include "app/messages/invy-report-dialog.h"
-
 #include "transfer/invy-report-writer.h"
 
 #include <glib/gi18n.h>
@@ -35,7 +35,8 @@ make_row (InvyResult *result, GPtrArray *texts)
 /**
  * invy_report_save:
  * @results: of #InvyResult, in the order of the report, which has each guest once: earlier attempts are left out
- * @file: replaced as a whole, or not at all
+ * @file: where to; the end of its name says what kind of file it becomes. One that is there is replaced as a whole,
+ * or not at all
  *
  * Returns: (transfer full): a future that resolves when the report is there, or rejects with one of
  *   #InvyTransferError
@@ -62,20 +63,6 @@ invy_report_save (GListModel *results, GFile *file)
   return invy_report_writer_write_file ((const InvyReportRow *) (gpointer) rows->data, rows->len, file);
 }
 
-static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  DexPromise *promise = data;
-  GError *error = NULL;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
-
-  if (file != NULL)
-    dex_promise_resolve_object (promise, file);
-  else
-    dex_promise_reject (promise, error);
-  dex_unref (promise);
-}
-
 static DexFuture *
 save_cb (DexFuture *chosen, gpointer results)
 {
@@ -87,26 +74,17 @@ save_cb (DexFuture *chosen, gpointer results)
  * @name: what the file is called unless the planner says otherwise, without a suffix
  * @parent: what the dialog is shown over
  *
- * Asks where to, and saves the report there.
+ * Asks where to and as what kind of file, and saves the report there.
  *
- * Returns: (transfer full): a future that resolves when the report is there. It rejects with %GTK_DIALOG_ERROR when
- *   no file was chosen, and with one of #InvyTransferError
+ * Returns: (transfer full): a future that resolves when the report is there. It rejects with %G_IO_ERROR_CANCELLED
+ *   when no file was chosen, and with one of #InvyTransferError
  */
 DexFuture *
 invy_report_choose_and_save (GListModel *results, const char *name, GtkWidget *parent)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *file_name = g_strdup_printf ("%s.csv", name);
-  DexPromise *promise = dex_promise_new ();
-
   g_return_val_if_fail (G_IS_LIST_MODEL (results), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
 
-  /* A name may hold what no file can be called. */
-  g_strdelimit (file_name, "/\\", '-');
-  gtk_file_dialog_set_title (dialog, _ ("Export Report"));
-  gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, chosen_cb, dex_ref (promise));
-
-  return dex_future_then (DEX_FUTURE (promise), save_cb, g_object_ref (results), g_object_unref);
+  return dex_future_then (invy_export_place_choose (parent, _ ("Export Report"), name, FALSE), save_cb,
+                          g_object_ref (results), g_object_unref);
 }
