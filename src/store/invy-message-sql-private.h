@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* So many columns invy_message_sql_columns() names; what a statement adds comes behind them. */
+#define INVY_MESSAGE_SQL_N_COLUMNS (INVY_MESSAGE_N_FIELDS + 10)
+
 char *invy_message_sql_columns (const char *prefix);
 InvyMessage *invy_message_sql_read (InvyRows *rows);
 GPtrArray *invy_message_sql_read_all (InvyRows *rows, GError **error);

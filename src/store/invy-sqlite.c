@@ -16,12 +16,15 @@
 /* In the file's header, so that we know our own files: "Invy". */
 #define APPLICATION_ID_PRAGMA 0x496e7679
 #define BUSY_TIMEOUT_MS 5000
+/* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
+#define MAX_STATEMENTS 64
 
 struct _InvySqlite
 {
   InvyDatabase parent_instance;
 
   sqlite3 *db;
+  GHashTable *statements; /* SQL -> sqlite3_stmt, those that are not in use */
   char *path;
   int lock_fd;
 };
@@ -35,6 +38,8 @@ struct _InvySqliteRows
 {
   InvyRows parent_instance;
 
+  GHashTable *statements; /* where the statement goes back to */
+  char *sql;
   sqlite3_stmt *stmt;
   int first; /* the result of the step that query () took; SQLITE_OK once it was used */
 };
@@ -145,7 +150,16 @@ invy_sqlite_rows_finalize (GObject *object)
 {
   InvySqliteRows *self = INVY_SQLITE_ROWS (object);
 
+  if (self->stmt != NULL)
+    {
+      sqlite3_reset (self->stmt);
+      sqlite3_clear_bindings (self->stmt);
+      if (g_hash_table_size (self->statements) < MAX_STATEMENTS)
+        g_hash_table_replace (self->statements, g_steal_pointer (&self->sql), g_steal_pointer (&self->stmt));
+    }
   g_clear_pointer (&self->stmt, sqlite3_finalize);
+  g_clear_pointer (&self->sql, g_free);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
 
   G_OBJECT_CLASS (invy_sqlite_rows_parent_class)->finalize (object);
 }
@@ -169,10 +183,12 @@ invy_sqlite_rows_init (InvySqliteRows *self)
 static void
 bind_value (sqlite3_stmt *stmt, guint number, const InvyValue *value)
 {
-  g_autofree char *name = g_strdup_printf ("$%u", number);
-  /* SQLite takes $1 for a name, so that its place has to be looked up. */
-  const int index = sqlite3_bind_parameter_index (stmt, name);
+  char name[16];
+  int index;
 
+  /* SQLite takes $1 for a name, so that its place has to be looked up. */
+  g_snprintf (name, sizeof name, "$%u", number);
+  index = sqlite3_bind_parameter_index (stmt, name);
   g_assert (index > 0);
   if (value->type == INVY_VALUE_TEXT)
     sqlite3_bind_text (stmt, index, value->text, -1, SQLITE_TRANSIENT);
@@ -180,6 +196,24 @@ bind_value (sqlite3_stmt *stmt, guint number, const InvyValue *value)
     sqlite3_bind_null (stmt, index);
   else
     sqlite3_bind_int64 (stmt, index, value->integer);
+}
+
+/* One that was used before if there is one, else a new one. */
+static int
+take_statement (InvySqlite *self, InvySqliteRows *rows, const char *sql)
+{
+  gpointer known_sql, stmt;
+
+  rows->statements = g_hash_table_ref (self->statements);
+  if (g_hash_table_steal_extended (self->statements, sql, &known_sql, &stmt))
+    {
+      rows->sql = known_sql;
+      rows->stmt = stmt;
+      return SQLITE_OK;
+    }
+
+  rows->sql = g_strdup (sql);
+  return sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &rows->stmt, NULL);
 }
 
 static InvyRows *
@@ -194,7 +228,7 @@ invy_sqlite_query (InvyDatabase *database,
   g_autoptr (InvySqliteRows) rows = g_object_new (INVY_TYPE_SQLITE_ROWS, NULL);
   int code;
 
-  code = sqlite3_prepare_v2 (self->db, sql, -1, &rows->stmt, NULL);
+  code = take_statement (self, rows, sql);
   if (code == SQLITE_OK)
     {
       for (guint i = 0; i < n_values; i++)
@@ -305,7 +339,7 @@ invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   /* These stand in the connection, not in the file. */
-  return invy_sqlite_run_script (database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;", error);
+  return invy_sqlite_run_script (database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;", error);
 }
 
 static void
@@ -315,6 +349,7 @@ invy_sqlite_close (InvyDatabase *database)
 
   if (self->lock_fd != -1)
     g_clear_fd (&self->lock_fd, NULL);
+  g_hash_table_remove_all (self->statements);
   g_clear_pointer (&self->db, sqlite3_close_v2);
 }
 
@@ -529,6 +564,7 @@ invy_sqlite_finalize (GObject *object)
   InvySqlite *self = INVY_SQLITE (object);
 
   g_assert (self->db == NULL);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (invy_sqlite_parent_class)->finalize (object);
@@ -558,7 +594,14 @@ invy_sqlite_class_init (InvySqliteClass *klass)
 }
 
 static void
+free_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+static void
 invy_sqlite_init (InvySqlite *self)
 {
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   self->lock_fd = -1;
 }

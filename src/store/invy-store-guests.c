@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-guest-saving-private.h"
 #include "store/invy-guest-sql-private.h"
 #include "store/invy-store-guests-private.h"
 
@@ -10,16 +11,12 @@
 #define SLICE 500
 
 static gboolean
-list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
+read_list (InvyDatabase *database, const char *where, const char *value, GValue *result, GError **error)
 {
   g_autoptr (GPtrArray) guests = invy_records_new ();
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (InvyRows) rows = NULL;
+  g_autoptr (InvyRows) rows = invy_guest_sql_query (database, where, value, error);
 
-  rows = invy_guest_sql_query (database,
-                               "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
-                               " ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
-                               event_id, error);
   if (rows == NULL)
     return FALSE;
   while (invy_rows_next (rows, &local_error))
@@ -32,6 +29,15 @@ list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue
 
   invy_value_take_records (result, g_steal_pointer (&guests));
   return TRUE;
+}
+
+static gboolean
+list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
+{
+  return read_list (database,
+                    "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
+                    " ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
+                    event_id, result, error);
 }
 
 /**
@@ -78,6 +84,121 @@ invy_store_get_guest (InvyStore *self, const char *guest_id)
   return invy_store_run (self, INVY_LANE_READ, get_guest_job, g_strdup (guest_id), g_free);
 }
 
+typedef struct
+{
+  char *event_id;
+  GStrv guest_ids;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->event_id);
+  g_strfreev (wanted->guest_ids);
+  g_free (wanted);
+}
+
+static gboolean
+read_into (GHashTable *found, InvyRows *rows, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (invy_rows_next (rows, &local_error))
+    {
+      InvyGuest *guest = invy_guest_sql_read (rows);
+
+      g_hash_table_replace (found, (gpointer) invy_guest_get_id (guest), guest);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Guests by id. When there are many, the whole wedding is read at once, which is quicker than a question for each. */
+static GHashTable *
+find_wanted (InvyDatabase *database, Wanted *wanted, GError **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  const gboolean are_many = g_strv_length (wanted->guest_ids) > SLICE;
+  const char *where = are_many ? "g.event_id = $1" : "g.id = $1";
+
+  for (guint i = 0; are_many ? i == 0 : wanted->guest_ids[i] != NULL; i++)
+    {
+      const char *value = are_many ? wanted->event_id : wanted->guest_ids[i];
+      g_autoptr (InvyRows) rows = invy_guest_sql_query (database, where, value, error);
+
+      if (rows == NULL || !read_into (found, rows, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&found);
+}
+
+static gboolean
+get_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Wanted *wanted = data;
+  g_autoptr (GHashTable) found = find_wanted (database, wanted, error);
+  g_autoptr (GPtrArray) guests = invy_records_new ();
+
+  if (found == NULL)
+    return FALSE;
+
+  for (guint i = 0; wanted->guest_ids[i] != NULL; i++)
+    {
+      InvyGuest *guest = g_hash_table_lookup (found, wanted->guest_ids[i]);
+
+      if (guest == NULL)
+        return invy_store_not_found (error, _ ("There is no such guest. The guest may have been removed."));
+      g_ptr_array_add (guests, g_object_ref (guest));
+    }
+
+  invy_value_take_records (result, g_steal_pointer (&guests));
+  return TRUE;
+}
+
+/**
+ * invy_store_get_guests:
+ * @guest_ids: (array zero-terminated=1): guests of that wedding
+ *
+ * Looks guests up as they are now, those that were removed or merged into others, too.
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of #InvyGuest in the order of @guest_ids, or
+ * rejects with %INVY_STORE_ERROR_NOT_FOUND when one of them was never kept
+ */
+DexFuture *
+invy_store_get_guests (InvyStore *self, const char *event_id, const char *const *guest_ids)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->event_id = g_strdup (event_id);
+  wanted->guest_ids = g_strdupv ((GStrv) guest_ids);
+  return invy_store_run (self, INVY_LANE_READ, get_guests_job, wanted, wanted_free);
+}
+
+static gboolean
+list_merged_job (InvyJob *job, InvyDatabase *database, gpointer guest_id, GValue *result, GError **error)
+{
+  return read_list (database, "g.merged_into = $1 ORDER BY g.id", guest_id, result, error);
+}
+
+/**
+ * invy_store_list_merged_guests:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of the #InvyGuest that were merged into the guest
+ */
+DexFuture *
+invy_store_list_merged_guests (InvyStore *self, const char *guest_id)
+{
+  return invy_store_run (self, INVY_LANE_READ, list_merged_job, g_strdup (guest_id), g_free);
+}
+
 /**
  * invy_store_insert_guests:
  *
@@ -86,67 +207,83 @@ invy_store_get_guest (InvyStore *self, const char *guest_id)
 gboolean
 invy_store_insert_guests (InvyDatabase *database, GPtrArray *guests, GError **error)
 {
-  g_autoptr (InvyGuestSql) writer = invy_guest_sql_new ();
+  g_autoptr (InvyGuestSaving) saving = invy_guest_saving_new ();
 
   for (guint i = 0; i < guests->len; i++)
-    if (!invy_guest_sql_write (writer, database, guests->pdata[i], error))
+    if (!invy_guest_saving_write (saving, database, guests->pdata[i], error))
       return FALSE;
 
+  return TRUE;
+}
+
+static gboolean
+save_few_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  GPtrArray *guests = data;
+
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, invy_store_insert_guests (database, guests, error), error))
+    return FALSE;
+
+  if (guests->len > 0)
+    invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (guests->pdata[0]));
+  invy_value_take_records (result, g_ptr_array_ref (guests));
   return TRUE;
 }
 
 typedef struct
 {
   GPtrArray *guests;
-  InvyGuestSql *writer;
-  guint n_done;
-} Saving;
+  InvyGuestSaving *saving;
+  guint n_staged;
+} SavingMany;
 
 static void
-saving_free (gpointer data)
+saving_many_free (gpointer data)
 {
-  Saving *saving = data;
+  SavingMany *many = data;
 
-  g_ptr_array_unref (saving->guests);
-  invy_guest_sql_free (saving->writer);
-  g_free (saving);
+  g_ptr_array_unref (many->guests);
+  invy_guest_saving_free (many->saving);
+  g_free (many);
 }
 
 static gboolean
-save_slice (InvyDatabase *database, Saving *saving, guint end, GError **error)
+stage_slice (SavingMany *many, InvyDatabase *database, GError **error)
 {
-  for (guint i = saving->n_done; i < end; i++)
-    if (!invy_guest_sql_write (saving->writer, database, saving->guests->pdata[i], error))
+  const guint end = MIN (many->guests->len, many->n_staged + SLICE);
+
+  if (many->n_staged == 0 && !invy_guest_saving_start (many->saving, database, error))
+    return FALSE;
+
+  for (; many->n_staged < end; many->n_staged++)
+    if (!invy_guest_saving_stage (many->saving, database, many->guests->pdata[many->n_staged], error))
       return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-save_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  Saving *saving = data;
-  const guint end = MIN (saving->guests->len, saving->n_done + SLICE);
+  SavingMany *many = data;
+  const gboolean is_staged = many->n_staged == many->guests->len;
 
   if (!invy_database_begin (database, error)
-      || !invy_database_end (database, save_slice (database, saving, end, error), error))
-    {
-      /* The slices before this one stay. */
-      if (saving->n_done > 0)
-        invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (saving->guests->pdata[0]));
-      return FALSE;
-    }
+      || !invy_database_end (database,
+                             is_staged ? invy_guest_saving_commit (many->saving, database, error)
+                                       : stage_slice (many, database, error),
+                             error))
+    return FALSE;
 
-  saving->n_done = end;
-  if (end < saving->guests->len)
+  if (!is_staged)
     {
       invy_job_again (job);
       return TRUE;
     }
 
-  if (end > 0)
-    invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (saving->guests->pdata[0]));
-  invy_value_take_records (result, g_ptr_array_ref (saving->guests));
+  invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (many->guests->pdata[0]));
+  invy_value_take_records (result, g_ptr_array_ref (many->guests));
   return TRUE;
 }
 
@@ -154,8 +291,11 @@ save_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
  * invy_store_save_guests:
  * @guests: (element-type InvyGuest): of one wedding; they are copied
  *
- * Adds new guests and changes those that are there. Up to 500 are one transaction; more are written in slices, so
- * that a running campaign never waits for an import.
+ * Adds new guests and changes those that are there, in one transaction: all of them or none, even if the computer is
+ * switched off in the middle of an import. More than 500 are prepared in slices, so that a running campaign waits for
+ * nothing but the last step, which takes a second for a hundred thousand. A guest that has a deleted_at is taken out
+ * of sight, and one that was out of sight and has none comes back. The token of the personal link stays the first
+ * one.
  *
  * Returns: (transfer full): a future that resolves to a #GPtrArray of the kept #InvyGuest, in the same order and with
  *   their new versions, or rejects with %INVY_STORE_ERROR_CONFLICT when somebody else changed one of them
@@ -163,15 +303,18 @@ save_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
 DexFuture *
 invy_store_save_guests (InvyStore *self, GPtrArray *guests)
 {
-  Saving *saving = g_new0 (Saving, 1);
+  GPtrArray *copies = invy_records_new ();
+  SavingMany *many;
 
-  saving->writer = invy_guest_sql_new ();
-  saving->guests = invy_records_new ();
   for (guint i = 0; i < guests->len; i++)
-    g_ptr_array_add (saving->guests, invy_guest_copy (guests->pdata[i]));
+    g_ptr_array_add (copies, invy_guest_copy (guests->pdata[i]));
+  if (copies->len <= SLICE)
+    return invy_store_run (self, INVY_LANE_WRITE, save_few_job, copies, (GDestroyNotify) g_ptr_array_unref);
 
-  return invy_store_run (self, guests->len > SLICE ? INVY_LANE_LONG : INVY_LANE_WRITE, save_guests_job, saving,
-                         saving_free);
+  many = g_new0 (SavingMany, 1);
+  many->guests = copies;
+  many->saving = invy_guest_saving_new ();
+  return invy_store_run (self, INVY_LANE_LONG, save_many_job, many, saving_many_free);
 }
 
 static gboolean

@@ -136,6 +136,7 @@ load_fiber (gpointer data)
 {
   LoadArgs *args = data;
   const char *guest_id = invy_message_get (args->message, INVY_MESSAGE_GUEST_ID);
+  const char *id = invy_message_get_id (args->message);
   g_autoptr (GPtrArray) chapters = g_ptr_array_new_with_free_func (chapter_free);
   g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (GError) error = NULL;
@@ -151,7 +152,9 @@ load_fiber (gpointer data)
       GPtrArray *entries;
       Chapter *chapter;
 
-      if (g_strcmp0 (invy_message_get (message, INVY_MESSAGE_GUEST_ID), guest_id) != 0)
+      /* It may have gone to a duplicate that was merged into the guest since. */
+      if (g_strcmp0 (invy_message_get (message, INVY_MESSAGE_GUEST_ID), guest_id) != 0
+          && g_strcmp0 (invy_message_get_id (message), id) != 0)
         continue;
       if (!(entries = dex_await_boxed (invy_store_list_log (args->store, invy_message_get_id (message)), &error)))
         return dex_future_new_for_error (g_steal_pointer (&error));

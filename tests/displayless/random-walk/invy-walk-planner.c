@@ -12,6 +12,23 @@ typedef struct
   gboolean ready;
 } Wish;
 
+/* The newest round in which the guest, or somebody who turned out to be the same person, counts as invited. */
+static guint
+get_round (InvyWalk *self, InvyTestGuest *guest, InvyPurpose purpose)
+{
+  guint round = 0;
+
+  for (guint i = 0; i < self->ledger->guests->len; i++)
+    {
+      InvyTestGuest *other = self->ledger->guests->pdata[i];
+
+      if (other == guest || other->merged_into == guest)
+        round = MAX (round, invy_test_ledger_get_round (self->ledger, other, purpose));
+    }
+
+  return round;
+}
+
 /* What a dry run has to find. */
 static GArray *
 make_wishes (InvyWalk *self, InvyPurpose purpose, gboolean again)
@@ -23,7 +40,7 @@ make_wishes (InvyWalk *self, InvyPurpose purpose, gboolean again)
   for (guint i = 0; i < n && guests->len > 0; i++)
     {
       InvyTestGuest *guest = g_ptr_array_steal_index_fast (guests, invy_walk_pick (guests->len));
-      const guint round = invy_test_ledger_get_round (self->ledger, guest, purpose);
+      const guint round = get_round (self, guest, purpose);
       const Wish wish = {
         .guest = guest,
         .round = round + 1,
@@ -63,22 +80,6 @@ load_dry_run (InvyWalk *self, InvyWalkProgram *program, GArray *wishes, const In
   return dry_run;
 }
 
-/* The guest, or somebody who turned out to be the same person, has this round or a later one. */
-static gboolean
-has_round (InvyWalk *self, InvyTestGuest *guest, InvyPurpose purpose, guint round)
-{
-  for (guint i = 0; i < self->ledger->guests->len; i++)
-    {
-      InvyTestGuest *other = self->ledger->guests->pdata[i];
-
-      if ((other == guest || other->merged_into == guest)
-          && invy_test_ledger_get_round (self->ledger, other, purpose) >= round)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Each chosen guest has a row: the message, or why there is none. */
 static void
 take_plan (InvyWalk *self, InvyCampaign *planned, GArray *wishes)
@@ -91,7 +92,7 @@ take_plan (InvyWalk *self, InvyCampaign *planned, GArray *wishes)
     {
       const Wish *wish = &g_array_index (wishes, Wish, i);
 
-      expected[i] = wish->ready && !has_round (self, wish->guest, campaign->purpose, wish->round);
+      expected[i] = wish->ready && get_round (self, wish->guest, campaign->purpose) < wish->round;
     }
   invy_walk_check_campaign (self, campaign, wishes->len);
   for (guint i = 0; i < wishes->len; i++)
@@ -359,8 +360,8 @@ invy_walk_retry (InvyWalk *self)
       /* Without this row. */
       row->state = INVY_MESSAGE_CANCELLED;
       g_assert_cmpint (state, ==,
-                       has_round (self, row->guest, campaign->purpose, row->round) ? INVY_MESSAGE_SKIPPED
-                                                                                   : INVY_MESSAGE_PLANNED);
+                       get_round (self, row->guest, campaign->purpose) >= row->round ? INVY_MESSAGE_SKIPPED
+                                                                                     : INVY_MESSAGE_PLANNED);
       row->state = state;
     }
 }
