@@ -29,7 +29,8 @@ typedef struct
 
 /* What a row may say about a guest that is known already. Who it is was decided by name and number, so these stay. */
 static const InvyGuestField updated_fields[] = {
-  INVY_GUEST_EMAIL, INVY_GUEST_LANGUAGE, INVY_GUEST_SIDE, INVY_GUEST_GROUP_NAME, INVY_GUEST_MEAL, INVY_GUEST_NOTES,
+  INVY_GUEST_EMAIL, INVY_GUEST_LANGUAGE, INVY_GUEST_SIDE, INVY_GUEST_GROUP_NAME,
+  INVY_GUEST_MEAL,  INVY_GUEST_NOTES,    INVY_GUEST_TAGS, INVY_GUEST_HOUSEHOLD,
 };
 
 static void

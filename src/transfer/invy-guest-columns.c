@@ -44,6 +44,8 @@ static const struct
   { INVY_GUEST_COLUMN_SIDE, "side|צד|צד חתן כלה|צד חתן/כלה|הצד|الطرف|الجهة|сторона|côté" },
   { INVY_GUEST_COLUMN_GROUP, "group|group name|groups|category|relation|קבוצה|שם קבוצה|קטגוריה|קרבה|שיוך|المجموعة|"
                              "مجموعة|группа|groupe" },
+  { INVY_GUEST_COLUMN_HOUSEHOLD, "household|household name|משק בית|בית אב|أسرة|الأسرة|семья|foyer" },
+  { INVY_GUEST_COLUMN_TAGS, "tags|tag|labels|תגיות|תגית|תוויות|الوسوم|وسوم|теги|метки|étiquettes" },
   { INVY_GUEST_COLUMN_PARTY_SIZE,
     "guests|number of guests|no of guests|count|party|party size|quantity|qty|"
     "invited|people|מספר אורחים|מס אורחים|כמות|כמות אורחים|כמות מוזמנים|מספר מוזמנים|"
@@ -55,6 +57,7 @@ static const struct
     "rsvp|rsvp status|status|answer|סטטוס|אישור הגעה|אישור|תשובה|الحالة|الرد|تأكيد الحضور|статус" },
   { INVY_GUEST_COLUMN_RSVP_COUNT, "coming|rsvp count|attending|confirmed|מגיעים|כמה מגיעים|כמות מגיעים|מספר "
                                   "מגיעים|אישרו|سيحضرون|عدد القادمين|عدد الحضور" },
+  { INVY_GUEST_COLUMN_RSVP_AT, "answered on|answer time|תאריך תשובה|מועד תשובה|تاريخ الرد|дата ответа" },
   { INVY_GUEST_COLUMN_REMARK,
     "children|kids|accessibility|transport|shuttle|table|address|ילדים|נגישות|הסעה|הסעות|שולחן|"
     "מספר שולחן|כתובת|أطفال|الطاولة|дети|table number" },
@@ -100,6 +103,10 @@ invy_guest_column_get_title (InvyGuestColumn column)
       return _ ("Side");
     case INVY_GUEST_COLUMN_GROUP:
       return _ ("Group");
+    case INVY_GUEST_COLUMN_HOUSEHOLD:
+      return _ ("Household");
+    case INVY_GUEST_COLUMN_TAGS:
+      return _ ("Tags");
     case INVY_GUEST_COLUMN_PARTY_SIZE:
       /* Translators: the title of a column, how many people one invitation is for */
       return C_ ("column", "Guests");
@@ -113,6 +120,9 @@ invy_guest_column_get_title (InvyGuestColumn column)
     case INVY_GUEST_COLUMN_RSVP_COUNT:
       /* Translators: the title of a column, how many people come */
       return _ ("Coming");
+    case INVY_GUEST_COLUMN_RSVP_AT:
+      /* Translators: the title of a column, when the guest said whether they come */
+      return _ ("Answered on");
     case INVY_GUEST_COLUMN_REMARK:
       return _ ("Remark");
     case INVY_GUEST_COLUMN_IGNORED:

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @INVY_GUEST_COLUMN_IGNORED: nothing that the guest book keeps
  * @INVY_GUEST_COLUMN_NAME: a name, or the first name if there is a column for last names
  * @INVY_GUEST_COLUMN_MOBILE: phone numbers that go before those of a @INVY_GUEST_COLUMN_PHONE column
+ * @INVY_GUEST_COLUMN_TAGS: words between commas
+ * @INVY_GUEST_COLUMN_RSVP_AT: when the answer came, as YYYY-MM-DD HH:MM:SS in local time
  * @INVY_GUEST_COLUMN_REMARK: something that is kept in the notes, behind its title
  *
  * What a column of a guest list holds.
@@ -26,11 +28,14 @@ typedef enum
   INVY_GUEST_COLUMN_LANGUAGE,
   INVY_GUEST_COLUMN_SIDE,
   INVY_GUEST_COLUMN_GROUP,
+  INVY_GUEST_COLUMN_HOUSEHOLD,
+  INVY_GUEST_COLUMN_TAGS,
   INVY_GUEST_COLUMN_PARTY_SIZE,
   INVY_GUEST_COLUMN_MEAL,
   INVY_GUEST_COLUMN_NOTES,
   INVY_GUEST_COLUMN_RSVP,
   INVY_GUEST_COLUMN_RSVP_COUNT,
+  INVY_GUEST_COLUMN_RSVP_AT,
   INVY_GUEST_COLUMN_REMARK,
 } InvyGuestColumn;
 

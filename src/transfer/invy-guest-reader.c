@@ -48,6 +48,7 @@ typedef struct
   GPtrArray *phones;
   GPtrArray *notes;
   char *name; /* from a column that does not tell first and last name */
+  gint64 answered_at_ms;
   GPtrArray *warnings;
 } Reading;
 
@@ -171,6 +172,18 @@ read_answer (Reading *reading, guint column, const char *text)
   add_remark (reading, column, text);
 }
 
+/* 0 for what is no time as we write it. */
+static gint64
+read_time (const char *text)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *iso = g_strdelimit (g_strdup (text), " ", 'T');
+
+  time = g_date_time_new_from_iso8601 (iso, zone);
+  return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
+}
+
 static void
 read_language (Reading *reading, const char *text)
 {
@@ -230,6 +243,12 @@ read_cell (Reading *reading, guint column, const char *text)
     case INVY_GUEST_COLUMN_GROUP:
       set_once (reading, INVY_GUEST_GROUP_NAME, text);
       break;
+    case INVY_GUEST_COLUMN_HOUSEHOLD:
+      set_once (reading, INVY_GUEST_HOUSEHOLD, text);
+      break;
+    case INVY_GUEST_COLUMN_TAGS:
+      set_once (reading, INVY_GUEST_TAGS, text);
+      break;
     case INVY_GUEST_COLUMN_PARTY_SIZE:
       invy_guest_set_party_size (reading->guest, read_count (reading, column, text));
       break;
@@ -245,6 +264,9 @@ read_cell (Reading *reading, guint column, const char *text)
     case INVY_GUEST_COLUMN_RSVP_COUNT:
       invy_guest_set_rsvp (reading->guest, invy_guest_get_rsvp (reading->guest), read_count (reading, column, text),
                            0);
+      break;
+    case INVY_GUEST_COLUMN_RSVP_AT:
+      reading->answered_at_ms = read_time (text);
       break;
     case INVY_GUEST_COLUMN_REMARK:
       add_remark (reading, column, text);
@@ -333,7 +355,8 @@ finish_guest (Reading *reading)
 
       if (rsvp == INVY_RSVP_YES && n_coming == 0)
         n_coming = MAX (1, invy_guest_get_party_size (guest));
-      invy_guest_set_rsvp (guest, rsvp, n_coming, g_get_real_time () / 1000);
+      invy_guest_set_rsvp (guest, rsvp, n_coming,
+                           reading->answered_at_ms != 0 ? reading->answered_at_ms : g_get_real_time () / 1000);
     }
 }
 
@@ -345,7 +368,7 @@ read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  Reading reading = { columns, guest, phones, notes, NULL, warnings };
+  Reading reading = { .columns = columns, .guest = guest, .phones = phones, .notes = notes, .warnings = warnings };
   g_autoptr (InvyImportRow) row = NULL;
   gboolean is_empty = TRUE, has_surplus = FALSE;
 

@@ -27,11 +27,14 @@ static const struct
   { INVY_GUEST_COLUMN_LANGUAGE, INVY_SHEET_TEXT, INVY_GUEST_LANGUAGE },
   { INVY_GUEST_COLUMN_SIDE, INVY_SHEET_TEXT, INVY_GUEST_SIDE },
   { INVY_GUEST_COLUMN_GROUP, INVY_SHEET_TEXT, INVY_GUEST_GROUP_NAME },
+  { INVY_GUEST_COLUMN_HOUSEHOLD, INVY_SHEET_TEXT, INVY_GUEST_HOUSEHOLD },
+  { INVY_GUEST_COLUMN_TAGS, INVY_SHEET_TEXT, INVY_GUEST_TAGS },
   { INVY_GUEST_COLUMN_PARTY_SIZE, INVY_SHEET_NUMBER, NO_FIELD },
   { INVY_GUEST_COLUMN_MEAL, INVY_SHEET_TEXT, INVY_GUEST_MEAL },
   { INVY_GUEST_COLUMN_NOTES, INVY_SHEET_TEXT, INVY_GUEST_NOTES },
   { INVY_GUEST_COLUMN_RSVP, INVY_SHEET_TEXT, NO_FIELD },
   { INVY_GUEST_COLUMN_RSVP_COUNT, INVY_SHEET_NUMBER, NO_FIELD },
+  { INVY_GUEST_COLUMN_RSVP_AT, INVY_SHEET_TIME, NO_FIELD },
 };
 
 static InvySheet *
@@ -50,29 +53,35 @@ new_sheet (const char *language)
   return invy_sheet_new (C_ ("sheet", "Guests"), sheet_columns, G_N_ELEMENTS (columns), language);
 }
 
-static const char *
-get_cell (InvyGuest *guest, gsize column, const char *party_size, const char *rsvp_count)
+/* What the guest has that is no text; %NULL for the others. */
+static char *
+dup_value (InvyGuest *guest, InvyGuestColumn meaning)
 {
-  if (columns[column].field != NO_FIELD)
-    return invy_guest_get (guest, columns[column].field);
-  if (columns[column].meaning == INVY_GUEST_COLUMN_PARTY_SIZE)
-    return party_size;
-  if (columns[column].meaning == INVY_GUEST_COLUMN_RSVP_COUNT)
-    return rsvp_count;
-
-  return invy_enum_to_nick (INVY_TYPE_RSVP, (int) invy_guest_get_rsvp (guest));
+  if (meaning == INVY_GUEST_COLUMN_PARTY_SIZE)
+    return g_strdup_printf ("%u", invy_guest_get_party_size (guest));
+  if (meaning == INVY_GUEST_COLUMN_RSVP)
+    return g_strdup (invy_enum_to_nick (INVY_TYPE_RSVP, (int) invy_guest_get_rsvp (guest)));
+  if (meaning == INVY_GUEST_COLUMN_RSVP_COUNT)
+    return g_strdup_printf ("%u", invy_guest_get_rsvp_count (guest));
+  if (meaning == INVY_GUEST_COLUMN_RSVP_AT)
+    return invy_sheet_dup_time (invy_guest_get_rsvp_at (guest));
+  return NULL;
 }
 
 static void
 add_guest (InvySheet *sheet, InvyGuest *guest)
 {
-  g_autofree char *party_size = g_strdup_printf ("%u", invy_guest_get_party_size (guest));
-  g_autofree char *rsvp_count = g_strdup_printf ("%u", invy_guest_get_rsvp_count (guest));
   const char *cells[G_N_ELEMENTS (columns)];
+  char *values[G_N_ELEMENTS (columns)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    cells[i] = get_cell (guest, i, party_size, rsvp_count);
+    {
+      values[i] = dup_value (guest, columns[i].meaning);
+      cells[i] = columns[i].field != NO_FIELD ? invy_guest_get (guest, columns[i].field) : values[i];
+    }
   invy_sheet_add_row (sheet, cells);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_free (values[i]);
 }
 
 /**

@@ -6,21 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In the form that spreadsheets take for a time in every language. */
-static char *
-dup_time (gint64 at_ms)
-{
-  g_autoptr (GDateTime) moment = at_ms != 0 ? g_date_time_new_from_unix_local (at_ms / 1000) : NULL;
-
-  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d %H:%M:%S") : g_strdup ("");
-}
-
 static void
 add_row (InvySheet *sheet, const InvyReportRow *row)
 {
   g_autofree char *code =
       row->error_code != INVY_MESSAGE_NO_CODE ? g_strdup_printf ("%d", row->error_code) : g_strdup ("");
-  g_autofree char *time = dup_time (row->at_ms);
+  g_autofree char *time = invy_sheet_dup_time (row->at_ms);
   const char *cells[] = { row->name, row->phone, row->state, row->reason, code, time, row->message_id };
 
   invy_sheet_add_row (sheet, cells);

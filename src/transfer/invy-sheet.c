@@ -93,3 +93,18 @@ invy_sheet_has_people (InvySheet *self)
 
   return self->columns[0].meaning != INVY_GUEST_COLUMN_IGNORED;
 }
+
+/**
+ * invy_sheet_dup_time:
+ * @at_ms: milliseconds since 1970; 0 for never
+ *
+ * Returns: (transfer full): the cell for %INVY_SHEET_TIME, in the form that spreadsheets take for a time in every
+ *   language
+ */
+char *
+invy_sheet_dup_time (gint64 at_ms)
+{
+  g_autoptr (GDateTime) moment = at_ms != 0 ? g_date_time_new_from_unix_local (at_ms / 1000) : NULL;
+
+  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d %H:%M:%S") : g_strdup ("");
+}

@@ -57,6 +57,7 @@ InvySheet *invy_sheet_new (const char *title, const InvySheetColumn *columns, gu
 void invy_sheet_free (InvySheet *self);
 void invy_sheet_add_row (InvySheet *self, const char *const *cells);
 gboolean invy_sheet_has_people (InvySheet *self);
+char *invy_sheet_dup_time (gint64 at_ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvySheet, invy_sheet_free)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "model/invy-tags.h"
 #include "transfer/invy-vcard-writer.h"
 
 #include <string.h>
@@ -20,10 +21,12 @@ static const struct
   { INVY_GUEST_COLUMN_LANGUAGE, "X-INVY-LANGUAGE" },
   { INVY_GUEST_COLUMN_SIDE, "X-INVY-SIDE" },
   { INVY_GUEST_COLUMN_GROUP, "X-INVY-GROUP" },
+  { INVY_GUEST_COLUMN_HOUSEHOLD, "X-INVY-HOUSEHOLD" },
   { INVY_GUEST_COLUMN_PARTY_SIZE, "X-INVY-PARTY-SIZE" },
   { INVY_GUEST_COLUMN_MEAL, "X-INVY-MEAL" },
   { INVY_GUEST_COLUMN_RSVP, "X-INVY-RSVP" },
   { INVY_GUEST_COLUMN_RSVP_COUNT, "X-INVY-RSVP-COUNT" },
+  { INVY_GUEST_COLUMN_RSVP_AT, "X-INVY-ANSWER-TIME" },
 };
 
 /* What separates values or ends a line is escaped; RFC 2426 4, "text-value". */
@@ -118,6 +121,22 @@ append_phones (GString *text, const char *cell, GRegex *separators)
 }
 
 static void
+append_tags (GString *text, const char *cell)
+{
+  g_auto (GStrv) tags = invy_tags_split (cell);
+  g_autoptr (GString) line = g_string_new ("CATEGORIES:");
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (line, ',');
+      append_escaped (line, tags[i]);
+    }
+  if (tags[0] != NULL)
+    append_line (text, line->str);
+}
+
+static void
 append_card (GString *text, InvySheet *sheet, const InvyTableRow *row, GRegex *separators)
 {
   g_string_append (text, "BEGIN:VCARD\r\nVERSION:3.0\r\n");
@@ -126,6 +145,7 @@ append_card (GString *text, InvySheet *sheet, const InvyTableRow *row, GRegex *s
   append_phones (text, get_cell (sheet, row, INVY_GUEST_COLUMN_PHONE), separators);
   append_property (text, "EMAIL;TYPE=INTERNET", get_cell (sheet, row, INVY_GUEST_COLUMN_EMAIL), FALSE);
   append_property (text, "NOTE", get_cell (sheet, row, INVY_GUEST_COLUMN_NOTES), FALSE);
+  append_tags (text, get_cell (sheet, row, INVY_GUEST_COLUMN_TAGS));
   for (gsize i = 0; i < G_N_ELEMENTS (own_properties); i++)
     append_property (text, own_properties[i].property, get_cell (sheet, row, own_properties[i].meaning), FALSE);
   g_string_append (text, "END:VCARD\r\n");

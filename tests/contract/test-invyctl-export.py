@@ -35,10 +35,10 @@ def add_nasty(place, event):
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("First name", "Last name", "Phone", "Notes", "Email", "Language", "Side", "Group", "Guests",
-                         "Meal", "Answer", "Coming"))
+                         "Meal", "Answer", "Coming", "Household", "Tags"))
         for i, (first, last, phone, notes) in enumerate(NASTY):
             writer.writerow((first, last, phone, notes, f"guest{i}@example.com", ("he", "en_US", "ar")[i % 3], "כלה",
-                             "Family; close", PARTY_SIZES[i], "vegan, no nuts", ANSWERS[i % 4], "2" if i % 4 == 1 else ""))
+                             "Family; close", PARTY_SIZES[i], "vegan, no nuts", ANSWERS[i % 4], "2" if i % 4 == 1 else "", "+משפחת כהן", "=VIP, a;b, עבודה"))
     document = place.ask("guest", "import", event, path)
     equal((document["added"], document["rejected"]), (len(NASTY), []))
 

@@ -41,8 +41,11 @@ new_guests (void)
       invy_guest_set (guest, INVY_GUEST_SIDE, "כלה");
       invy_guest_set (guest, INVY_GUEST_GROUP_NAME, "Family; close");
       invy_guest_set (guest, INVY_GUEST_MEAL, "vegan");
+      invy_guest_set (guest, INVY_GUEST_HOUSEHOLD, "+משפחת \"כהן\"");
+      invy_guest_set (guest, INVY_GUEST_TAGS, "=VIP, a;b, עבודה");
       invy_guest_set_party_size (guest, (guint) i + 1);
-      invy_guest_set_rsvp (guest, (InvyRsvp) (i % 4), i % 4 == INVY_RSVP_YES ? 2 : 0, 1);
+      invy_guest_set_rsvp (guest, (InvyRsvp) (i % 4), i % 4 == INVY_RSVP_YES ? 2 : 0,
+                           i % 4 != INVY_RSVP_NONE ? 1803575045000 : 0);
       g_ptr_array_add (made, guest);
     }
 
@@ -53,14 +56,16 @@ static void
 assert_same (InvyGuest *guest, InvyGuest *original)
 {
   static const InvyGuestField fields[] = {
-    INVY_GUEST_FIRST_NAME, INVY_GUEST_LAST_NAME,  INVY_GUEST_PHONE_NUMBER, INVY_GUEST_EMAIL, INVY_GUEST_LANGUAGE,
-    INVY_GUEST_SIDE,       INVY_GUEST_GROUP_NAME, INVY_GUEST_MEAL,         INVY_GUEST_NOTES,
+    INVY_GUEST_FIRST_NAME, INVY_GUEST_LAST_NAME, INVY_GUEST_PHONE_NUMBER, INVY_GUEST_EMAIL,
+    INVY_GUEST_LANGUAGE,   INVY_GUEST_SIDE,      INVY_GUEST_GROUP_NAME,   INVY_GUEST_MEAL,
+    INVY_GUEST_NOTES,      INVY_GUEST_HOUSEHOLD, INVY_GUEST_TAGS,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     g_assert_cmpstr (invy_guest_get (guest, fields[i]), ==, invy_guest_get (original, fields[i]));
   g_assert_cmpuint (invy_guest_get_party_size (guest), ==, invy_guest_get_party_size (original));
   g_assert_cmpint (invy_guest_get_rsvp (guest), ==, invy_guest_get_rsvp (original));
+  g_assert_cmpint (invy_guest_get_rsvp_at (guest), ==, invy_guest_get_rsvp_at (original));
   g_assert_cmpuint (invy_guest_get_rsvp_count (guest), ==, invy_guest_get_rsvp_count (original));
 }
 

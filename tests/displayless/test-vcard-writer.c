@@ -33,8 +33,10 @@ test_card (void)
   invy_guest_set (guest, INVY_GUEST_EMAIL, "a@example.com");
   invy_guest_set (guest, INVY_GUEST_NOTES, "one\ntwo\r\nthree");
   invy_guest_set (guest, INVY_GUEST_SIDE, "כלה");
+  invy_guest_set (guest, INVY_GUEST_HOUSEHOLD, "משפחת שקד");
+  invy_guest_set (guest, INVY_GUEST_TAGS, "VIP; close, a\\b");
   invy_guest_set_party_size (guest, 99);
-  invy_guest_set_rsvp (guest, INVY_RSVP_MAYBE, 0, 1);
+  invy_guest_set_rsvp (guest, INVY_RSVP_MAYBE, 0, 1803575045000);
   text = write_card (guest);
 
   g_assert_cmpstr (text, ==,
@@ -47,10 +49,13 @@ test_card (void)
                    "TEL;TYPE=CELL:03-1234567\r\n"
                    "EMAIL;TYPE=INTERNET:a@example.com\r\n"
                    "NOTE:one\\ntwo\\nthree\r\n"
+                   "CATEGORIES:VIP\\; close,a\\\\b\r\n"
                    "X-INVY-SIDE:כלה\r\n"
+                   "X-INVY-HOUSEHOLD:משפחת שקד\r\n"
                    "X-INVY-PARTY-SIZE:99\r\n"
                    "X-INVY-RSVP:maybe\r\n"
                    "X-INVY-RSVP-COUNT:0\r\n"
+                   "X-INVY-ANSWER-TIME:2027-02-25 19:04:05\r\n"
                    "END:VCARD\r\n");
 }
 
@@ -99,6 +104,8 @@ test_number_only (void)
 int
 main (int argc, char *argv[])
 {
+  /* Times are local. */
+  g_setenv ("TZ", "Asia/Jerusalem", TRUE);
   dex_init ();
   g_test_init (&argc, &argv, NULL);
 
