@@ -35,10 +35,15 @@ invy_ctl_db_migrate (InvyCtl *ctl, GError **error)
   return print_result (ctl, "migrated", _ ("The database is up to date."));
 }
 
+/**
+ * invy_ctl_db_check:
+ *
+ * Checking a database that is not there makes none: a wrong path must not look like a sound database.
+ */
 int
 invy_ctl_db_check (InvyCtl *ctl, GError **error)
 {
-  InvyStore *store = invy_ctl_open_store (ctl, error);
+  InvyStore *store = invy_ctl_open_existing_store (ctl, error);
 
   if (store == NULL || !dex_await (invy_store_check (store), error))
     return INVY_CTL_FAILED;

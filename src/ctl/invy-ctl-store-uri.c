@@ -3,6 +3,7 @@
 
 #include "ctl/invy-ctl-error.h"
 #include "ctl/invy-ctl-store-uri.h"
+#include "store/invy-store.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -73,4 +74,22 @@ invy_ctl_store_uri_check (const char *uri, GError **error)
 
   return invy_ctl_refuse (error, _ ("Leave the password out of --store: others on this computer can read it there. "
                                     "Put the address into INVY_STORE instead."));
+}
+
+/**
+ * invy_ctl_store_uri_check_exists:
+ * @uri: of a store
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_NOT_FOUND if opening @uri would make a new file
+ */
+gboolean
+invy_ctl_store_uri_check_exists (const char *uri, GError **error)
+{
+  if (g_ascii_strncasecmp (uri, "sqlite:", strlen ("sqlite:")) != 0
+      || g_file_test (uri + strlen ("sqlite:"), G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND,
+                       _ ("There is no database there: check the address, or make one with invyctl db migrate."));
+  return FALSE;
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean invy_ctl_store_uri_check (const char *uri, GError **error);
+gboolean invy_ctl_store_uri_check_exists (const char *uri, GError **error);
 
 G_END_DECLS

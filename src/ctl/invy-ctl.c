@@ -122,6 +122,17 @@ invy_ctl_get_settings (InvyCtl *self)
   return self->settings;
 }
 
+static char *
+dup_store_uri (InvyCtl *self, GError **error)
+{
+  const char *asked = invy_ctl_get (self, "store");
+
+  if (asked == NULL)
+    return invy_settings_dup_store_uri (invy_ctl_get_settings (self));
+
+  return invy_ctl_store_uri_check (asked, error) ? g_strdup (asked) : NULL;
+}
+
 /**
  * invy_ctl_open_store:
  *
@@ -132,18 +143,30 @@ invy_ctl_get_settings (InvyCtl *self)
 InvyStore *
 invy_ctl_open_store (InvyCtl *self, GError **error)
 {
-  const char *asked = invy_ctl_get (self, "store");
   g_autofree char *uri = NULL;
 
-  if (self->store != NULL)
-    return self->store;
-  if (asked != NULL && !invy_ctl_store_uri_check (asked, error))
-    return NULL;
-
-  uri = asked != NULL ? g_strdup (asked) : invy_settings_dup_store_uri (invy_ctl_get_settings (self));
-  self->store = dex_await_object (invy_store_open (uri), error);
+  if (self->store == NULL && (uri = dup_store_uri (self, error)) != NULL)
+    self->store = dex_await_object (invy_store_open (uri), error);
 
   return self->store;
+}
+
+/**
+ * invy_ctl_open_existing_store:
+ *
+ * Awaits. Unlike invy_ctl_open_store() it makes no database where there is none.
+ *
+ * Returns: (transfer none) (nullable): the store, or %NULL with %INVY_STORE_ERROR_NOT_FOUND, too
+ */
+InvyStore *
+invy_ctl_open_existing_store (InvyCtl *self, GError **error)
+{
+  g_autofree char *uri = dup_store_uri (self, error);
+
+  if (uri == NULL || !invy_ctl_store_uri_check_exists (uri, error))
+    return NULL;
+
+  return invy_ctl_open_store (self, error);
 }
 
 /**

@@ -261,6 +261,8 @@ def database_of_a_newer_invy(place):
 
 @test
 def database_check(place):
+    place.refuse("db", "check", status=2, code="not-found")
+    equal(place.database.exists(), False)
     equal(place.ask("db", "migrate"), {"migrated": True})
     equal(place.ask("db", "check"), {"ok": True})
     equal(oct(place.database.stat().st_mode & 0o777), "0o600")
