@@ -3,6 +3,7 @@
 
 #include "transfer/invy-csv.h"
 #include "transfer/invy-table-file.h"
+#include "transfer/invy-table-helper.h"
 #include "transfer/invy-text-decoder.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,15 +17,24 @@
 G_DEFINE_BOXED_TYPE (InvyTableFile, invy_table_file, invy_table_file_ref, invy_table_file_unref)
 
 static InvyTableFile *
-new_for_table (const char *format, InvyTable *table)
+new_take (const char *format, GPtrArray *tables)
 {
   InvyTableFile *self = g_atomic_rc_box_new0 (InvyTableFile);
 
   self->format = format;
-  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_table_unref);
-  g_ptr_array_add (self->tables, invy_table_ref (table));
+  self->tables = tables;
 
   return self;
+}
+
+static InvyTableFile *
+new_for_table (const char *format, InvyTable *table)
+{
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_table_unref);
+
+  g_ptr_array_add (tables, invy_table_ref (table));
+
+  return new_take (format, tables);
 }
 
 InvyTableFile *
@@ -74,26 +84,13 @@ invy_table_file_read_text (const char *text)
   return table != NULL && table->rows->len > 0 ? new_for_table ("paste", table) : NULL;
 }
 
-/**
- * invy_table_file_read_bytes:
- * @bytes: a whole file
- * @error: one of #InvyTransferError, with a sentence that says what to do
- *
- * Reads a file whatever its name is, and whatever its encoding, separator and line ends are. Blocks: for threads that
- * may wait.
- *
- * Returns: (transfer full) (nullable): what it held
- */
-InvyTableFile *
-invy_table_file_read_bytes (GBytes *bytes, GError **error)
+static InvyTableFile *
+read_separated (GBytes *bytes, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = invy_text_decoder_decode (bytes, error);
   g_autoptr (InvyTable) table = NULL;
   char separator;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  text = invy_text_decoder_decode (bytes, error);
   if (text == NULL)
     return NULL;
 
@@ -111,6 +108,32 @@ invy_table_file_read_bytes (GBytes *bytes, GError **error)
     }
 
   return new_for_table (separator == '\t' ? "tsv" : "csv", table);
+}
+
+/**
+ * invy_table_file_read_bytes:
+ * @bytes: a whole file
+ * @error: one of #InvyTransferError, with a sentence that says what to do
+ *
+ * Reads a file whatever its name is: a spreadsheet, contacts, or text of whatever encoding, separator and line ends.
+ * Blocks: for threads that may wait.
+ *
+ * Returns: (transfer full) (nullable): what it held
+ */
+InvyTableFile *
+invy_table_file_read_bytes (GBytes *bytes, GError **error)
+{
+  const char *format;
+  GPtrArray *tables;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  if (!invy_table_helper_can_read (bytes))
+    return read_separated (bytes, error);
+
+  tables = invy_table_helper_read (bytes, &format, error);
+
+  return tables != NULL ? new_take (format, tables) : NULL;
 }
 
 /* Asked before it is opened: opening a pipe would wait for ever. */
@@ -188,10 +211,18 @@ check_unchanged (GFile *file, GFileInfo *before, GBytes *bytes, GError **error)
   return TRUE;
 }
 
-/* Blocks: runs on a thread of its own. */
-static DexFuture *
-read_fiber (gpointer file)
+typedef struct
 {
+  GFile *file;
+  DexPromise *promise;
+} Job;
+
+/* Blocks, for as long as a helper takes: not on one of the few threads that all fibers share. */
+static gpointer
+read_thread (gpointer data)
+{
+  g_autofree Job *job = data;
+  g_autoptr (GFile) file = job->file;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInfo) before = query (file, &error);
   g_autoptr (GBytes) bytes = before != NULL ? load (file, &error) : NULL;
@@ -199,10 +230,13 @@ read_fiber (gpointer file)
 
   if (bytes != NULL && check_unchanged (file, before, bytes, &error))
     self = invy_table_file_read_bytes (bytes, &error);
-  if (self == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (self != NULL)
+    dex_promise_resolve_boxed (job->promise, INVY_TYPE_TABLE_FILE, self);
+  else
+    dex_promise_reject (job->promise, g_steal_pointer (&error));
+  dex_unref (job->promise);
 
-  return dex_future_new_take_boxed (INVY_TYPE_TABLE_FILE, self);
+  return NULL;
 }
 
 /**
@@ -217,8 +251,16 @@ read_fiber (gpointer file)
 DexFuture *
 invy_table_file_read (GFile *file)
 {
+  Job *job;
+  DexPromise *promise;
+
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), INVY_FIBER_STACK, read_fiber,
-                              g_object_ref (file), g_object_unref);
+  promise = dex_promise_new ();
+  job = g_new0 (Job, 1);
+  job->file = g_object_ref (file);
+  job->promise = dex_ref (promise);
+  g_thread_unref (g_thread_new ("table-file", read_thread, job));
+
+  return DEX_FUTURE (promise);
 }

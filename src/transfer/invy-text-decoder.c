@@ -20,11 +20,18 @@ starts_with (const char *data, gsize size, const char *start, gsize start_size)
   return size >= start_size && memcmp (data, start, start_size) == 0;
 }
 
+/* Web sites sell tables of HTML as spreadsheets, and Excel opens them. */
 static gboolean
-is_spreadsheet (const char *data, gsize size)
+is_web_page (const char *text)
 {
-  return starts_with (data, size, "PK\x03\x04", 4)           /* xlsx, ods: ZIP */
-         || starts_with (data, size, "\xd0\xcf\x11\xe0", 4); /* xls: OLE */
+  static const char *const starts[] = { "<html", "<!doctype html", "<table", "<?xml" };
+
+  while (g_ascii_isspace (*text))
+    text++;
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -171,18 +178,20 @@ invy_text_decoder_decode (GBytes *bytes, GError **error)
   if (size == 0)
     return g_strdup ("");
 
-  if (is_spreadsheet (data, size))
-    {
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
-                           _ ("This is a spreadsheet: open it, save it as CSV, and choose that file."));
-      return NULL;
-    }
-
   text = decode (data, size);
   if (text == NULL || has_too_many_controls (text, strlen (text)))
     {
       g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
-                           _ ("This is not a guest list but a file of another kind: choose a CSV file."));
+                           _ ("This is not a guest list but a file of another kind: choose a spreadsheet, a CSV file "
+                              "or contacts."));
+      return NULL;
+    }
+
+  if (is_web_page (text))
+    {
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
+                           _ ("This is a web page and not a guest list: open it in a spreadsheet, save it as a "
+                              "spreadsheet, and choose that file."));
       return NULL;
     }
 

@@ -223,7 +223,8 @@ test_refused (void)
   assert_refused ("\r\n,,\r\n", 6, INVY_TRANSFER_ERROR_EMPTY);
   assert_refused ("Name,Phone\n", 11, INVY_TRANSFER_ERROR_EMPTY);
   assert_refused ("12,13\n14,15\n", 12, INVY_TRANSFER_ERROR_NO_COLUMNS);
-  assert_refused ("PK\x03\x04\x00\x00", 6, INVY_TRANSFER_ERROR_NOT_TEXT);
+  assert_refused ("PK\x03\x04\x00\x00", 6, INVY_TRANSFER_ERROR_DAMAGED);
+  assert_refused ("\x89PNG\r\n\x1a\n\x00\x00", 10, INVY_TRANSFER_ERROR_NOT_TEXT);
 }
 
 static GPtrArray *

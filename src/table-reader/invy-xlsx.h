@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "table-reader/invy-table-builder.h"
+#include "table-reader/invy-zip.h"
+
+G_BEGIN_DECLS
+
+InvyZipOutcome invy_xlsx_read (InvyZip *zip, InvyTableBuilder *builder);
+
+G_END_DECLS
