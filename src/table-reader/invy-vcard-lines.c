@@ -111,20 +111,77 @@ dup_utf8 (const char *line)
   return dup_without_charset (valid, valid + (found - head));
 }
 
-/* UTF-16, or an old encoding that the file does not name. */
+/* UTF-16 has zeros in it, and is the only text that has. */
 static GBytes *
-decode_whole (GBytes *bytes)
+decode_utf16 (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *start = g_ascii_strdown (data, (gssize) size);
   g_autofree char *text = NULL;
 
-  if (g_utf8_validate (data, (gssize) size, NULL) || g_strstr_len (start, (gssize) size, ";charset=") != NULL)
-    return g_bytes_ref (bytes);
+  if (size > 0 && memchr (data, 0, size) != NULL)
+    text = invy_text_decoder_decode (bytes, NULL);
 
+  return text != NULL ? g_bytes_new (text, strlen (text)) : g_bytes_ref (bytes);
+}
+
+static gboolean
+is_legacy (const char *line)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_validate (line, -1, NULL))
+    return FALSE;
+  head = dup_head (line);
+  return strstr (head, ";CHARSET=") == NULL;
+}
+
+/* The lines in an encoding that nobody names have the same one, which is guessed from all of them. */
+static void
+decode_legacy (GPtrArray *lines)
+{
+  g_autoptr (GString) together = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) decoded = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (is_legacy (lines->pdata[i]))
+      g_string_append_printf (together, "%s\n", (char *) lines->pdata[i]);
+  if (together->len == 0)
+    return;
+
+  bytes = g_bytes_new (together->str, together->len);
   text = invy_text_decoder_decode (bytes, NULL);
-  return text != NULL ? g_bytes_new_take (g_steal_pointer (&text), strlen (text)) : g_bytes_ref (bytes);
+  decoded = g_strsplit (text != NULL ? text : "", "\n", -1);
+  for (guint i = 0; i < lines->len && decoded[n] != NULL; i++)
+    if (is_legacy (lines->pdata[i]))
+      {
+        g_free (lines->pdata[i]);
+        lines->pdata[i] = g_strdup (decoded[n++]);
+      }
+}
+
+static GPtrArray *
+take_lines (GBytes *bytes)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  gsize size;
+  const char *position = g_bytes_get_data (bytes, &size);
+  const char *end = position + size;
+
+  if (size >= 3 && memcmp (position, "\xef\xbb\xbf", 3) == 0)
+    position += 3;
+  while (position < end)
+    {
+      g_autofree char *line = take_line (&position, end);
+
+      if (*line != '\0' && !is_left_out (line))
+        g_ptr_array_add (lines, g_steal_pointer (&line));
+    }
+
+  return lines;
 }
 
 /**
@@ -138,19 +195,15 @@ GPtrArray *
 invy_vcard_lines_split (GBytes *bytes)
 {
   g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) decoded = decode_whole (bytes);
+  g_autoptr (GBytes) decoded = decode_utf16 (bytes);
+  g_autoptr (GPtrArray) lines = take_lines (decoded);
   g_autoptr (GString) card = g_string_new (NULL);
-  gsize size;
-  const char *position = g_bytes_get_data (decoded, &size);
-  const char *end = position + size;
   guint depth = 0;
 
-  if (size >= 3 && memcmp (position, "\xef\xbb\xbf", 3) == 0)
-    position += 3;
-
-  while (position < end)
+  decode_legacy (lines);
+  for (guint i = 0; i < lines->len; i++)
     {
-      g_autofree char *line = take_line (&position, end);
+      const char *line = g_ptr_array_index (lines, i);
 
       /* vCard 2.1 may have a card within a card, an agent's. */
       if (begins_with (line, "BEGIN:VCARD") && depth++ == 0)
@@ -160,7 +213,7 @@ invy_vcard_lines_split (GBytes *bytes)
           g_string_append (card, "END:VCARD\r\n");
           g_ptr_array_add (cards, g_strdup (card->str));
         }
-      else if (depth == 1 && *line != '\0' && !is_left_out (line))
+      else if (depth == 1 && !begins_with (line, "END:VCARD"))
         {
           g_autofree char *utf8 = dup_utf8 (line);
 

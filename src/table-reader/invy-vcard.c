@@ -72,29 +72,41 @@ has_name (EVCardAttribute *attribute, const char *name)
   return g_ascii_strcasecmp (e_vcard_attribute_get_name (attribute), name) == 0;
 }
 
+/* vCard 4.0 may have several types between quotes, which the parser takes for one. */
+static gboolean
+has_type (EVCardAttribute *attribute, const char *type)
+{
+  for (GList *l = e_vcard_attribute_get_param (attribute, EVC_TYPE); l != NULL; l = l->next)
+    {
+      g_auto (GStrv) types = g_strsplit (l->data, ",", -1);
+
+      for (guint i = 0; types[i] != NULL; i++)
+        if (g_ascii_strcasecmp (types[i], type) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* RFC 6350, 5.3: 1 is what comes first; earlier versions have it among the types. */
 static gboolean
 is_preferred (EVCardAttribute *attribute)
 {
   GList *preference = e_vcard_attribute_get_param (attribute, "PREF");
 
-  return e_vcard_attribute_has_type (attribute, "PREF")
-         || (preference != NULL && g_strcmp0 (preference->data, "1") == 0);
+  return has_type (attribute, "PREF") || (preference != NULL && g_strcmp0 (preference->data, "1") == 0);
 }
 
 static gboolean
 is_mobile (EVCardAttribute *attribute)
 {
-  return e_vcard_attribute_has_type (attribute, "CELL") || e_vcard_attribute_has_type (attribute, "MOBILE")
-         || e_vcard_attribute_has_type (attribute, "IPHONE");
+  return has_type (attribute, "CELL") || has_type (attribute, "MOBILE") || has_type (attribute, "IPHONE");
 }
 
 static gboolean
 is_no_telephone (EVCardAttribute *attribute)
 {
-  return !is_mobile (attribute) && !e_vcard_attribute_has_type (attribute, "VOICE")
-         && (e_vcard_attribute_has_type (attribute, "FAX") || e_vcard_attribute_has_type (attribute, "PAGER")
-             || e_vcard_attribute_has_type (attribute, "MODEM"));
+  return !is_mobile (attribute) && !has_type (attribute, "VOICE")
+         && (has_type (attribute, "FAX") || has_type (attribute, "PAGER") || has_type (attribute, "MODEM"));
 }
 
 /* The parts that a property has between semicolons, without the empty ones and without white space around them. */

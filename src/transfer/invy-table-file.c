@@ -162,32 +162,23 @@ query (GFile *file, GError **error)
   return g_steal_pointer (&info);
 }
 
-/* Never more than the limit, even if the file grows meanwhile. */
+/* A byte more than there was shows that the file grows; nobody waits for all that it grows to. */
 static GBytes *
-load (GFile *file, GError **error)
+load (GFile *file, goffset size, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local_error);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *buffer = g_malloc (256 * 1024);
-  gssize n_read = 0;
+  g_autofree char *data = g_malloc ((gsize) size + 1);
+  gsize n_read = 0;
 
-  while (stream != NULL && bytes->len <= MAX_FILE_SIZE
-         && (n_read = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 256 * 1024, NULL, &local_error)) > 0)
-    g_byte_array_append (bytes, (const guint8 *) buffer, (guint) n_read);
-
-  if (local_error != NULL)
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, (gsize) size + 1, &n_read, NULL, &local_error))
     {
       invy_transfer_error_take (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (bytes->len > MAX_FILE_SIZE)
-    {
-      set_too_big (error);
-      return NULL;
-    }
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return g_bytes_new_take (g_steal_pointer (&data), n_read);
 }
 
 /* A spreadsheet that saves while we read leaves half of the old file and half of the new one. The file itself says
@@ -225,7 +216,7 @@ read_thread (gpointer data)
   g_autoptr (GFile) file = job->file;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInfo) before = query (file, &error);
-  g_autoptr (GBytes) bytes = before != NULL ? load (file, &error) : NULL;
+  g_autoptr (GBytes) bytes = before != NULL ? load (file, g_file_info_get_size (before), &error) : NULL;
   InvyTableFile *self = NULL;
 
   if (bytes != NULL && check_unchanged (file, before, bytes, &error))
