@@ -49,6 +49,7 @@ static const struct
   const char *name;
   Column column;
 } own_properties[] = {
+  { "X-INVY-LANGUAGE", COLUMN_LANGUAGE },
   { "X-INVY-SIDE", COLUMN_SIDE },
   { "X-INVY-GROUP", COLUMN_GROUP },
   { "X-INVY-HOUSEHOLD", COLUMN_HOUSEHOLD },
@@ -64,6 +65,7 @@ typedef struct
   char *full_name;
   gboolean is_group;
   gboolean is_person;
+  gboolean is_own; /* written by us: the name is parted as it is meant */
 } Card;
 
 static gboolean
@@ -200,6 +202,7 @@ read_own (Card *card, EVCardAttribute *attribute)
       {
         g_autofree char *text = dup_joined (attribute, ";");
 
+        card->is_own = TRUE;
         add (card, own_properties[i].column, text, FALSE);
       }
 }
@@ -263,7 +266,7 @@ settle_name (Card *card)
   g_autofree char *name = NULL;
   char *space;
 
-  if (first->len > 0 && last->len > 0)
+  if (card->is_own || (first->len > 0 && last->len > 0))
     return;
 
   name = g_strdup (*whole != '\0' || card->full_name == NULL ? whole : card->full_name);

@@ -238,7 +238,7 @@ typedef struct
 {
   char *path;
   int is_over; /* atomic */
-  int is_begun;
+  int is_begun; /* atomic */
 } Writing;
 
 static gpointer
@@ -258,12 +258,6 @@ write_thread (gpointer data)
   return NULL;
 }
 
-static gboolean
-is_begun (gpointer data)
-{
-  return g_atomic_int_get (&((Writing *) data)->is_begun);
-}
-
 static void
 test_changed (void)
 {
@@ -276,7 +270,8 @@ test_changed (void)
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
   thread = g_thread_new ("writer", write_thread, &writing);
-  invy_test_wait_until (is_begun, &writing);
+  while (!g_atomic_int_get (&writing.is_begun))
+    g_usleep (100);
   g_assert_null (read_path (path, &error));
   g_atomic_int_set (&writing.is_over, TRUE);
   g_thread_join (thread);

@@ -43,6 +43,8 @@ static const struct
     "B|A|||||x\ny|הרצל 5, חיפה, 31000, ישראל" },
   { "VERSION:3.0\nN:A;B\nPHOTO;ENCODING=b:AAAA\n AAAA\nX-INVY-SIDE:bride\nX-INVY-PARTY-SIZE:4\n",
     "B|A||||||||bride|||4" },
+  { "VERSION:3.0\nN:;דנה כהן;;;\nFN:דנה כהן\n", "דנה|כהן" },
+  { "VERSION:3.0\nN:;דנה כהן;;;\nFN:דנה כהן\nX-INVY-LANGUAGE:he\n", "דנה כהן||||||||he" },
   { "VERSION:2.1\nN:A;B\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Other;One\nEND:VCARD\nTEL;HOME:03\n", "B|A||03" },
 };
 
