@@ -23,6 +23,12 @@ typedef struct
   Check check;
 } Rule;
 
+/* Nothing that people type here by hand is longer. */
+#define MAX_REPEATED 32
+
+/* How much of what is longer is repeated: enough to see what it is. */
+#define N_SHOWN 6
+
 G_GNUC_PRINTF (2, 3)
 static gboolean
 refuse (GError **error, const char *format, ...)
@@ -36,6 +42,20 @@ refuse (GError **error, const char *format, ...)
   g_set_error_literal (error, INVY_SETTINGS_ERROR, INVY_SETTINGS_ERROR_BAD_VALUE, sentence);
 
   return FALSE;
+}
+
+/* What a sentence may repeat of @text, which may be an access token that was put into the wrong place: sentences end
+ * up in logs and screenshots. */
+static char *
+dup_shown (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MAX_REPEATED)
+    return g_strdup (text);
+
+  start = g_utf8_substring (text, 0, N_SHOWN);
+  return g_strconcat (start, "…", NULL);
 }
 
 static gboolean
@@ -78,8 +98,10 @@ check_business_account_id (const char *text, GError **error)
 static gboolean
 check_api_version (const char *text, GError **error)
 {
+  g_autofree char *shown = dup_shown (text);
+
   return g_regex_match_simple ("^v[0-9]{1,3}\\.0$", text, G_REGEX_DOLLAR_ENDONLY, 0)
-         || refuse (error, _ ("“%s” is not a version of the Graph API. Write it like v25.0."), text);
+         || refuse (error, _ ("“%s” is not a version of the Graph API. Write it like v25.0."), shown);
 }
 
 static gboolean
@@ -110,42 +132,51 @@ check_api_base_url (const char *text, GError **error)
 static gboolean
 check_template_name (const char *text, GError **error)
 {
+  g_autofree char *shown = dup_shown (text);
+
   return is_all (text, "abcdefghijklmnopqrstuvwxyz0123456789_")
          || refuse (error, _ ("“%s” is not the name of a template. They are small letters, digits and underscores."),
-                    text);
+                    shown);
 }
 
 static gboolean
 check_language_code (const char *text, GError **error)
 {
+  g_autofree char *shown = dup_shown (text);
+
   return g_regex_match_simple ("^[a-z]{2,3}(_[A-Za-z]{2,4})?$", text, G_REGEX_DOLLAR_ENDONLY, 0)
          || refuse (error,
                     _ ("“%s” is not the code of a language. Write it as the template has it, like he or en_US."),
-                    text);
+                    shown);
 }
 
 static gboolean
 check_rsvp_base_url (const char *text, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *shown = dup_shown (text);
 
   return (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
           && (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http")))
-         || refuse (error, _ ("“%s” is not a web address that personal links can begin with."), text);
+         || refuse (error, _ ("“%s” is not a web address that personal links can begin with."), shown);
 }
 
 static gboolean
 check_default_country (const char *text, GError **error)
 {
+  g_autofree char *shown = dup_shown (text);
+
   return (strlen (text) == 2 && is_all (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-         || refuse (error, _ ("“%s” is not a country. Write its two letters, like IL."), text);
+         || refuse (error, _ ("“%s” is not a country. Write its two letters, like IL."), shown);
 }
 
 static gboolean
 check_interval_ms (const char *text, GError **error)
 {
+  g_autofree char *shown = dup_shown (text);
+
   return g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, NULL, NULL)
-         || refuse (error, _ ("“%s” is not a time in milliseconds."), text);
+         || refuse (error, _ ("“%s” is not a time in milliseconds."), shown);
 }
 
 static gboolean

@@ -4,9 +4,11 @@
 #include "invy-test.h"
 
 #include "settings/invy-core-dumps.h"
+#include "settings/invy-setting-rules.h"
 #include "settings/invy-settings.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #define TOKEN "EAAGm0PX4ZCpsBA"
@@ -374,6 +376,30 @@ add (const char *path, gconstpointer data, void (*test) (Fixture *, gconstpointe
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+/* A token that was put into the wrong place is refused there, and not repeated; a typing mistake is. */
+static void
+test_misplaced_token (void)
+{
+  static const InvySetting settings[] = {
+    INVY_SETTING_API_VERSION,     INVY_SETTING_API_BASE_URL,      INVY_SETTING_TEMPLATE_NAME,
+    INVY_SETTING_LANGUAGE_CODE,   INVY_SETTING_RSVP_BASE_URL,     INVY_SETTING_PHONE_NUMBER_ID,
+    INVY_SETTING_DEFAULT_COUNTRY, INVY_SETTING_LANGUAGE_FALLBACK,
+  };
+  static const char token[] = "EAAGm0PX4ZCpsBAKZCexampleexampleexampleexample";
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+
+      g_assert_false (invy_setting_check (settings[i], token, &refusal));
+      g_assert_null (strstr (refusal->message, "EAAGm0PX"));
+    }
+
+  g_assert_false (invy_setting_check (INVY_SETTING_TEMPLATE_NAME, "Wedding Invitation", &error));
+  g_assert_nonnull (strstr (error->message, "“Wedding Invitation”"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -388,6 +414,7 @@ main (int argc, char *argv[])
   add ("/invy/settings/order", NULL, test_order);
   add ("/invy/settings/preferences", GINT_TO_POINTER (TRUE), test_preferences);
   add ("/invy/settings/no-schema/subprocess", GINT_TO_POINTER (FALSE), test_preferences);
+  g_test_add_func ("/invy/settings/misplaced-token", test_misplaced_token);
   g_test_add_func ("/invy/settings/no-schema", test_no_schema);
   add ("/invy/settings/store-uri", NULL, test_store_uri);
   add ("/invy/settings/token", NULL, test_token);
