@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "book/invy-guest-book.h"
+#include "book/invy-guest-book-private.h"
 
 #include "book/invy-guest-phone.h"
-#include "book/invy-history.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* So many numbers are judged before the interface has its turn: about 5 ms. */
@@ -24,9 +22,8 @@ struct _InvyGuestBook
   GListStore *guests;
   GHashTable *by_id;    /* guest id -> InvyGuest, borrowed from @guests */
   GHashTable *messages; /* guest id -> InvyMessage */
-  GPtrArray *history;   /* of InvyHistoryStep, the last one last */
-  GHashTable *versions; /* guest id -> the version that this book wrote last */
-  DexFuture *load;      /* under way; NULL when not */
+  InvyHistory *history;
+  DexFuture *load; /* under way; NULL when not */
 
   InvyGuestCount counts[INVY_COUNT_N];
   char *judged_country; /* with which the numbers were judged */
@@ -46,6 +43,9 @@ enum
   PROP_EVENT = 1,
   PROP_LOADING,
   PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_TITLE,
+  PROP_REDO_TITLE,
   N_PROPS,
 };
 
@@ -270,6 +270,13 @@ country_changed_cb (InvyGuestBook *self)
 }
 
 static void
+history_changed_cb (InvyGuestBook *self)
+{
+  for (guint i = PROP_CAN_UNDO; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
 invy_guest_book_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   InvyGuestBook *self = INVY_GUEST_BOOK (object);
@@ -283,7 +290,16 @@ invy_guest_book_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_boolean (value, self->load != NULL);
       break;
     case PROP_CAN_UNDO:
-      g_value_set_boolean (value, invy_guest_book_can_undo (self));
+      g_value_set_boolean (value, invy_history_get_undo_title (self->history) != NULL);
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, invy_history_get_redo_title (self->history) != NULL);
+      break;
+    case PROP_UNDO_TITLE:
+      g_value_set_string (value, invy_history_get_undo_title (self->history));
+      break;
+    case PROP_REDO_TITLE:
+      g_value_set_string (value, invy_history_get_redo_title (self->history));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -299,8 +315,7 @@ invy_guest_book_finalize (GObject *object)
   g_clear_object (&self->event);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->messages, g_hash_table_unref);
-  g_clear_pointer (&self->history, g_ptr_array_unref);
-  g_clear_pointer (&self->versions, g_hash_table_unref);
+  g_clear_object (&self->history);
   g_clear_pointer (&self->judged_country, g_free);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   dex_clear (&self->load);
@@ -321,6 +336,9 @@ invy_guest_book_class_init (InvyGuestBookClass *klass)
   properties[PROP_EVENT] = g_param_spec_object ("event", NULL, NULL, INVY_TYPE_EVENT, flags);
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDO_TITLE] = g_param_spec_string ("undo-title", NULL, NULL, NULL, flags);
+  properties[PROP_REDO_TITLE] = g_param_spec_string ("redo-title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -338,8 +356,6 @@ invy_guest_book_init (InvyGuestBook *self)
   self->guests = g_list_store_new (INVY_TYPE_GUEST);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_history_step_free);
-  self->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (self->guests, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -356,6 +372,8 @@ invy_guest_book_new (InvyStore *store, InvyEvent *event)
 
   self->store = g_object_ref (store);
   self->event = g_object_ref (event);
+  self->history = invy_history_new (store, invy_event_get_id (event));
+  g_signal_connect_object (self->history, "changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (event, "notify::country", G_CALLBACK (country_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -373,6 +391,32 @@ invy_guest_book_get_event (InvyGuestBook *self)
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
   return self->event;
+}
+
+/**
+ * invy_guest_book_get_store:
+ *
+ * Returns: (transfer none): where the guests are kept
+ */
+InvyStore *
+invy_guest_book_get_store (InvyGuestBook *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * invy_guest_book_get_history:
+ *
+ * Returns: (transfer none): what was done through this book
+ */
+InvyHistory *
+invy_guest_book_get_history (InvyGuestBook *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
+
+  return self->history;
 }
 
 /**
@@ -445,272 +489,4 @@ invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind)
   g_return_val_if_fail (kind < INVY_COUNT_N, NULL);
 
   return &self->counts[kind];
-}
-
-/* --- changing and undoing --- */
-
-typedef struct
-{
-  InvyGuestBook *book;
-  GPtrArray *guests;
-  GStrv guest_ids;
-} Change;
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_object_unref (change->book);
-  g_clear_pointer (&change->guests, g_ptr_array_unref);
-  g_strfreev (change->guest_ids);
-  g_free (change);
-}
-
-/* Which version is ours tells our own changes from those that somebody else made on top of them. */
-static void
-note_version (InvyGuestBook *self, const char *guest_id, gint64 version)
-{
-  g_hash_table_insert (self->versions, g_strdup (guest_id), g_memdup2 (&version, sizeof version));
-}
-
-static void
-note_saved (InvyGuestBook *self, GPtrArray *saved)
-{
-  for (guint i = 0; i < saved->len; i++)
-    note_version (self, invy_guest_get_id (saved->pdata[i]), invy_record_get_version (saved->pdata[i]));
-}
-
-static gint64
-get_own_version (InvyGuestBook *self, const char *guest_id)
-{
-  const gint64 *version = g_hash_table_lookup (self->versions, guest_id);
-
-  return version != NULL ? *version : 0;
-}
-
-static void
-remember (InvyGuestBook *self, InvyHistoryStep *step)
-{
-  g_ptr_array_add (self->history, step);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-}
-
-/* What has to be known to undo the saving of @guests: as they are in the book now. */
-static InvyHistoryStep *
-make_step (InvyGuestBook *self, GPtrArray *guests)
-{
-  GPtrArray *added = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *before = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < guests->len; i++)
-    {
-      InvyGuest *known = invy_guest_book_find (self, invy_guest_get_id (guests->pdata[i]));
-
-      if (known != NULL)
-        g_ptr_array_add (before, invy_guest_copy (known));
-      else
-        g_ptr_array_add (added, g_object_ref (guests->pdata[i]));
-    }
-
-  return invy_history_step_new_save (added, before);
-}
-
-static DexFuture *
-save_fiber (gpointer data)
-{
-  Change *change = data;
-  InvyGuestBook *self = change->book;
-  g_autoptr (InvyHistoryStep) step = make_step (self, change->guests);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) saved = dex_await_boxed (invy_store_save_guests (self->store, change->guests), &error);
-
-  if (saved == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  note_saved (self, saved);
-  remember (self, g_steal_pointer (&step));
-  dex_await (invy_guest_book_load (self), NULL);
-  return dex_future_new_true ();
-}
-
-/**
- * invy_guest_book_save:
- * @guests: (element-type InvyGuest): new ones, and edited copies of those in the book
- *
- * Keeps guests, as one step that can be undone.
- *
- * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %INVY_FIELD_ERROR_EMPTY for a guest with
- *   neither name nor number, or with %INVY_STORE_ERROR_CONFLICT when somebody else changed one of them
- */
-DexFuture *
-invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests)
-{
-  Change *change;
-  GError *error = NULL;
-
-  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
-
-  for (guint i = 0; i < guests->len; i++)
-    if (!invy_guest_check (guests->pdata[i], &error))
-      return dex_future_new_for_error (error);
-
-  change = g_new0 (Change, 1);
-  change->book = g_object_ref (self);
-  change->guests = g_ptr_array_ref (guests);
-  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, save_fiber, change, change_free);
-}
-
-/* Looked up before the guests are gone from the book, which may be as soon as the store has removed them. */
-static gint64 *
-dup_versions (InvyGuestBook *self, const char *const *guest_ids)
-{
-  gint64 *versions = g_new0 (gint64, g_strv_length ((GStrv) guest_ids));
-
-  for (guint i = 0; guest_ids[i] != NULL; i++)
-    {
-      InvyGuest *known = invy_guest_book_find (self, guest_ids[i]);
-
-      if (known != NULL)
-        versions[i] = invy_record_get_version (INVY_RECORD (known));
-    }
-
-  return versions;
-}
-
-static DexFuture *
-remove_fiber (gpointer data)
-{
-  Change *change = data;
-  InvyGuestBook *self = change->book;
-  const char *const *guest_ids = (const char *const *) change->guest_ids;
-  g_autofree gint64 *versions = dup_versions (self, guest_ids);
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (invy_store_remove_guests (self->store, guest_ids), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  for (guint i = 0; guest_ids[i] != NULL; i++)
-    note_version (self, guest_ids[i], versions[i] + 1);
-  remember (self, invy_history_step_new_remove (guest_ids));
-  dex_await (invy_guest_book_load (self), NULL);
-  return dex_future_new_true ();
-}
-
-/**
- * invy_guest_book_remove:
- * @guest_ids: (array zero-terminated=1)
- *
- * Takes guests out of the book, as one step that can be undone.
- *
- * Returns: (transfer full): a future that resolves to %TRUE, or rejects with an #InvyStoreError
- */
-DexFuture *
-invy_guest_book_remove (InvyGuestBook *self, const char *const *guest_ids)
-{
-  Change *change;
-
-  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
-
-  change = g_new0 (Change, 1);
-  change->book = g_object_ref (self);
-  change->guest_ids = g_strdupv ((GStrv) guest_ids);
-  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, remove_fiber, change, change_free);
-}
-
-gboolean
-invy_guest_book_can_undo (InvyGuestBook *self)
-{
-  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), FALSE);
-
-  return self->history->len > 0;
-}
-
-/* The old texts go over ours; where somebody else changed the guest since, the store finds a conflict. */
-static GPtrArray *
-make_restored (InvyGuestBook *self, InvyHistoryStep *step)
-{
-  GPtrArray *restored = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < step->before->len; i++)
-    {
-      InvyGuest *copy = invy_guest_copy (step->before->pdata[i]);
-
-      invy_record_set_version (INVY_RECORD (copy), get_own_version (self, invy_guest_get_id (copy)));
-      g_ptr_array_add (restored, copy);
-    }
-
-  return restored;
-}
-
-static gboolean
-restore_removed (InvyGuestBook *self, InvyHistoryStep *step, GError **error)
-{
-  if (!dex_await (invy_store_restore_guests (self->store, (const char *const *) step->removed), error))
-    return FALSE;
-
-  for (guint i = 0; step->removed[i] != NULL; i++)
-    note_version (self, step->removed[i], get_own_version (self, step->removed[i]) + 1);
-  return TRUE;
-}
-
-static gboolean
-undo_step (InvyGuestBook *self, InvyHistoryStep *step, GError **error)
-{
-  g_auto (GStrv) added = invy_history_step_dup_added_ids (step);
-  g_autoptr (GPtrArray) restored = make_restored (self, step);
-  g_autoptr (GPtrArray) saved = NULL;
-
-  /* What is done is taken off the step, so that the rest can be tried again after an error. */
-  if (added[0] != NULL)
-    {
-      if (!dex_await (invy_store_remove_guests (self->store, (const char *const *) added), error))
-        return FALSE;
-      g_ptr_array_set_size (step->added, 0);
-    }
-  if (restored->len > 0)
-    {
-      if (!(saved = dex_await_boxed (invy_store_save_guests (self->store, restored), error)))
-        return FALSE;
-      note_saved (self, saved);
-    }
-
-  return step->removed[0] == NULL || restore_removed (self, step, error);
-}
-
-static DexFuture *
-undo_fiber (gpointer data)
-{
-  InvyGuestBook *self = data;
-  g_autoptr (InvyHistoryStep) step = g_ptr_array_steal_index (self->history, self->history->len - 1);
-  g_autoptr (GError) error = NULL;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  if (!undo_step (self, step, &error))
-    {
-      remember (self, g_steal_pointer (&step));
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-
-  dex_await (invy_guest_book_load (self), NULL);
-  return dex_future_new_true ();
-}
-
-/**
- * invy_guest_book_undo:
- *
- * Takes back the last thing that was done through this book.
- *
- * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %INVY_STORE_ERROR_CONFLICT when somebody
- * else changed one of the guests since, and with %INVY_STORE_ERROR_STATE when there is nothing to undo
- */
-DexFuture *
-invy_guest_book_undo (InvyGuestBook *self)
-{
-  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
-
-  if (self->history->len == 0)
-    return dex_future_new_reject (INVY_STORE_ERROR, INVY_STORE_ERROR_STATE, "%s", _ ("There is nothing to undo."));
-
-  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, undo_fiber, g_object_ref (self), g_object_unref);
 }

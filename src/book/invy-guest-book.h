@@ -23,9 +23,16 @@ InvyGuest *invy_guest_book_find (InvyGuestBook *self, const char *guest_id);
 InvyMessage *invy_guest_book_get_message (InvyGuestBook *self, const char *guest_id);
 const InvyGuestCount *invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind);
 
+/* changing and undoing: invy-guest-book-changes.c */
 DexFuture *invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests);
+DexFuture *invy_guest_book_import (InvyGuestBook *self, GPtrArray *guests);
 DexFuture *invy_guest_book_remove (InvyGuestBook *self, const char *const *guest_ids);
+DexFuture *invy_guest_book_merge (InvyGuestBook *self, const char *const *from_ids, const char *into_id);
 gboolean invy_guest_book_can_undo (InvyGuestBook *self);
+gboolean invy_guest_book_can_redo (InvyGuestBook *self);
+const char *invy_guest_book_get_undo_title (InvyGuestBook *self);
+const char *invy_guest_book_get_redo_title (InvyGuestBook *self);
 DexFuture *invy_guest_book_undo (InvyGuestBook *self);
+DexFuture *invy_guest_book_redo (InvyGuestBook *self);
 
 G_END_DECLS

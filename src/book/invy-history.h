@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/invy-guest.h"
+#include "book/invy-history-step.h"
+#include "store/invy-store.h"
 
 G_BEGIN_DECLS
 
-/**
- * InvyHistoryStep:
- * @added: (element-type InvyGuest): guests that were not there before
- * @before: (element-type InvyGuest): guests as they were before they were changed
- * @removed: guests that were taken out of sight
- *
- * One thing that a person did to the guest book, as much as is needed to undo it. A whole import is one step.
- */
-typedef struct
-{
-  GPtrArray *added;
-  GPtrArray *before;
-  GStrv removed;
-} InvyHistoryStep;
+#define INVY_TYPE_HISTORY (invy_history_get_type ())
 
-InvyHistoryStep *invy_history_step_new_save (GPtrArray *added, GPtrArray *before);
-InvyHistoryStep *invy_history_step_new_remove (const char *const *guest_ids);
-void invy_history_step_free (InvyHistoryStep *self);
-GStrv invy_history_step_dup_added_ids (InvyHistoryStep *self);
+/* What was done to the guests of one wedding since the program started, in the order in which it was done. Everything
+ * that is undone can be done again until something else is done. Signal "changed". */
+G_DECLARE_FINAL_TYPE (InvyHistory, invy_history, INVY, HISTORY, GObject)
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyHistoryStep, invy_history_step_free)
+InvyHistory *invy_history_new (InvyStore *store, const char *event_id);
+DexFuture *invy_history_do (InvyHistory *self, InvyHistoryStep *step);
+DexFuture *invy_history_undo (InvyHistory *self);
+DexFuture *invy_history_redo (InvyHistory *self);
+const char *invy_history_get_undo_title (InvyHistory *self);
+const char *invy_history_get_redo_title (InvyHistory *self);
 
 G_END_DECLS

@@ -6,9 +6,12 @@
 
 #include "book/invy-guest-book.h"
 
+#include <string.h>
+
 typedef struct
 {
   char *folder;
+  char *uri;
   InvyStore *store;
   InvyEvent *event;
   InvyGuest *noa;
@@ -19,12 +22,11 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *uri = NULL;
   g_autoptr (GError) error = NULL;
 
   self->folder = invy_test_make_folder ();
-  uri = invy_test_make_uri (self->folder);
-  self->store = invy_test_open_store (uri);
+  self->uri = invy_test_make_uri (self->folder);
+  self->store = invy_test_open_store (self->uri);
   self->event = invy_test_add_event (self->store);
   self->noa = invy_test_add_guest (self->store, self->event, "Noa", "0501234567");
   self->dan = invy_test_add_guest (self->store, self->event, "Dan", "05412");
@@ -47,6 +49,7 @@ tear_down (Fixture *self, gconstpointer data)
     ;
   g_assert_finalize_object (self->book);
   invy_test_close_store (g_steal_pointer (&self->store));
+  g_clear_pointer (&self->uri, g_free);
   g_clear_object (&self->noa);
   g_clear_object (&self->dan);
   g_clear_object (&self->event);
@@ -64,8 +67,10 @@ await_true (DexFuture *future)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (invy_test_await (future, &error));
+  const gboolean done = invy_test_await (future, &error);
+
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 /* Saves a copy of what the book holds with another first name. */
@@ -183,25 +188,122 @@ test_undo_import (Fixture *self, gconstpointer data)
   g_assert_null (invy_guest_get (find (self, self->noa), INVY_GUEST_GROUP_NAME));
 }
 
+/* What somebody else saves past this book. */
 static void
-test_undo_conflict (Fixture *self, gconstpointer data)
+change_elsewhere (Fixture *self, InvyGuest *guest, InvyGuestField field, const char *text)
 {
-  g_autoptr (InvyGuest) theirs = NULL;
+  g_autoptr (InvyGuest) theirs = invy_guest_copy (find (self, guest));
   g_autoptr (GPtrArray) guests = g_ptr_array_new ();
   g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (GError) error = NULL;
 
-  rename_guest (self, self->noa, "Noah");
-  theirs = invy_guest_copy (find (self, self->noa));
-  invy_guest_set (theirs, INVY_GUEST_NOTES, "Allergic to nuts");
+  invy_guest_set (theirs, field, text);
   g_ptr_array_add (guests, theirs);
   saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
   g_assert_no_error (error);
+}
 
-  invy_test_await_error (invy_guest_book_undo (self->book), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
-  await_true (invy_guest_book_load (self->book));
-  assert_name (self, self->noa, "Noah");
+static void
+test_undo_beside_others (Fixture *self, gconstpointer data)
+{
+  rename_guest (self, self->noa, "Noah");
+  change_elsewhere (self, self->noa, INVY_GUEST_NOTES, "Allergic to nuts");
+  await_true (invy_guest_book_undo (self->book));
+  assert_name (self, self->noa, "Noa");
   g_assert_cmpstr (invy_guest_get (find (self, self->noa), INVY_GUEST_NOTES), ==, "Allergic to nuts");
+}
+
+static void
+test_undo_conflict (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rename_guest (self, self->noa, "Noah");
+  change_elsewhere (self, self->noa, INVY_GUEST_FIRST_NAME, "Naomi");
+  g_assert_false (invy_test_await (invy_guest_book_undo (self->book), &error));
+  g_assert_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "Naomi"));
+  g_assert_nonnull (strstr (error->message, "“Noa”"));
+  await_true (invy_guest_book_load (self->book));
+  assert_name (self, self->noa, "Naomi");
+  g_assert_true (invy_guest_book_can_undo (self->book));
+}
+
+/* Two people edit one guest: what they did to different parts goes together, and of the same part they are told. */
+static void
+test_save_beside_others (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) mine = invy_guest_copy (find (self, self->noa));
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  DexFuture *saved;
+
+  invy_guest_set (mine, INVY_GUEST_FIRST_NAME, "Noah");
+  g_ptr_array_add (guests, mine);
+  invy_test_run_sql (self->uri, "UPDATE guests SET notes = 'Allergic', version = version + 1");
+  saved = invy_guest_book_save (self->book, guests);
+  await_true (saved);
+  assert_name (self, self->noa, "Noah");
+  g_assert_cmpstr (invy_guest_get (find (self, self->noa), INVY_GUEST_NOTES), ==, "Allergic");
+  await_true (invy_guest_book_undo (self->book));
+  assert_name (self, self->noa, "Noa");
+  g_assert_cmpstr (invy_guest_get (find (self, self->noa), INVY_GUEST_NOTES), ==, "Allergic");
+}
+
+static void
+test_save_conflict (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) mine = invy_guest_copy (find (self, self->noa));
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  invy_guest_set (mine, INVY_GUEST_MEAL, "fish");
+  g_ptr_array_add (guests, mine);
+  invy_test_run_sql (self->uri, "UPDATE guests SET meal = 'vegan', version = version + 1");
+  g_assert_false (invy_test_await (invy_guest_book_save (self->book, guests), &error));
+  g_assert_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "vegan"));
+  g_assert_nonnull (strstr (error->message, "fish"));
+  g_assert_false (invy_guest_book_can_undo (self->book));
+}
+
+/* Keys pressed faster than the list follows. */
+static void
+test_quick_edits (Fixture *self, gconstpointer data)
+{
+  const InvyRsvp answers[] = { INVY_RSVP_YES, INVY_RSVP_NO, INVY_RSVP_MAYBE };
+  DexFuture *last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_ptr_array_add (guests, invy_guest_copy (find (self, self->noa)));
+      invy_guest_set_rsvp (guests->pdata[0], answers[i], 0, 1);
+      dex_clear (&last);
+      last = invy_guest_book_save (self->book, guests);
+    }
+  await_true (last);
+  g_assert_cmpint (invy_guest_get_rsvp (find (self, self->noa)), ==, INVY_RSVP_MAYBE);
+  dex_future_disown (invy_guest_book_undo (self->book));
+  await_true (invy_guest_book_undo (self->book));
+  g_assert_cmpint (invy_guest_get_rsvp (find (self, self->noa)), ==, INVY_RSVP_YES);
+  await_true (invy_guest_book_redo (self->book));
+  g_assert_cmpint (invy_guest_get_rsvp (find (self, self->noa)), ==, INVY_RSVP_NO);
+}
+
+static void
+test_merge (Fixture *self, gconstpointer data)
+{
+  const char *from[] = { invy_guest_get_id (self->dan), NULL };
+
+  await_true (invy_guest_book_merge (self->book, from, invy_guest_get_id (self->noa)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, 1);
+  g_assert_cmpstr (invy_guest_book_get_undo_title (self->book), ==, "Merged: Noa");
+  await_true (invy_guest_book_undo (self->book));
+  g_assert_nonnull (find (self, self->dan));
+  g_assert_null (invy_guest_get (find (self, self->dan), INVY_GUEST_MERGED_INTO));
+  await_true (invy_guest_book_redo (self->book));
+  g_assert_null (find (self, self->dan));
 }
 
 static void
@@ -227,7 +329,12 @@ main (int argc, char **argv)
   ADD ("undo-edits", test_undo_edits);
   ADD ("undo-remove", test_undo_remove);
   ADD ("undo-import", test_undo_import);
+  ADD ("undo-beside-others", test_undo_beside_others);
   ADD ("undo-conflict", test_undo_conflict);
+  ADD ("save-beside-others", test_save_beside_others);
+  ADD ("save-conflict", test_save_conflict);
+  ADD ("quick-edits", test_quick_edits);
+  ADD ("merge", test_merge);
   ADD ("empty-guest", test_empty_guest);
 #undef ADD
 
