@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/guests/invy-answer-dialog.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-guest-dialog.h"
@@ -329,6 +330,84 @@ test_row_commands (Fixture *fixture, gconstpointer data)
 }
 
 static void
+answer (Fixture *fixture, const char *answer_nick)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "guests.row-answer", "s", answer_nick));
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *name;
+  InvyRsvp rsvp;
+  guint count;
+} AnswerWait;
+
+static gboolean
+has_answered (gpointer data)
+{
+  AnswerWait *wait = data;
+  InvyGuest *guest = invy_book_fixture_find (&wait->fixture->base, wait->name);
+
+  return invy_guest_get_rsvp (guest) == wait->rsvp && invy_guest_get_rsvp_count (guest) == wait->count;
+}
+
+static void
+await_answer (Fixture *fixture, const char *name, InvyRsvp rsvp, guint count)
+{
+  invy_test_wait_until (has_answered, &(AnswerWait) { fixture, name, rsvp, count });
+}
+
+/* An answer for the focused row, and for all chosen guests if it is one of them. */
+static void
+test_answer (Fixture *fixture, gconstpointer data)
+{
+  tick (fixture, "Anna");
+  focus_row (fixture, "Carla");
+  answer (fixture, "maybe");
+  await_answer (fixture, "Carla", INVY_RSVP_MAYBE, 0);
+  await_answer (fixture, "Anna", INVY_RSVP_NONE, 0);
+
+  tick (fixture, "Dora");
+  focus_row (fixture, "Anna");
+  answer (fixture, "no");
+  await_answer (fixture, "Anna", INVY_RSVP_NO, 0);
+  await_answer (fixture, "Dora", INVY_RSVP_NO, 0);
+  act (fixture, "guests.undo");
+  await_answer (fixture, "Anna", INVY_RSVP_NONE, 0);
+  await_answer (fixture, "Dora", INVY_RSVP_NONE, 0);
+}
+
+/* One digit is enough; Enter is everybody invited. */
+static void
+test_answer_with_people (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  focus_row (fixture, "Anna");
+  answer (fixture, "yes");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_ANSWER_DIALOG);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  g_assert_nonnull (invy_find (dialog, GTK_TYPE_LABEL, "\u200e\u2068Anna\u2069: Coming"));
+  gtk_editable_set_text (invy_find (dialog, GTK_TYPE_ENTRY, NULL), "4");
+  await_answer (fixture, "Anna", INVY_RSVP_YES, 4);
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+
+  tick (fixture, "Anna");
+  tick (fixture, "Carla");
+  search_for_carla (fixture);
+  focus_row (fixture, "Carla");
+  answer (fixture, "yes");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_ANSWER_DIALOG);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  g_assert_nonnull (invy_find (dialog, GTK_TYPE_LABEL, "2 Guests Coming (1 Not Shown)"));
+  invy_press (dialog, "_Coming");
+  await_answer (fixture, "Anna", INVY_RSVP_YES, 1);
+  await_answer (fixture, "Carla", INVY_RSVP_YES, 1);
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
+static void
 test_invite (Fixture *fixture, gconstpointer data)
 {
   gboolean has_selection = FALSE;
@@ -487,6 +566,8 @@ main (int argc, char **argv)
   ADD ("filter-follows", set_up, test_filter_follows);
   ADD ("remove-and-undo", set_up, test_remove_and_undo);
   ADD ("row-commands", set_up, test_row_commands);
+  ADD ("answer", set_up, test_answer);
+  ADD ("answer-with-people", set_up, test_answer_with_people);
   ADD ("invite", set_up, test_invite);
   ADD ("invite-rest", set_up, test_invite_rest);
   ADD ("edit", set_up, test_edit);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/guests/invy-answer-words.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-guest-badge.h"
 #include "app/guests/invy-guest-list.h"
@@ -215,6 +216,36 @@ append_item (GMenu *section, const char *label, const char *action)
   g_menu_append_item (section, item);
 }
 
+/* What guests can answer, with the keys that say it faster. */
+static GMenu *
+new_answers (void)
+{
+  static const struct
+  {
+    InvyRsvp rsvp;
+    const char *label;
+  } answers[] = {
+    { INVY_RSVP_YES, N_ ("_Coming…") },
+    { INVY_RSVP_MAYBE, N_ ("_Maybe") },
+    { INVY_RSVP_NO, N_ ("_Not Coming") },
+    { INVY_RSVP_NONE, N_ ("No _Answer") },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (answers[i].label), NULL);
+      g_autofree char *key = g_strdup_printf ("<Control>%u", i + 1);
+
+      g_menu_item_set_action_and_target (item, "guests.row-answer", "s",
+                                         invy_answer_words_get_nick (answers[i].rsvp));
+      g_menu_item_set_attribute (item, "accel", "s", key);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
 /* The commands of a row; they name how many guests they are for when the row is one of several chosen ones. */
 static GMenuModel *
 new_menu (InvyGuestList *self)
@@ -222,6 +253,7 @@ new_menu (InvyGuestList *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) row = g_menu_new ();
   g_autoptr (GMenu) commands = g_menu_new ();
+  g_autoptr (GMenu) answers = new_answers ();
   guint n_hidden = 0;
   g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (self, &n_hidden);
   g_autofree char *invite = invy_guest_words_dup_invite (guests->len, n_hidden);
@@ -230,6 +262,7 @@ new_menu (InvyGuestList *self)
 
   append_item (row, _ ("_Edit…"), "guests.row-open");
   append_item (row, is_chosen ? _ ("_Unselect") : _ ("_Select"), "guests.row-toggle");
+  g_menu_append_submenu (row, _ ("_Answer"), G_MENU_MODEL (answers));
   append_item (commands, guests->len > 1 ? invite : _ ("Send _Invitation…"), "guests.row-invite");
   append_item (commands, guests->len > 1 ? remove : _ ("_Delete"), "guests.row-remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (row));

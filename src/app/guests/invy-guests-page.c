@@ -3,7 +3,7 @@
 
 #include "app/export/invy-guest-export.h"
 #include "app/guests/invy-counter-button.h"
-#include "app/guests/invy-guest-dialog.h"
+#include "app/guests/invy-guest-commands.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guest-toasts.h"
 #include "app/guests/invy-guest-words.h"
@@ -21,6 +21,7 @@ struct _InvyGuestsPage
   GSignalGroup *book_signals;
   GSimpleActionGroup *actions;
   InvyGuestToasts *told;
+  InvyGuestCommands *commands;
   gboolean has_selection;
   gboolean is_filtered;
 
@@ -92,23 +93,13 @@ enable (InvyGuestsPage *self, const char *name, gboolean enabled)
 static void
 update_actions (InvyGuestsPage *self)
 {
-  const guint n_chosen = invy_guest_selection_get_n_chosen (get_selection (self));
-  const guint n_shown = g_list_model_get_n_items (invy_guest_list_get_shown (self->list));
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
-  enable (self, "invite-rest",
-          self->book != NULL && invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows > 0);
-  enable (self, "add", self->book != NULL);
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
   enable (self, "export-chosen", n_chosen > 0);
   enable (self, "search", n_guests > 0);
-  enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
-  enable (self, "select-all", n_shown > 0);
-  enable (self, "edit", n_chosen == 1);
-  enable (self, "remove", n_chosen > 0);
-  enable (self, "clear", n_chosen > 0);
-  enable (self, "invite", n_chosen > 0);
+  invy_guest_commands_update (self->commands);
 }
 
 static const char *
@@ -209,54 +200,15 @@ filter_changed_cb (InvyGuestsPage *self)
 /* --- guests --- */
 
 static void
-saved_cb (InvyGuestsPage *self, InvyGuest *guest)
-{
-  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
-  g_autofree char *name = NULL, *title = NULL;
-  InvyGuest *known = invy_guest_book_find (self->book, invy_guest_get_id (guest));
-
-  g_ptr_array_add (guests, guest);
-  name = invy_guest_words_dup_names (guests);
-  /* Translators: %s is the name of a guest whose details were kept */
-  title = g_strdup_printf (_ ("Saved %s"), name);
-  invy_guest_toasts_offer_undo (self->told, title);
-  if (known != NULL)
-    invy_guest_list_show_guest (self->list, known);
-}
-
-static void
 open_guest (InvyGuestsPage *self, InvyGuest *guest)
 {
-  AdwDialog *dialog = invy_guest_dialog_new (self->book, guest);
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  invy_guest_commands_open (self->commands, guest);
 }
 
 static void
-remove_guests (InvyGuestsPage *self, GPtrArray *guests)
+invite_cb (InvyGuestsPage *self, GPtrArray *guests)
 {
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) guest_ids = NULL;
-  g_autofree char *names = NULL, *done = NULL;
-
-  if (guests->len == 0)
-    return;
-
-  for (guint i = 0; i < guests->len; i++)
-    g_strv_builder_add (ids, invy_guest_get_id (guests->pdata[i]));
-  guest_ids = g_strv_builder_end (ids);
-  names = invy_guest_words_dup_names (guests);
-  /* Translators: %s is a name, or "5 guests" */
-  done = g_strdup_printf (_ ("Removed %s"), names);
-  invy_guest_toasts_follow (self->told, invy_guest_book_remove (self->book, (const char *const *) guest_ids), done);
-}
-
-static void
-invite_guests (InvyGuestsPage *self, GPtrArray *guests)
-{
-  if (guests->len > 0)
-    g_signal_emit (self, signals[INVITE], 0, guests);
+  g_signal_emit (self, signals[INVITE], 0, guests);
 }
 
 static DexFuture *
@@ -299,67 +251,6 @@ exported_cb (DexFuture *exported, gpointer data)
 }
 
 /* --- actions --- */
-
-static void
-add_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  open_guest (user_data, NULL);
-}
-
-static void
-edit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  InvyGuestsPage *self = user_data;
-  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (self));
-
-  if (chosen->len == 1)
-    open_guest (self, chosen->pdata[0]);
-}
-
-static void
-remove_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
-
-  remove_guests (user_data, chosen);
-}
-
-static void
-invite_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
-
-  invite_guests (user_data, chosen);
-}
-
-static void
-invite_rest_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  InvyGuestsPage *self = user_data;
-  g_autoptr (GPtrArray) rest = invy_guest_counts_dup_guests (G_LIST_MODEL (self->book), INVY_COUNT_NOT_INVITED);
-
-  invite_guests (self, rest);
-}
-
-static void
-undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  InvyGuestsPage *self = user_data;
-
-  invy_guest_toasts_follow (self->told, invy_guest_book_undo (self->book), NULL);
-}
-
-static void
-select_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (get_selection (user_data)));
-}
-
-static void
-clear_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (get_selection (user_data)));
-}
 
 static void
 import_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -434,53 +325,7 @@ sort_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   invy_guest_list_sort_by (INVY_GUESTS_PAGE (user_data)->list, g_variant_get_string (parameter, NULL));
 }
 
-static void
-row_open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  InvyGuestsPage *self = user_data;
-  g_autoptr (InvyGuest) guest = invy_guest_list_dup_current (self->list);
-
-  if (guest != NULL)
-    open_guest (self, guest);
-}
-
-static void
-row_toggle_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  invy_guest_list_toggle_current (INVY_GUESTS_PAGE (user_data)->list);
-}
-
-static void
-row_remove_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (INVY_GUESTS_PAGE (user_data)->list, NULL);
-
-  remove_guests (user_data, guests);
-}
-
-static void
-row_invite_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (INVY_GUESTS_PAGE (user_data)->list, NULL);
-
-  invite_guests (user_data, guests);
-}
-
-static void
-row_menu_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  invy_guest_list_popup_menu (INVY_GUESTS_PAGE (user_data)->list);
-}
-
 static const GActionEntry action_entries[] = {
-  { .name = "add", .activate = add_action_cb },
-  { .name = "edit", .activate = edit_action_cb },
-  { .name = "remove", .activate = remove_action_cb },
-  { .name = "invite", .activate = invite_action_cb },
-  { .name = "invite-rest", .activate = invite_rest_action_cb },
-  { .name = "undo", .activate = undo_action_cb },
-  { .name = "select-all", .activate = select_all_action_cb },
-  { .name = "clear", .activate = clear_action_cb },
   { .name = "import", .activate = import_action_cb },
   { .name = "export", .activate = export_action_cb },
   { .name = "export-chosen", .activate = export_chosen_action_cb },
@@ -488,11 +333,6 @@ static const GActionEntry action_entries[] = {
   { .name = "show", .parameter_type = "s", .state = "'all'", .activate = show_action_cb },
   { .name = "show-all", .activate = show_all_action_cb },
   { .name = "sort", .parameter_type = "s", .activate = sort_action_cb },
-  { .name = "row-open", .activate = row_open_action_cb },
-  { .name = "row-toggle", .activate = row_toggle_action_cb },
-  { .name = "row-remove", .activate = row_remove_action_cb },
-  { .name = "row-invite", .activate = row_invite_action_cb },
-  { .name = "row-menu", .activate = row_menu_action_cb },
 };
 
 /* --- searching --- */
@@ -547,6 +387,7 @@ invy_guests_page_dispose (GObject *object)
   InvyGuestsPage *self = INVY_GUESTS_PAGE (object);
 
   g_clear_object (&self->book_signals);
+  g_clear_object (&self->commands);
   g_clear_object (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUESTS_PAGE);
   g_clear_object (&self->actions);
@@ -607,6 +448,8 @@ invy_guests_page_init (InvyGuestsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->told = invy_guest_toasts_new (self->toasts);
+  self->commands = invy_guest_commands_new (G_ACTION_MAP (self->actions), self->list, self->told);
+  g_signal_connect_object (self->commands, "invite", G_CALLBACK (invite_cb), self, G_CONNECT_SWAPPED);
   for (guint kind = 0; kind < INVY_COUNT_N; kind++)
     adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
 
@@ -651,7 +494,7 @@ invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
   if (!g_set_object (&self->book, book))
     return;
 
-  invy_guest_toasts_withdraw_undo (self->told);
+  invy_guest_commands_set_book (self->commands, book);
   invy_guest_list_set_book (self->list, book);
   g_signal_group_set_target (self->book_signals, book);
   update_counters (self);
@@ -699,7 +542,7 @@ invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id)
 
   guest = self->book != NULL ? invy_guest_book_find (self->book, guest_id) : NULL;
   if (guest != NULL)
-    open_guest (self, guest);
+    invy_guest_commands_open (self->commands, guest);
 }
 
 /**
