@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/events/invy-problem-row.h"
 #include "app/guests/invy-guest-dialog.h"
+#include "app/guests/invy-value-button.h"
 #include "invy-book-fixture.h"
 #include "invy-finder.h"
 #include "invy-test.h"
@@ -295,6 +296,42 @@ test_conflict_theirs (Fixture *fixture, gconstpointer data)
                    "Theirs");
 }
 
+/* What another guest has is offered, and what is typed is kept. */
+static void
+test_household_and_tags (Fixture *fixture, gconstpointer data)
+{
+  InvyGuest *anna = invy_book_fixture_add (&fixture->base, "Anna", "050-123-4567");
+  GtkWidget *row, *focus;
+  InvyValueButton *button;
+
+  open_dialog (fixture, anna);
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_GUEST_DIALOG);
+  row = invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Household");
+  g_assert_null (invy_find (row, INVY_TYPE_VALUE_BUTTON, NULL));
+  focus = gtk_window_get_focus (fixture->base.window);
+  g_assert_true (gtk_widget_is_ancestor (focus, invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "First Name")));
+  invy_type_into (fixture->dialog, "Household", "Levi");
+  invy_type_into (fixture->dialog, "Tags", "vip,  army");
+  save_and_close (fixture);
+  g_assert_cmpstr (invy_guest_get (anna, INVY_GUEST_HOUSEHOLD), ==, "Levi");
+  g_assert_cmpstr (invy_guest_get (anna, INVY_GUEST_TAGS), ==, "army, vip");
+
+  open_dialog (fixture, invy_book_fixture_add (&fixture->base, "Bert", "050-123-4568"));
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_GUEST_DIALOG);
+  row = invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Tags");
+  invy_type_into (fixture->dialog, "Tags", "school");
+  button = invy_find (row, INVY_TYPE_VALUE_BUTTON, NULL);
+  g_assert_nonnull (button);
+  invy_value_button_choose (button, "vip");
+  row = invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Household");
+  invy_value_button_choose (invy_find (row, INVY_TYPE_VALUE_BUTTON, NULL), "Levi");
+  save_and_close (fixture);
+  g_assert_cmpstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "Bert"), INVY_GUEST_TAGS), ==,
+                   "school, vip");
+  g_assert_cmpstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "Bert"), INVY_GUEST_HOUSEHOLD), ==,
+                   "Levi");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,6 +349,7 @@ main (int argc, char **argv)
   ADD ("unknown-language", test_unknown_language);
   ADD ("conflict-mine", test_conflict_mine);
   ADD ("conflict-theirs", test_conflict_theirs);
+  ADD ("household-and-tags", test_household_and_tags);
 
   return g_test_run ();
 }
