@@ -29,6 +29,7 @@ typedef enum
   COLUMN_MEAL,
   COLUMN_RSVP,
   COLUMN_RSVP_COUNT,
+  COLUMN_RSVP_AT,
   N_COLUMNS,
 } Column;
 
@@ -41,6 +42,7 @@ static const char *const titles[N_COLUMNS] = {
   [COLUMN_GROUP] = "Group",           [COLUMN_HOUSEHOLD] = "Household",
   [COLUMN_PARTY_SIZE] = "Guests",     [COLUMN_MEAL] = "Meal",
   [COLUMN_RSVP] = "Answer",           [COLUMN_RSVP_COUNT] = "Coming",
+  [COLUMN_RSVP_AT] = "Answered on",
 };
 
 /* What a contact has no property for, in cards of our own. */
@@ -57,6 +59,7 @@ static const struct
   { "X-INVY-MEAL", COLUMN_MEAL },
   { "X-INVY-RSVP", COLUMN_RSVP },
   { "X-INVY-RSVP-COUNT", COLUMN_RSVP_COUNT },
+  { "X-INVY-ANSWER-TIME", COLUMN_RSVP_AT },
 };
 
 typedef struct

@@ -29,6 +29,25 @@ invy_csv_cell_protect_text (const char *text)
 }
 
 /**
+ * invy_csv_cell_keep_text:
+ * @text: what somebody typed
+ *
+ * For files that run nothing, where a quote in front would only be in the way: it is put there when an import would
+ * take something for protection and off, as in ="050" or '=1.
+ *
+ * Returns: (transfer full): the cell
+ */
+char *
+invy_csv_cell_keep_text (const char *text)
+{
+  const gsize n_quotes = strspn (text, "'");
+
+  if (n_quotes > 0 || g_str_has_prefix (text, "=\""))
+    return invy_csv_cell_protect_text (text);
+  return g_strdup (text);
+}
+
+/**
  * invy_csv_cell_protect_phone:
  * @text: (nullable): a phone number as somebody typed it
  *

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define INVY_CSV_BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 char *invy_csv_cell_protect_text (const char *text);
+char *invy_csv_cell_keep_text (const char *text);
 char *invy_csv_cell_protect_phone (const char *text);
 
 G_END_DECLS

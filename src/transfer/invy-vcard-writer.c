@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "model/invy-tags.h"
+#include "transfer/invy-csv-cell.h"
 #include "transfer/invy-vcard-writer.h"
 
 #include <string.h>
@@ -31,8 +32,10 @@ static const struct
 
 /* What separates values or ends a line is escaped; RFC 2426 4, "text-value". */
 static void
-append_escaped (GString *line, const char *text)
+append_escaped (GString *line, const char *value)
 {
+  g_autofree char *text = invy_csv_cell_keep_text (value);
+
   for (const char *p = text; *p != '\0'; p++)
     {
       if (*p == '\n' || *p == '\r')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "transfer/invy-csv-cell.h"
 #include "transfer/invy-transfer-error.h"
 #include "transfer/invy-xlsx-writer.h"
 
@@ -53,12 +54,13 @@ make_folder (GError **error)
 /* XML has no control characters; the library writes them like _x0001_, and what looks like that must not be read as
  * one. ECMA-376 part 1, 22.9.2.19 ST_Xstring. */
 static char *
-escape (const char *text)
+escape (const char *cell)
 {
   static gsize regex;
+  g_autofree char *text = invy_csv_cell_keep_text (cell);
 
   if (strstr (text, "_x") == NULL)
-    return g_strdup (text);
+    return g_steal_pointer (&text);
   if (g_once_init_enter (&regex))
     g_once_init_leave (&regex, (gsize) g_regex_new ("_(?=x[0-9A-Fa-f]{4}_)", G_REGEX_OPTIMIZE, 0, NULL));
 

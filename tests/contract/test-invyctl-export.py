@@ -21,9 +21,10 @@ NASTY = (
     ("Ольга", "Петрова", "+1 (212) 555-0123", "https://example.com/?a=b,c&d=<e>"),
     ("👩‍❤️‍👨 Noa", "🤍", "0502345673", "_x0041_ _x000D_ &amp; %0A \\n"),
     ("  spaced  ", "الاسم", "٠٥٠٢٣٤٥٦٧٤", " ::: "),
+    ('="quoted"', "''x", "0502345676", '="1"'),
     ("Long", "Note", "0502345675", "ארוך 😀 " * 400),
 )
-PARTY_SIZES = ("1", "99", "2", "3", "12", "4", "1", "1", "5", "6", "7")
+PARTY_SIZES = ("1", "99", "2", "3", "12", "4", "1", "1", "5", "6", "7", "8")
 ANSWERS = ("none", "yes", "no", "maybe")
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -47,7 +48,10 @@ def guests_of(place, event):
     """What a person may want to know of each guest; ids and times are others in each wedding."""
     others = ("guest_id", "event_id", "rsvp_at", "rsvp_token", "version")
     guests = place.ask("guest", "list", event)
-    return sorted((str({key: value for key, value in guest.items() if key not in others}) for guest in guests))
+    for guest in guests:
+        # Contacts have each number by itself, and what stood between them is nobody's.
+        guest["phone_number"] = re.split(" (?:/|:::) ", guest["phone_number"] or "")
+    return sorted(str({key: value for key, value in guest.items() if key not in others}) for guest in guests)
 
 
 def comes_back(place, name):
@@ -94,6 +98,16 @@ def csv_comes_back(place):
 
 
 @test
+def spreadsheet_comes_back(place):
+    comes_back(place, "guests.xlsx")
+
+
+@test
+def contacts_come_back(place):
+    comes_back(place, "guests.vcf")
+
+
+@test
 def spreadsheet(place):
     event = place.add_event()
     add_nasty(place, event)
@@ -105,6 +119,8 @@ def spreadsheet(place):
     equal(title[:3], ["First name", "Last name", "Phone"])
     equal(len(rows), len(NASTY))
     found = {tuple(row[title.index(name)] for name in ("First name", "Last name", "Phone", "Notes")) for row in rows}
+    # A quote before a formula, or what looks like one, is put before another: an import takes one off.
+    found = {tuple(re.sub("^'(?=='|'*[=+@-])", "", text) for text in guest) for guest in found}
     equal(found, {tuple(guest[key] or "" for key in ("first_name", "last_name", "phone_number", "notes"))
                   for guest in place.ask("guest", "list", event)})
     equal(sorted(row[title.index("Guests")] for row in rows), sorted(PARTY_SIZES))
@@ -183,20 +199,15 @@ def read_only_folder(place):
 
 @test
 def many_guests(place):
-    """A hundred thousand."""
+    """A hundred thousand come back."""
     event = place.add_event()
     n_guests = 100_000
     path = place.write("many.csv", "first name,phone,group,notes\n" + "".join(
         f"אורח {i},05{i:08},משפחה,note {i}\n" for i in range(n_guests)))
     equal(place.ask("guest", "import", event, path)["added"], n_guests)
-    out = place.folder / "many.xlsx"
-    equal(place.ask("guest", "export", event, out)["rows"], n_guests)
-    with zipfile.ZipFile(out) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
-        n_rows, tail = 0, b""
-        while block := sheet.read(1 << 20):
-            n_rows += (tail + block).count(b"<row ") - tail.count(b"<row ")
-            tail = block[-4:]
-    equal(n_rows, n_guests + 1)
+    for name in ("many.xlsx", "many.csv", "many.vcf"):
+        equal(place.ask("guest", "export", event, place.folder / name)["rows"], n_guests)
+        equal(place.ask("guest", "import", event, place.folder / name)["unchanged"], n_guests, name)
 
 
 @test
