@@ -59,9 +59,9 @@ assert_comes_back (GPtrArray *rows)
 static void
 test_mutations (void)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  g_autoptr (GRand) rand = invy_fuzz_start (SEED);
 
-  for (guint i = 0; i < N_ITERATIONS; i++)
+  for (guint i = 0; invy_fuzz_goes_on (i, N_ITERATIONS); i++)
     {
       g_autoptr (GBytes) bytes = invy_fuzz_mutate (rand, seeds, G_N_ELEMENTS (seeds));
       g_autoptr (GError) error = NULL;

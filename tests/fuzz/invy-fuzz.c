@@ -76,6 +76,50 @@ change_once (GRand *rand, GByteArray *bytes, const char *const *seeds, gsize n_s
     }
 }
 
+/* How long to go on beyond the usual, for a search through the night. */
+static guint
+get_minutes (void)
+{
+  const char *minutes = g_getenv ("INVY_FUZZ_MINUTES");
+
+  return minutes != NULL ? (guint) g_ascii_strtoull (minutes, NULL, 10) : 0;
+}
+
+/**
+ * invy_fuzz_start:
+ * @seed: what the usual run begins with; with INVY_FUZZ_MINUTES in the environment each run has its own, and says it
+ *
+ * Returns: (transfer full): what decides everything
+ */
+GRand *
+invy_fuzz_start (guint32 seed)
+{
+  if (get_minutes () > 0)
+    seed = (guint32) g_get_real_time ();
+  g_test_message ("seed %u", seed);
+
+  return g_rand_new_with_seed (seed);
+}
+
+/**
+ * invy_fuzz_goes_on:
+ * @n_done: how many were tried
+ * @n_usual: how many are tried unless INVY_FUZZ_MINUTES says how long to go on
+ *
+ * Returns: whether to try another
+ */
+gboolean
+invy_fuzz_goes_on (guint n_done, guint n_usual)
+{
+  static gint64 end;
+
+  if (get_minutes () == 0)
+    return n_done < n_usual;
+  if (end == 0)
+    end = g_get_monotonic_time () + get_minutes () * 60 * G_USEC_PER_SEC;
+  return g_get_monotonic_time () < end;
+}
+
 /**
  * invy_fuzz_mutate:
  * @rand: decides everything, so that a run can be repeated

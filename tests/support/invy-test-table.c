@@ -39,6 +39,28 @@ invy_test_table_describe (GPtrArray *tables)
 }
 
 /**
+ * invy_test_table_check_answer:
+ * @kind: what was found
+ * @tables: (element-type InvyTable): with what is in it
+ *
+ * Fails unless the helper program can say this, and is believed.
+ */
+void
+invy_test_table_check_answer (InvyTableWireKind kind, GPtrArray *tables)
+{
+  g_autoptr (GBytes) answer = invy_table_wire_write (kind, tables);
+  InvyTableWireKind heard = INVY_TABLE_WIRE_EMPTY;
+  g_autoptr (GPtrArray) read = invy_table_wire_read (answer, &heard);
+  g_autofree char *description = invy_test_table_describe (tables);
+
+  g_assert_nonnull (read);
+  g_assert_cmpuint (read->len, >, 0);
+  g_assert_cmpuint (read->len, <=, tables->len);
+  g_assert_cmpint (heard, ==, kind);
+  g_assert_true (g_utf8_validate (description, -1, NULL));
+}
+
+/**
  * invy_test_table_parse:
  * @bytes: a file
  * @tables: (out) (transfer full) (nullable) (element-type InvyTable): what is in it
