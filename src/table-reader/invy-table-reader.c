@@ -4,6 +4,7 @@
 #include "table-reader/invy-ods.h"
 #include "table-reader/invy-table-reader.h"
 #include "table-reader/invy-vcard.h"
+#include "table-reader/invy-xls-old.h"
 #include "table-reader/invy-xls.h"
 #include "table-reader/invy-xlsx.h"
 
@@ -64,7 +65,19 @@ read_old_workbook (GBytes *bytes, const char *path, InvyTableBuilder *builder)
 
   if (memmem (data, size, encrypted_stream, sizeof encrypted_stream - 1) != NULL)
     return INVY_TABLE_WIRE_PASSWORD;
-  return invy_xls_read (path, builder) ? INVY_TABLE_WIRE_XLS : INVY_TABLE_WIRE_DAMAGED;
+
+  switch (invy_xls_read (bytes, builder))
+    {
+    case INVY_XLS_READ:
+      return INVY_TABLE_WIRE_XLS;
+    case INVY_XLS_PASSWORD:
+      return INVY_TABLE_WIRE_PASSWORD;
+    case INVY_XLS_OLDER:
+      return invy_xls_old_read (path, builder) ? INVY_TABLE_WIRE_XLS : INVY_TABLE_WIRE_DAMAGED;
+    case INVY_XLS_DAMAGED:
+    default:
+      return INVY_TABLE_WIRE_DAMAGED;
+    }
 }
 
 static gboolean

@@ -5,6 +5,23 @@
 
 G_BEGIN_DECLS
 
-gboolean invy_xls_read (const char *path, InvyTableBuilder *builder);
+/**
+ * InvyXlsOutcome:
+ * @INVY_XLS_READ: all of it was read
+ * @INVY_XLS_OLDER: a workbook of a program from before 1997
+ * @INVY_XLS_PASSWORD: it opens with a password only
+ * @INVY_XLS_DAMAGED: it is no workbook, or a broken one
+ *
+ * How reading a workbook went.
+ */
+typedef enum
+{
+  INVY_XLS_READ,
+  INVY_XLS_OLDER,
+  INVY_XLS_PASSWORD,
+  INVY_XLS_DAMAGED,
+} InvyXlsOutcome;
+
+InvyXlsOutcome invy_xls_read (GBytes *file, InvyTableBuilder *builder);
 
 G_END_DECLS

@@ -140,6 +140,7 @@ static void
 test_workbooks (void)
 {
   assert_workbook ("libreoffice.xlsx", "xlsx", WORKBOOK ("TRUE", "FALSE"));
+  assert_workbook ("libreoffice.xls", "xls", WORKBOOK ("TRUE", "FALSE"));
   assert_workbook ("libreoffice.ods", "ods", WORKBOOK ("1", "0"));
 }
 
@@ -237,7 +238,7 @@ test_many_cells (void)
 typedef struct
 {
   char *path;
-  int is_over; /* atomic */
+  int is_over;  /* atomic */
   int is_begun; /* atomic */
 } Writing;
 

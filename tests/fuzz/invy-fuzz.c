@@ -115,7 +115,7 @@ invy_fuzz_goes_on (guint n_done, guint n_usual)
 
   if (get_minutes () == 0)
     return n_done < n_usual;
-  if (end == 0)
+  if (n_done == 0)
     end = g_get_monotonic_time () + get_minutes () * 60 * G_USEC_PER_SEC;
   return g_get_monotonic_time () < end;
 }
