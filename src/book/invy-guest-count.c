@@ -7,10 +7,23 @@
 static guint
 count_people (InvyGuest *guest, InvyCountKind kind)
 {
-  if (kind == INVY_COUNT_COMING && invy_guest_get_rsvp_count (guest) > 0)
-    return invy_guest_get_rsvp_count (guest);
+  return kind == INVY_COUNT_COMING ? invy_guest_count_coming (guest) : invy_guest_get_party_size (guest);
+}
 
-  return invy_guest_get_party_size (guest);
+/**
+ * invy_guest_count_coming:
+ *
+ * Returns: how many people come with @guest: as many as answered, or all of the party if that was not said; 0 if the
+ *   answer is not yes
+ */
+guint
+invy_guest_count_coming (InvyGuest *guest)
+{
+  if (invy_guest_get_rsvp (guest) != INVY_RSVP_YES)
+    return 0;
+
+  return invy_guest_get_rsvp_count (guest) > 0 ? invy_guest_get_rsvp_count (guest)
+                                               : invy_guest_get_party_size (guest);
 }
 
 static gboolean

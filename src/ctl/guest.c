@@ -2,7 +2,7 @@
 #include "invy-config.h"
 
 #include "book/invy-guest-phone.h"
-#include "book/invy-search-key.h"
+#include "book/invy-search.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
 
@@ -259,8 +259,7 @@ int
 invy_ctl_guest_list (InvyCtl *ctl, GError **error)
 {
   const char *word = invy_ctl_get (ctl, "state");
-  const char *search = invy_ctl_get (ctl, "search");
-  g_autofree char *wanted = search != NULL ? invy_search_key_new (search) : NULL;
+  g_autoptr (InvySearch) wanted = invy_search_new (invy_ctl_get (ctl, "search"));
   g_autofree char *from_settings = NULL;
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (GPtrArray) guests = NULL;
@@ -278,12 +277,10 @@ invy_ctl_guest_list (InvyCtl *ctl, GError **error)
   for (guint i = 0; i < guests->len; i++)
     {
       InvyGuest *guest = g_ptr_array_index (guests, i);
-      g_autofree char *key = NULL;
 
       invy_guest_judge_phone (guest, country);
-      key = wanted != NULL ? invy_search_key_for_guest (guest) : NULL;
       if ((word == NULL || (int) invy_guest_get_delivery (guest) == state)
-          && (wanted == NULL || invy_search_key_matches (key, wanted)))
+          && invy_search_finds (wanted, invy_search_key_get (guest)))
         g_ptr_array_add (found, guest);
     }
 

@@ -22,6 +22,8 @@ struct _InvyGuest
   char *phone_display;
   char *phone_problem;
   InvyDelivery delivery;
+  gpointer cache;
+  GDestroyNotify cache_destroy;
 };
 
 G_DEFINE_FINAL_TYPE (InvyGuest, invy_guest, INVY_TYPE_RECORD)
@@ -76,8 +78,16 @@ invy_guest_clean_text (InvyRecord *record, guint field, const char *text)
 }
 
 static void
+clear_cache (InvyGuest *self)
+{
+  if (self->cache != NULL)
+    self->cache_destroy (g_steal_pointer (&self->cache));
+}
+
+static void
 invy_guest_field_changed (InvyRecord *record, guint field)
 {
+  clear_cache (INVY_GUEST (record));
   if (field == INVY_GUEST_FIRST_NAME || field == INVY_GUEST_LAST_NAME)
     g_object_notify_by_pspec (G_OBJECT (record), properties[PROP_NAME]);
 }
@@ -132,6 +142,7 @@ invy_guest_finalize (GObject *object)
 {
   InvyGuest *self = INVY_GUEST (object);
 
+  clear_cache (self);
   g_clear_pointer (&self->event_id, g_free);
   g_clear_pointer (&self->phone_e164, g_free);
   g_clear_pointer (&self->phone_display, g_free);
@@ -480,6 +491,7 @@ invy_guest_set_phone_judged (InvyGuest *self, const char *e164, const char *disp
 {
   g_return_if_fail (INVY_IS_GUEST (self));
 
+  clear_cache (self);
   if (g_set_str (&self->phone_e164, e164))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE_E164]);
   if (g_set_str (&self->phone_display, display))
@@ -511,4 +523,35 @@ invy_guest_set_delivery (InvyGuest *self, InvyDelivery delivery)
 
   self->delivery = delivery;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DELIVERY]);
+}
+
+/**
+ * invy_guest_get_cache:
+ *
+ * Returns: (transfer none) (nullable): what invy_guest_take_cache() was given; %NULL since a text or the verdict on
+ *   the number changed
+ */
+gpointer
+invy_guest_get_cache (InvyGuest *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST (self), NULL);
+
+  return self->cache;
+}
+
+/**
+ * invy_guest_take_cache:
+ * @cache: (transfer full): what was made of the guest's texts
+ * @destroy: frees it
+ *
+ * Keeps what is slow to make, until it would no longer be right.
+ */
+void
+invy_guest_take_cache (InvyGuest *self, gpointer cache, GDestroyNotify destroy)
+{
+  g_return_if_fail (INVY_IS_GUEST (self));
+
+  clear_cache (self);
+  self->cache = cache;
+  self->cache_destroy = destroy;
 }

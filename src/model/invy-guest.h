@@ -80,5 +80,7 @@ const char *invy_guest_get_phone_problem (InvyGuest *self);
 void invy_guest_set_phone_judged (InvyGuest *self, const char *e164, const char *display, const char *problem);
 InvyDelivery invy_guest_get_delivery (InvyGuest *self);
 void invy_guest_set_delivery (InvyGuest *self, InvyDelivery delivery);
+gpointer invy_guest_get_cache (InvyGuest *self);
+void invy_guest_take_cache (InvyGuest *self, gpointer cache, GDestroyNotify destroy);
 
 G_END_DECLS

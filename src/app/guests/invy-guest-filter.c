@@ -2,32 +2,17 @@
 #include "invy-config.h"
 
 #include "app/guests/invy-guest-filter.h"
-#include "book/invy-search-key.h"
+#include "book/invy-search.h"
 
 struct _InvyGuestFilter
 {
   GtkFilter parent_instance;
 
-  char *search; /* as invy_search_key_new() writes it */
+  InvySearch *search;
   InvyCountKind kind;
-  GHashTable *keys; /* InvyGuest to its search key: folding names is slow, typing is not */
 };
 
 G_DEFINE_FINAL_TYPE (InvyGuestFilter, invy_guest_filter, GTK_TYPE_FILTER)
-
-static const char *
-get_key (InvyGuestFilter *self, InvyGuest *guest)
-{
-  char *key = g_hash_table_lookup (self->keys, guest);
-
-  if (key == NULL)
-    {
-      key = invy_search_key_for_guest (guest);
-      g_hash_table_insert (self->keys, g_object_ref (guest), key);
-    }
-
-  return key;
-}
 
 static gboolean
 invy_guest_filter_match (GtkFilter *filter, gpointer item)
@@ -37,7 +22,7 @@ invy_guest_filter_match (GtkFilter *filter, gpointer item)
   if (!invy_guest_counts_as (item, self->kind))
     return FALSE;
 
-  return *self->search == '\0' || invy_search_key_matches (get_key (self, item), self->search);
+  return invy_search_is_empty (self->search) || invy_search_finds (self->search, invy_search_key_get (item));
 }
 
 static GtkFilterMatch
@@ -51,8 +36,7 @@ invy_guest_filter_finalize (GObject *object)
 {
   InvyGuestFilter *self = INVY_GUEST_FILTER (object);
 
-  g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->search, invy_search_free);
 
   G_OBJECT_CLASS (invy_guest_filter_parent_class)->finalize (object);
 }
@@ -68,9 +52,8 @@ invy_guest_filter_class_init (InvyGuestFilterClass *klass)
 static void
 invy_guest_filter_init (InvyGuestFilter *self)
 {
-  self->search = g_strdup ("");
+  self->search = invy_search_new (NULL);
   self->kind = INVY_COUNT_ALL;
-  self->keys = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
 }
 
 /**
@@ -93,12 +76,18 @@ invy_guest_filter_new (void)
 void
 invy_guest_filter_set_search (InvyGuestFilter *self, const char *text)
 {
-  g_autofree char *search = invy_search_key_new (text);
+  g_autoptr (InvySearch) before = NULL;
 
   g_return_if_fail (INVY_IS_GUEST_FILTER (self));
 
-  if (g_set_str (&self->search, search))
-    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  before = g_steal_pointer (&self->search);
+  self->search = invy_search_new (text);
+  if (!invy_search_is_narrower (before, self->search))
+    gtk_filter_changed (GTK_FILTER (self), invy_search_is_narrower (self->search, before)
+                                               ? GTK_FILTER_CHANGE_MORE_STRICT
+                                               : GTK_FILTER_CHANGE_DIFFERENT);
+  else if (!invy_search_is_narrower (self->search, before))
+    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_LESS_STRICT);
 }
 
 /**
@@ -136,7 +125,7 @@ invy_guest_filter_is_on (InvyGuestFilter *self)
 {
   g_return_val_if_fail (INVY_IS_GUEST_FILTER (self), FALSE);
 
-  return self->kind != INVY_COUNT_ALL || *self->search != '\0';
+  return self->kind != INVY_COUNT_ALL || !invy_search_is_empty (self->search);
 }
 
 /**
@@ -149,7 +138,6 @@ invy_guest_filter_refresh (InvyGuestFilter *self)
 {
   g_return_if_fail (INVY_IS_GUEST_FILTER (self));
 
-  g_hash_table_remove_all (self->keys);
   if (invy_guest_filter_is_on (self))
     gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
