@@ -10,9 +10,43 @@ struct _InvyGuestFilter
 
   InvySearch *search;
   InvyCountKind kind;
+  GHashTable *values[INVY_FACET_N]; /* sets of strings; NULL when nothing is chosen, which shows all */
 };
 
 G_DEFINE_FINAL_TYPE (InvyGuestFilter, invy_guest_filter, GTK_TYPE_FILTER)
+
+typedef struct
+{
+  GHashTable *values;
+  gboolean is_chosen;
+} Choice;
+
+static void
+look_up (const char *value, gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  choice->is_chosen = choice->is_chosen || g_hash_table_contains (choice->values, value);
+}
+
+static gboolean
+is_chosen (InvyGuestFilter *self, InvyFacet facet, InvyGuest *guest)
+{
+  Choice choice = { .values = self->values[facet] };
+
+  invy_facet_foreach (facet, guest, look_up, &choice);
+  return choice.is_chosen;
+}
+
+static gboolean
+has_values (InvyGuestFilter *self)
+{
+  for (guint facet = 0; facet < INVY_FACET_N; facet++)
+    if (self->values[facet] != NULL)
+      return TRUE;
+
+  return FALSE;
+}
 
 static gboolean
 invy_guest_filter_match (GtkFilter *filter, gpointer item)
@@ -21,6 +55,9 @@ invy_guest_filter_match (GtkFilter *filter, gpointer item)
 
   if (!invy_guest_counts_as (item, self->kind))
     return FALSE;
+  for (guint facet = 0; facet < INVY_FACET_N; facet++)
+    if (self->values[facet] != NULL && !is_chosen (self, (InvyFacet) facet, item))
+      return FALSE;
 
   return invy_search_is_empty (self->search) || invy_search_finds (self->search, invy_search_key_get (item));
 }
@@ -37,6 +74,8 @@ invy_guest_filter_finalize (GObject *object)
   InvyGuestFilter *self = INVY_GUEST_FILTER (object);
 
   g_clear_pointer (&self->search, invy_search_free);
+  for (guint facet = 0; facet < INVY_FACET_N; facet++)
+    g_clear_pointer (&self->values[facet], g_hash_table_unref);
 
   G_OBJECT_CLASS (invy_guest_filter_parent_class)->finalize (object);
 }
@@ -116,6 +155,95 @@ invy_guest_filter_get_kind (InvyGuestFilter *self)
 }
 
 /**
+ * invy_guest_filter_set_value:
+ * @value: "" for the guests without one
+ *
+ * Shows only guests with one of the values of @facet that are chosen; everybody's while none is.
+ */
+void
+invy_guest_filter_set_value (InvyGuestFilter *self, InvyFacet facet, const char *value, gboolean is_chosen)
+{
+  g_return_if_fail (INVY_IS_GUEST_FILTER (self));
+  g_return_if_fail (facet < INVY_FACET_N);
+
+  if (invy_guest_filter_has_value (self, facet, value) == is_chosen)
+    return;
+
+  if (self->values[facet] == NULL)
+    self->values[facet] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (is_chosen)
+    g_hash_table_add (self->values[facet], g_strdup (value));
+  else
+    g_hash_table_remove (self->values[facet], value);
+  if (g_hash_table_size (self->values[facet]) == 0)
+    g_clear_pointer (&self->values[facet], g_hash_table_unref);
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * invy_guest_filter_has_value:
+ *
+ * Returns: whether @value is one of those that are chosen
+ */
+gboolean
+invy_guest_filter_has_value (InvyGuestFilter *self, InvyFacet facet, const char *value)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_FILTER (self), FALSE);
+  g_return_val_if_fail (facet < INVY_FACET_N, FALSE);
+
+  return self->values[facet] != NULL && g_hash_table_contains (self->values[facet], value);
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * invy_guest_filter_dup_values:
+ *
+ * Returns: (transfer full) (element-type utf8): the values of @facet that are chosen, by name
+ */
+GPtrArray *
+invy_guest_filter_dup_values (InvyGuestFilter *self, InvyFacet facet)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (INVY_IS_GUEST_FILTER (self), values);
+  g_return_val_if_fail (facet < INVY_FACET_N, values);
+
+  if (self->values[facet] == NULL)
+    return values;
+
+  g_hash_table_iter_init (&iter, self->values[facet]);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    g_ptr_array_add (values, g_strdup (value));
+  g_ptr_array_sort (values, compare_values);
+  return values;
+}
+
+/**
+ * invy_guest_filter_clear_values:
+ *
+ * Chooses no value of any facet; the counter and the text stay.
+ */
+void
+invy_guest_filter_clear_values (InvyGuestFilter *self)
+{
+  g_return_if_fail (INVY_IS_GUEST_FILTER (self));
+
+  if (!has_values (self))
+    return;
+
+  for (guint facet = 0; facet < INVY_FACET_N; facet++)
+    g_clear_pointer (&self->values[facet], g_hash_table_unref);
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_LESS_STRICT);
+}
+
+/**
  * invy_guest_filter_is_on:
  *
  * Returns: whether it may hide anybody
@@ -125,7 +253,7 @@ invy_guest_filter_is_on (InvyGuestFilter *self)
 {
   g_return_val_if_fail (INVY_IS_GUEST_FILTER (self), FALSE);
 
-  return self->kind != INVY_COUNT_ALL || !invy_search_is_empty (self->search);
+  return self->kind != INVY_COUNT_ALL || has_values (self) || !invy_search_is_empty (self->search);
 }
 
 /**
