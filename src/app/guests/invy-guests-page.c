@@ -94,6 +94,7 @@ static void
 update_actions (InvyGuestsPage *self)
 {
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
+  const guint n_chosen = invy_guest_selection_get_n_chosen (get_selection (self));
 
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
