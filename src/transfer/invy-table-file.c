@@ -131,7 +131,7 @@ invy_table_file_read_bytes (GBytes *bytes, GError **error)
   if (!invy_table_helper_can_read (bytes))
     return read_separated (bytes, error);
 
-  tables = invy_table_helper_read (bytes, &format, error);
+  tables = invy_table_helper_read (bytes, INVY_TABLE_HELPER_MAX_WAIT_S, &format, error);
 
   return tables != NULL ? new_take (format, tables) : NULL;
 }

@@ -15,9 +15,6 @@
 
 #define PROGRAM "invy-table-reader"
 
-/* The biggest list takes some seconds; the program also has a limit of its own, for its processor time. */
-#define MAX_WAIT_S 90
-
 static const char *const formats[] = {
   [INVY_TABLE_WIRE_XLSX] = "xlsx",
   [INVY_TABLE_WIRE_XLS] = "xls",
@@ -210,6 +207,7 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
 /**
  * invy_table_helper_read:
  * @bytes: a whole file
+ * @max_wait_s: after how long the program is ended
  * @format: (out): xlsx, xls, ods or vcard
  * @error: one of #InvyTransferError, with a sentence that says what to do
  *
@@ -219,7 +217,7 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
  * Returns: (transfer full) (nullable) (element-type InvyTable): the sheets that have rows, at least one
  */
 GPtrArray *
-invy_table_helper_read (GBytes *bytes, const char **format, GError **error)
+invy_table_helper_read (GBytes *bytes, guint max_wait_s, const char **format, GError **error)
 {
   g_autoptr (GSubprocess) helper = start (bytes, error);
   g_autoptr (GBytes) answer = NULL;
@@ -231,7 +229,7 @@ invy_table_helper_read (GBytes *bytes, const char **format, GError **error)
     return NULL;
 
   fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (helper)));
-  answer = read_answer (fd, g_get_monotonic_time () + MAX_WAIT_S * G_USEC_PER_SEC);
+  answer = read_answer (fd, g_get_monotonic_time () + max_wait_s * G_USEC_PER_SEC);
   g_subprocess_force_exit (helper);
   g_subprocess_wait (helper, NULL, NULL);
 

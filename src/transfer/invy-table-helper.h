@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* The biggest list takes some seconds; the program also has a limit of its own, for its processor time. */
+#define INVY_TABLE_HELPER_MAX_WAIT_S 90
+
 gboolean invy_table_helper_can_read (GBytes *bytes);
-GPtrArray *invy_table_helper_read (GBytes *bytes, const char **format, GError **error);
+GPtrArray *invy_table_helper_read (GBytes *bytes, guint max_wait_s, const char **format, GError **error);
 
 G_END_DECLS
