@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/guests/invy-answer-dialog.h"
+#include "app/guests/invy-bulk-dialog.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-guest-dialog.h"
@@ -407,6 +408,72 @@ test_answer_with_people (Fixture *fixture, gconstpointer data)
   invy_book_fixture_wait_for_no_dialog (&fixture->base);
 }
 
+static GtkWidget *
+find_tick (AdwDialog *dialog, GType row_type, const char *title)
+{
+  return invy_find (invy_find (dialog, row_type, title), GTK_TYPE_CHECK_BUTTON, NULL);
+}
+
+static gboolean
+is_tagged (gpointer data)
+{
+  return g_strcmp0 (invy_guest_get (invy_book_fixture_find (data, "Carla"), INVY_GUEST_TAGS), "army, vip") == 0;
+}
+
+static gboolean
+is_not_tagged (gpointer data)
+{
+  return invy_guest_get (invy_book_fixture_find (data, "Carla"), INVY_GUEST_TAGS) == NULL;
+}
+
+/* Only what is ticked is changed, for all chosen guests; and it is taken back and done again as one thing. */
+static void
+test_change_many (Fixture *fixture, gconstpointer data)
+{
+  InvyGuest *bert = invy_book_fixture_find (&fixture->base, "Bert");
+  AdwDialog *dialog;
+
+  tick (fixture, "Bert");
+  tick (fixture, "Carla");
+  act (fixture, "guests.edit");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_BULK_DIALOG);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Change 2 Guests");
+  g_assert_false (gtk_widget_get_sensitive (invy_find (dialog, GTK_TYPE_BUTTON, "C_hange")));
+  invy_type_into (dialog, "Add Tags", "vip, army");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_tick (dialog, ADW_TYPE_ENTRY_ROW, "Add Tags"))));
+  invy_type_into (dialog, "Group", "Friends");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_tick (dialog, ADW_TYPE_ENTRY_ROW, "Group")), FALSE);
+  invy_press (dialog, "C_hange");
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+  invy_test_wait_until (is_tagged, &fixture->base);
+  g_assert_cmpstr (invy_guest_get (bert, INVY_GUEST_TAGS), ==, "army, vip");
+  g_assert_null (invy_guest_get (bert, INVY_GUEST_GROUP_NAME));
+  g_assert_cmpuint (invy_guest_get_rsvp (bert), ==, INVY_RSVP_YES);
+
+  act (fixture, "guests.undo");
+  invy_test_wait_until (is_not_tagged, &fixture->base);
+  g_assert_null (invy_guest_get (bert, INVY_GUEST_TAGS));
+  g_assert_true (is_enabled (fixture, "redo"));
+  act (fixture, "guests.redo");
+  invy_test_wait_until (is_tagged, &fixture->base);
+  g_assert_false (is_enabled (fixture, "redo"));
+}
+
+/* The menu says what would be undone. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  GMenuModel *history = invy_guests_page_get_history (fixture->page);
+  g_autofree char *undo = NULL, *redo = NULL;
+
+  g_assert_cmpint (g_menu_model_get_n_items (history), ==, 2);
+  g_assert_true (g_menu_model_get_item_attribute (history, 0, "label", "s", &undo));
+  g_assert_nonnull (strstr (undo, "Bert"));
+  g_assert_true (g_menu_model_get_item_attribute (history, 1, "label", "s", &redo));
+  g_assert_cmpstr (redo, ==, "_Redo");
+}
+
 static void
 test_invite (Fixture *fixture, gconstpointer data)
 {
@@ -568,6 +635,8 @@ main (int argc, char **argv)
   ADD ("row-commands", set_up, test_row_commands);
   ADD ("answer", set_up, test_answer);
   ADD ("answer-with-people", set_up, test_answer_with_people);
+  ADD ("change-many", set_up, test_change_many);
+  ADD ("history", set_up, test_history);
   ADD ("invite", set_up, test_invite);
   ADD ("invite-rest", set_up, test_invite_rest);
   ADD ("edit", set_up, test_edit);

@@ -5,6 +5,7 @@
 
 #include "app/guests/invy-answer-dialog.h"
 #include "app/guests/invy-answer-words.h"
+#include "app/guests/invy-bulk-dialog.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-words.h"
 
@@ -16,6 +17,7 @@ struct _InvyGuestCommands
 
   InvyGuestBook *book;
   InvyGuestToasts *toasts;
+  GMenu *history;      /* what can be undone and done again, for a menu */
   GActionMap *actions; /* weak */
   InvyGuestList *list; /* weak */
 };
@@ -103,6 +105,32 @@ answer_guests (InvyGuestCommands *self, GPtrArray *guests, InvyRsvp rsvp, guint 
   invy_guest_toasts_follow (self->toasts, invy_guest_book_save (self->book, answered), done);
 }
 
+static void
+changed_cb (InvyGuestCommands *self, GPtrArray *guests)
+{
+  g_autofree char *names = invy_guest_words_dup_names (guests);
+  /* Translators: %s is a name, or "5 guests" */
+  g_autofree char *done = g_strdup_printf (_ ("Changed %s"), names);
+
+  invy_guest_toasts_follow (self->toasts, invy_guest_book_save (self->book, guests), done);
+}
+
+/* One guest is edited in full, many in what they shall have in common. */
+static void
+edit_guests (InvyGuestCommands *self, GPtrArray *guests, guint n_hidden)
+{
+  AdwDialog *dialog;
+
+  if (guests->len == 1)
+    invy_guest_commands_open (self, guests->pdata[0]);
+  if (guests->len <= 1)
+    return;
+
+  dialog = invy_bulk_dialog_new (self->book, guests, n_hidden);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self->list));
+}
+
 typedef struct
 {
   InvyGuestCommands *commands;
@@ -160,10 +188,10 @@ add_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 edit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GPtrArray) chosen = dup_chosen (user_data);
+  InvyGuestCommands *self = user_data;
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
 
-  if (chosen->len == 1)
-    invy_guest_commands_open (user_data, chosen->pdata[0]);
+  edit_guests (self, chosen, invy_guest_selection_get_n_hidden (invy_guest_list_get_selection (self->list)));
 }
 
 static void
@@ -221,8 +249,20 @@ static void
 undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   InvyGuestCommands *self = user_data;
+  /* Translators: %s is what is taken back, such as "Removed: 3 guests" */
+  g_autofree char *done = g_strdup_printf (_ ("Undone: %s"), invy_guest_book_get_undo_title (self->book));
 
-  invy_guest_toasts_follow (self->toasts, invy_guest_book_undo (self->book), NULL);
+  invy_guest_toasts_follow_undo (self->toasts, invy_guest_book_undo (self->book), done);
+}
+
+static void
+redo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestCommands *self = user_data;
+  /* Translators: %s is what is done again, such as "Removed: 3 guests" */
+  g_autofree char *done = g_strdup_printf (_ ("Done again: %s"), invy_guest_book_get_redo_title (self->book));
+
+  invy_guest_toasts_follow (self->toasts, invy_guest_book_redo (self->book), done);
 }
 
 /* --- for the focused row --- */
@@ -241,6 +281,16 @@ static void
 row_toggle_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   invy_guest_list_toggle_current (INVY_GUEST_COMMANDS (user_data)->list);
+}
+
+static void
+row_change_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestCommands *self = user_data;
+  guint n_hidden = 0;
+  g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (self->list, &n_hidden);
+
+  edit_guests (self, guests, n_hidden);
 }
 
 static void
@@ -283,9 +333,11 @@ static const GActionEntry action_entries[] = {
   { .name = "answer", .parameter_type = "s", .activate = answer_action_cb },
   { .name = "invite-rest", .activate = invite_rest_action_cb },
   { .name = "undo", .activate = undo_action_cb },
+  { .name = "redo", .activate = redo_action_cb },
   { .name = "select-all", .activate = select_all_action_cb },
   { .name = "clear", .activate = clear_action_cb },
   { .name = "row-open", .activate = row_open_action_cb },
+  { .name = "row-change", .activate = row_change_action_cb },
   { .name = "row-toggle", .activate = row_toggle_action_cb },
   { .name = "row-remove", .activate = row_remove_action_cb },
   { .name = "row-invite", .activate = row_invite_action_cb },
@@ -300,6 +352,7 @@ invy_guest_commands_dispose (GObject *object)
 
   g_clear_object (&self->book);
   g_clear_object (&self->toasts);
+  g_clear_object (&self->history);
   g_clear_weak_pointer (&self->actions);
   g_clear_weak_pointer (&self->list);
 
@@ -324,6 +377,7 @@ invy_guest_commands_class_init (InvyGuestCommandsClass *klass)
 static void
 invy_guest_commands_init (InvyGuestCommands *self)
 {
+  self->history = g_menu_new ();
 }
 
 /**
@@ -383,6 +437,43 @@ enable (InvyGuestCommands *self, const char *name, gboolean enabled)
 }
 
 /**
+ * invy_guest_commands_get_history:
+ *
+ * Returns: (transfer none): a section for a menu, with what can be undone and what can be done again
+ */
+GMenuModel *
+invy_guest_commands_get_history (InvyGuestCommands *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_COMMANDS (self), NULL);
+
+  return G_MENU_MODEL (self->history);
+}
+
+/* Returns: (transfer full): @format with @title in it, in which an underline is no mnemonic */
+static char *
+dup_label (const char *format, const char *title)
+{
+  g_autoptr (GString) label = g_string_new (title);
+
+  g_string_replace (label, "_", "__", 0);
+  return g_strdup_printf (format, label->str);
+}
+
+static void
+update_history (InvyGuestCommands *self)
+{
+  const char *undo = self->book != NULL ? invy_guest_book_get_undo_title (self->book) : NULL;
+  const char *redo = self->book != NULL ? invy_guest_book_get_redo_title (self->book) : NULL;
+  /* Translators: menu items; %s is what was done, such as "Removed: 3 guests" */
+  g_autofree char *undo_label = undo != NULL ? dup_label (_ ("_Undo “%s”"), undo) : g_strdup (_ ("_Undo"));
+  g_autofree char *redo_label = redo != NULL ? dup_label (_ ("_Redo “%s”"), redo) : g_strdup (_ ("_Redo"));
+
+  g_menu_remove_all (self->history);
+  g_menu_append (self->history, undo_label, "guests.undo");
+  g_menu_append (self->history, redo_label, "guests.redo");
+}
+
+/**
  * invy_guest_commands_update:
  *
  * Looks again at which of the actions make sense, after guests were chosen, filtered or changed.
@@ -400,9 +491,11 @@ invy_guest_commands_update (InvyGuestCommands *self)
           self->book != NULL && invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows > 0);
   enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
   enable (self, "select-all", g_list_model_get_n_items (invy_guest_list_get_shown (self->list)) > 0);
-  enable (self, "edit", n_chosen == 1);
+  enable (self, "redo", self->book != NULL && invy_guest_book_can_redo (self->book));
+  enable (self, "edit", n_chosen > 0);
   enable (self, "remove", n_chosen > 0);
   enable (self, "clear", n_chosen > 0);
   enable (self, "invite", n_chosen > 0);
   enable (self, "answer", n_chosen > 0);
+  update_history (self);
 }

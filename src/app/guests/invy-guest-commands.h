@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (InvyGuestCommands, invy_guest_commands, INVY, GUEST_COMMAN
 InvyGuestCommands *invy_guest_commands_new (GActionMap *actions, InvyGuestList *list, InvyGuestToasts *toasts);
 void invy_guest_commands_set_book (InvyGuestCommands *self, InvyGuestBook *book);
 void invy_guest_commands_open (InvyGuestCommands *self, InvyGuest *guest);
+GMenuModel *invy_guest_commands_get_history (InvyGuestCommands *self);
 void invy_guest_commands_update (InvyGuestCommands *self);
 
 G_END_DECLS

@@ -256,11 +256,14 @@ new_menu (InvyGuestList *self)
   g_autoptr (GMenu) answers = new_answers ();
   guint n_hidden = 0;
   g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (self, &n_hidden);
+  g_autofree char *change = invy_guest_words_dup_change (guests->len, n_hidden);
   g_autofree char *invite = invy_guest_words_dup_invite (guests->len, n_hidden);
   g_autofree char *remove = invy_guest_words_dup_remove (guests->len, n_hidden);
   const gboolean is_chosen = invy_guest_selection_contains (self->selection, self->menu_guest);
 
   append_item (row, _ ("_Edit…"), "guests.row-open");
+  if (guests->len > 1)
+    append_item (commands, change, "guests.row-change");
   append_item (row, is_chosen ? _ ("_Unselect") : _ ("_Select"), "guests.row-toggle");
   g_menu_append_submenu (row, _ ("_Answer"), G_MENU_MODEL (answers));
   append_item (commands, guests->len > 1 ? invite : _ ("Send _Invitation…"), "guests.row-invite");

@@ -90,32 +90,39 @@ invy_guest_toasts_withdraw_undo (InvyGuestToasts *self)
     adw_toast_dismiss (self->undo_toast);
 }
 
+static void
+offer (InvyGuestToasts *self, const char *title, const char *label, const char *action_name)
+{
+  AdwToast *toast;
+
+  invy_guest_toasts_withdraw_undo (self);
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action_name);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  self->undo_toast = toast;
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
 /**
  * invy_guest_toasts_offer_undo:
  * @title: what was changed
  *
- * Says what was changed, with a button that takes it back. Only the last change can be undone, so earlier offers go.
+ * Says what was changed, with a button that takes it back. Earlier offers go: the button is for the last change.
  */
 void
 invy_guest_toasts_offer_undo (InvyGuestToasts *self, const char *title)
 {
-  AdwToast *toast;
-
   g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
 
-  invy_guest_toasts_withdraw_undo (self);
-  toast = new_toast (title);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "guests.undo");
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
-  self->undo_toast = toast;
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  offer (self, title, _ ("_Undo"), "guests.undo");
 }
 
 typedef struct
 {
   InvyGuestToasts *toasts;
   char *done;
+  gboolean is_undo;
 } Outcome;
 
 static void
@@ -136,26 +143,47 @@ ended_cb (DexFuture *future, gpointer data)
 
   if (dex_future_get_value (future, &error) == NULL)
     invy_guest_toasts_say (outcome->toasts, error->message);
-  else if (outcome->done != NULL)
+  else if (outcome->is_undo)
+    offer (outcome->toasts, outcome->done, _ ("_Redo"), "guests.redo");
+  else
     invy_guest_toasts_offer_undo (outcome->toasts, outcome->done);
 
   return dex_future_new_true ();
 }
 
+static void
+follow (InvyGuestToasts *self, DexFuture *future, const char *done, gboolean is_undo)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+
+  outcome->toasts = g_object_ref (self);
+  outcome->done = g_strdup (done);
+  outcome->is_undo = is_undo;
+  dex_future_disown (dex_future_finally (future, ended_cb, outcome, outcome_free));
+}
+
 /**
  * invy_guest_toasts_follow:
  * @future: (transfer full): a change on its way
- * @done: (nullable): what to say when it worked, with the offer to take it back; a failure tells its own sentence
+ * @done: what to say when it worked, with the offer to take it back; a failure tells its own sentence
  */
 void
 invy_guest_toasts_follow (InvyGuestToasts *self, DexFuture *future, const char *done)
 {
-  Outcome *outcome;
-
   g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
 
-  outcome = g_new0 (Outcome, 1);
-  outcome->toasts = g_object_ref (self);
-  outcome->done = g_strdup (done);
-  dex_future_disown (dex_future_finally (future, ended_cb, outcome, outcome_free));
+  follow (self, future, done, FALSE);
+}
+
+/**
+ * invy_guest_toasts_follow_undo:
+ * @future: (transfer full): a change that is being taken back
+ * @done: what to say when it worked, with the offer to do it again; a failure tells its own sentence
+ */
+void
+invy_guest_toasts_follow_undo (InvyGuestToasts *self, DexFuture *future, const char *done)
+{
+  g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
+
+  follow (self, future, done, TRUE);
 }

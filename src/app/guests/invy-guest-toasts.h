@@ -16,5 +16,6 @@ void invy_guest_toasts_say (InvyGuestToasts *self, const char *title);
 void invy_guest_toasts_offer_undo (InvyGuestToasts *self, const char *title);
 void invy_guest_toasts_withdraw_undo (InvyGuestToasts *self);
 void invy_guest_toasts_follow (InvyGuestToasts *self, DexFuture *future, const char *done);
+void invy_guest_toasts_follow_undo (InvyGuestToasts *self, DexFuture *future, const char *done);
 
 G_END_DECLS

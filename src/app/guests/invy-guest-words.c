@@ -294,6 +294,21 @@ invy_guest_words_dup_remove (guint n_guests, guint n_hidden)
 }
 
 /**
+ * invy_guest_words_dup_change:
+ *
+ * Returns: (transfer full): the command that changes @n_guests at once, of which the list does not show @n_hidden
+ */
+char *
+invy_guest_words_dup_change (guint n_guests, guint n_hidden)
+{
+  if (n_hidden > 0)
+    return g_strdup_printf (ngettext ("Change %u Guest (%u Not Shown)", "Change %u Guests (%u Not Shown)", n_guests),
+                            n_guests, n_hidden);
+
+  return g_strdup_printf (ngettext ("Change %u Guest", "Change %u Guests", n_guests), n_guests);
+}
+
+/**
  * invy_guest_words_dup_invite:
  *
  * Returns: (transfer full): the command that invites @n_guests, of which the list does not show @n_hidden

@@ -39,6 +39,7 @@ char *invy_guest_words_dup_people (InvyCountKind kind, guint n_people);
 
 char *invy_guest_words_dup_chosen (guint n_chosen, guint n_hidden);
 char *invy_guest_words_dup_remove (guint n_guests, guint n_hidden);
+char *invy_guest_words_dup_change (guint n_guests, guint n_hidden);
 char *invy_guest_words_dup_invite (guint n_guests, guint n_hidden);
 char *invy_guest_words_dup_select_shown (guint n_shown);
 char *invy_guest_words_dup_names (GPtrArray *guests);

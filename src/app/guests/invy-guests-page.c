@@ -529,6 +529,19 @@ invy_guests_page_get_actions (InvyGuestsPage *self)
 }
 
 /**
+ * invy_guests_page_get_history:
+ *
+ * Returns: (transfer none): a section for a menu, with what can be undone and what can be done again
+ */
+GMenuModel *
+invy_guests_page_get_history (InvyGuestsPage *self)
+{
+  g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
+
+  return invy_guest_commands_get_history (self->commands);
+}
+
+/**
  * invy_guests_page_edit_guest:
  * @guest_id: a guest of the book; ignored if it is not
  *

@@ -20,6 +20,7 @@ GtkWidget *invy_guests_page_new (void);
 void invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book);
 InvyGuestBook *invy_guests_page_get_book (InvyGuestsPage *self);
 GActionGroup *invy_guests_page_get_actions (InvyGuestsPage *self);
+GMenuModel *invy_guests_page_get_history (InvyGuestsPage *self);
 void invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id);
 void invy_guests_page_import_file (InvyGuestsPage *self, GFile *file);
 

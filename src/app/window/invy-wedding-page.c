@@ -23,6 +23,7 @@ struct _InvyWeddingPage
   InvyGuestsPage *guests_page;
   AdwViewStack *stack;
   AdwBanner *waiting_banner;
+  GMenu *guests_menu;
 };
 
 G_DEFINE_FINAL_TYPE (InvyWeddingPage, invy_wedding_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -242,6 +243,7 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
   g_type_ensure (INVY_TYPE_GUESTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-wedding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_page);
+  gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_menu);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, waiting_banner);
   gtk_widget_class_bind_template_callback (widget_class, is_guests);
@@ -257,6 +259,7 @@ invy_wedding_page_init (InvyWeddingPage *self)
   self->bindings = g_binding_group_new ();
   g_binding_group_bind_full (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE, isolate_name, NULL, NULL,
                              NULL);
+  g_menu_append_section (self->guests_menu, NULL, invy_guests_page_get_history (self->guests_page));
   g_signal_connect_object (invy_guests_page_get_actions (self->guests_page), "action-state-changed::search",
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
 }
