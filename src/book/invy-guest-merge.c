@@ -3,8 +3,10 @@
 
 #include "book/invy-guest-merge.h"
 #include "book/invy-guest-phone.h"
+#include "phone/invy-phone-cell.h"
 #include "phone/invy-phone.h"
 #include "text/invy-fold.h"
+#include "transfer/invy-parallel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +19,25 @@ typedef struct
   guint row_number; /* the row of the file that it was last seen in; 0 if in none */
   gboolean is_ours; /* in added or updated already */
 } Person;
+
+/* What can be found out about a guest without looking at others; most of an import's work. */
+typedef struct
+{
+  InvyGuest *guest;
+  InvyPhone *phone;
+  GError *error; /* why there is none */
+  char *name;
+  char *number;
+  char *couple_name; /* of the first one of the two that the row may stand for */
+  const InvyCouple *couple;
+  gboolean is_new; /* not of the book, so it may be changed */
+} Judgement;
+
+typedef struct
+{
+  const char *country;
+  Judgement *judgements;
+} Judging;
 
 typedef struct
 {
@@ -89,14 +110,79 @@ index_person (GHashTable *table, const char *key, Person *person)
   g_ptr_array_add (people, person);
 }
 
+/* Several numbers in one cell become the one that messages go to, and a line of the notes; the sign in front of it
+ * is one that needs no translation, so that the same file says the same in any language. */
+static void
+keep_one_number (Judgement *self, const char *country)
+{
+  g_autofree char *others = NULL;
+  g_autofree char *best =
+      invy_phone_cell_part (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), country, &others);
+  const char *notes = invy_guest_get (self->guest, INVY_GUEST_NOTES);
+  g_autofree char *more = NULL;
+
+  if (best == NULL)
+    return;
+
+  more = g_strdup_printf ("%s%s☎ %s", notes != NULL ? notes : "", notes != NULL ? "\n" : "", others);
+  invy_guest_set (self->guest, INVY_GUEST_PHONE_NUMBER, best);
+  invy_guest_set (self->guest, INVY_GUEST_NOTES, more);
+  g_clear_pointer (&self->phone, invy_phone_free);
+  self->phone = invy_phone_parse (best, country, &self->error);
+  if (self->phone != NULL)
+    self->phone->warnings |= INVY_PHONE_WARNING_SECOND_NUMBER;
+}
+
+static void
+judge (guint i, gpointer data)
+{
+  Judging *judging = data;
+  Judgement *self = &judging->judgements[i];
+
+  if (self->guest == NULL)
+    return;
+
+  self->phone =
+      invy_phone_parse (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), judging->country, &self->error);
+  if (self->is_new && self->phone != NULL && (self->phone->warnings & INVY_PHONE_WARNING_SECOND_NUMBER) != 0)
+    keep_one_number (self, judging->country);
+  if (self->is_new)
+    invy_guest_set_phone_judged (self->guest, self->phone != NULL ? self->phone->e164 : NULL,
+                                 self->phone != NULL ? self->phone->display : NULL,
+                                 self->phone != NULL ? NULL : self->error->message);
+  self->name = dup_name_key (self->guest);
+  self->number = dup_phone_key (self->guest, self->phone);
+  if (self->couple != NULL)
+    {
+      g_autofree char *first = g_strjoin (" ", self->couple->first_name, self->couple->last_name, NULL);
+
+      self->couple_name = dup_key (first);
+    }
+}
+
+static void
+judgements_free (Judgement *judgements, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_pointer (&judgements[i].phone, invy_phone_free);
+      g_clear_error (&judgements[i].error);
+      g_clear_pointer (&judgements[i].name, g_free);
+      g_clear_pointer (&judgements[i].number, g_free);
+      g_clear_pointer (&judgements[i].couple_name, g_free);
+      g_clear_object (&judgements[i].guest);
+    }
+  g_free (judgements);
+}
+
 static Person *
-add_person (Merging *merging, InvyGuest *guest, const InvyPhone *phone)
+add_person (Merging *merging, InvyGuest *guest, const Judgement *judgement)
 {
   Person *person = g_new0 (Person, 1);
 
   person->guest = g_object_ref (guest);
-  person->name = dup_name_key (guest);
-  person->phone = dup_phone_key (guest, phone);
+  person->name = g_strdup (judgement->name);
+  person->phone = g_strdup (judgement->number);
   g_ptr_array_add (merging->people, person);
   index_person (merging->by_phone, person->phone, person);
   index_person (merging->by_name, person->name, person);
@@ -198,17 +284,23 @@ take_news (Merging *merging, Person *person, InvyGuest *row)
     }
 }
 
-static void
+/* Returns whether the row had anything new to say about a guest of the book. Another row of the same file may say
+ * more of the same guest; that is no change of its own. */
+static gboolean
 update_person (Merging *merging, Person *person, InvyGuest *row)
 {
   if (!has_news (person, row))
     {
       merging->merge->n_unchanged++;
-      return;
+      return FALSE;
     }
 
   if (person->is_ours)
-    merging->merge->n_unchanged++;
+    {
+      merging->merge->n_unchanged++;
+      take_news (merging, person, row);
+      return FALSE;
+    }
   else
     {
       InvyGuest *copy = invy_guest_copy (person->guest);
@@ -220,18 +312,18 @@ update_person (Merging *merging, Person *person, InvyGuest *row)
       invy_guest_judge_phone (copy, merging->country);
     }
   take_news (merging, person, row);
+  return TRUE;
 }
 
+/* @row is ours already, and nobody else's. */
 static Person *
-add_guest (Merging *merging, InvyGuest *row, const InvyPhone *phone)
+add_guest (Merging *merging, InvyGuest *row, const Judgement *judgement)
 {
-  g_autoptr (InvyGuest) guest = invy_guest_copy (row);
-  Person *person = add_person (merging, guest, phone);
+  Person *person = add_person (merging, row, judgement);
 
-  if (invy_guest_get_party_size (guest) == 0)
-    invy_guest_set_party_size (guest, 1);
-  invy_guest_judge_phone (guest, merging->country);
-  g_ptr_array_add (merging->merge->added, g_object_ref (guest));
+  if (invy_guest_get_party_size (row) == 0)
+    invy_guest_set_party_size (row, 1);
+  g_ptr_array_add (merging->merge->added, g_object_ref (row));
   person->is_ours = TRUE;
 
   return person;
@@ -253,7 +345,27 @@ warn (GPtrArray *sentences, const char *sentence)
 }
 
 static void
-add_warnings (Merging *merging, guint row_number, GPtrArray *sentences)
+merge_row_free (InvyMergeRow *self)
+{
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
+  g_clear_pointer (&self->sentence, g_free);
+  g_free (self);
+}
+
+static InvyMergeRow *
+add_row (Merging *merging, InvyMergeKind kind, InvyImportRow *row)
+{
+  InvyMergeRow *merge_row = g_new0 (InvyMergeRow, 1);
+
+  merge_row->kind = kind;
+  merge_row->row = row;
+  g_ptr_array_add (merging->merge->rows, merge_row);
+  return merge_row;
+}
+
+static void
+add_warnings (Merging *merging, InvyMergeRow *row, GPtrArray *sentences)
 {
   InvyImportRow *warning;
 
@@ -261,25 +373,44 @@ add_warnings (Merging *merging, guint row_number, GPtrArray *sentences)
     return;
 
   g_ptr_array_add (sentences, NULL);
-  warning = invy_import_row_new (row_number, NULL);
-  warning->warning = g_strjoinv (" ", (char **) sentences->pdata);
+  row->sentence = g_strjoinv (" ", (char **) sentences->pdata);
+  warning = invy_import_row_new (row->row->number, NULL);
+  warning->warning = g_strdup (row->sentence);
   g_ptr_array_add (merging->merge->warnings, warning);
 }
 
+/* Who the row is about, if anybody known. The two of a row that was parted once are found by the first of them. */
+static Person *
+find_person (Merging *merging, const Judgement *judgement, InvyGuest *row)
+{
+  Person *person;
+
+  if (*judgement->number == '\0')
+    return find_by_name_alone (merging, judgement->name);
+
+  person = find_by_phone (merging, judgement->number, judgement->name);
+  if (person == NULL && judgement->couple_name != NULL)
+    {
+      person = find_by_phone (merging, judgement->number, judgement->couple_name);
+      if (person != NULL)
+        invy_guest_set_party_size (row, 0); /* that of both */
+    }
+  return person;
+}
+
 static void
-merge_row (Merging *merging, InvyImportRow *row)
+merge_row (Merging *merging, InvyImportRow *row, const Judgement *judgement)
 {
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InvyPhone) phone =
-      invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER), merging->country, &error);
-  g_autofree char *name = dup_name_key (row->guest);
-  g_autofree char *number = dup_phone_key (row->guest, phone);
-  g_autofree char *doubt = phone != NULL ? invy_phone_dup_warning (phone->warnings) : g_strdup (error->message);
-  Person *person = *number != '\0' ? find_by_phone (merging, number, name) : find_by_name_alone (merging, name);
+  const InvyPhone *phone = judgement->phone;
+  g_autofree char *doubt =
+      phone != NULL ? invy_phone_dup_warning (phone->warnings) : g_strdup (judgement->error->message);
+  Person *person = find_person (merging, judgement, judgement->guest);
+  InvyMergeRow *merged = add_row (merging, INVY_MERGE_ADDED, row);
 
   warn (sentences, row->warning);
   warn (sentences, doubt);
+  merged->has_bad_phone = phone == NULL && *judgement->number != '\0';
 
   if (person != NULL)
     {
@@ -292,20 +423,56 @@ merge_row (Merging *merging, InvyImportRow *row)
 
           warn (sentences, same);
         }
-      update_person (merging, person, row->guest);
+      merged->before = g_object_ref (person->guest);
+      merged->kind = update_person (merging, person, judgement->guest) ? INVY_MERGE_UPDATED : INVY_MERGE_UNCHANGED;
     }
   else
     {
-      if (count_people (merging->by_name, name) > 0)
+      if (count_people (merging->by_name, judgement->name) > 0)
         warn (sentences, _ ("Another guest has the same name; if they are one person, delete one of them."));
-      person = add_guest (merging, row->guest, phone);
+      person = add_guest (merging, judgement->guest, judgement);
     }
+  merged->after = g_object_ref (person->guest);
 
-  if (phone != NULL && count_people (merging->by_phone, number) > 1)
+  if (phone != NULL && count_people (merging->by_phone, judgement->number) > 1)
     warn (sentences, _ ("Another guest has the same phone number; each of them gets a message there."));
 
   person->row_number = row->number;
-  add_warnings (merging, row->number, sentences);
+  add_warnings (merging, merged, sentences);
+}
+
+static void
+reject_row (Merging *merging, InvyImportRow *row)
+{
+  InvyMergeRow *merged = add_row (merging, INVY_MERGE_REJECTED, row);
+
+  merged->sentence = g_strdup (row->reason);
+  g_ptr_array_add (merging->merge->rejected, row);
+}
+
+/* The guests of the book first, then those of the rows. */
+static Judgement *
+judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
+{
+  Judgement *judgements = g_new0 (Judgement, existing->len + rows->len + 1);
+  Judging judging = { country, judgements };
+
+  for (guint i = 0; i < existing->len; i++)
+    judgements[i].guest = g_object_ref (g_ptr_array_index (existing, i));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      InvyImportRow *row = g_ptr_array_index (rows, i);
+      Judgement *judgement = &judgements[existing->len + i];
+
+      if (row->guest == NULL)
+        continue;
+      judgement->guest = invy_guest_copy (row->guest);
+      judgement->couple = row->couple;
+      judgement->is_new = TRUE;
+    }
+  invy_parallel_run (existing->len + rows->len, judge, &judging);
+
+  return judgements;
 }
 
 /**
@@ -317,7 +484,8 @@ merge_row (Merging *merging, InvyImportRow *row)
  * Finds out what the rows mean for the guest book. A row with the number and the name of a guest is that guest; a
  * name alone is not. An empty cell never overwrites. The same file a second time adds nothing.
  *
- * @existing and @rows are left as they are.
+ * @existing and @rows are left as they are. The work is shared among all processors, and blocks: big lists are for
+ * threads that may wait.
  *
  * Returns: (transfer full): what would change; the phone numbers in it are judged
  */
@@ -331,6 +499,7 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   InvyGuestMerge *self;
   Merging merging;
+  Judgement *judgements;
 
   g_return_val_if_fail (existing != NULL, NULL);
   g_return_val_if_fail (rows != NULL, NULL);
@@ -341,24 +510,22 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   self->updated = g_ptr_array_new_with_free_func (g_object_unref);
   self->rejected = g_ptr_array_new ();
   self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_import_row_free);
+  self->rows = g_ptr_array_new_full (rows->len, (GDestroyNotify) merge_row_free);
+  self->import_rows = g_ptr_array_ref (rows);
 
+  judgements = judge_all (existing, rows, country);
   for (guint i = 0; i < existing->len; i++)
-    {
-      InvyGuest *guest = g_ptr_array_index (existing, i);
-      g_autoptr (InvyPhone) phone = invy_phone_parse (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER), country, NULL);
-
-      add_person (&merging, guest, phone);
-    }
-
+    add_person (&merging, judgements[i].guest, &judgements[i]);
   for (guint i = 0; i < rows->len; i++)
     {
       InvyImportRow *row = g_ptr_array_index (rows, i);
 
       if (row->guest != NULL)
-        merge_row (&merging, row);
+        merge_row (&merging, row, &judgements[existing->len + i]);
       else
-        g_ptr_array_add (self->rejected, row);
+        reject_row (&merging, row);
     }
+  judgements_free (judgements, existing->len + rows->len);
 
   return self;
 }
@@ -373,5 +540,7 @@ invy_guest_merge_free (InvyGuestMerge *self)
   g_clear_pointer (&self->updated, g_ptr_array_unref);
   g_clear_pointer (&self->rejected, g_ptr_array_unref);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->import_rows, g_ptr_array_unref);
   g_free (self);
 }

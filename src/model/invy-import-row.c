@@ -30,5 +30,6 @@ invy_import_row_free (InvyImportRow *self)
   g_clear_object (&self->guest);
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->warning, g_free);
+  g_clear_pointer (&self->couple, invy_couple_free);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/invy-couple.h"
 #include "model/invy-guest.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @guest: (nullable): what the row became; %NULL when it was rejected
  * @reason: (nullable): the sentence for a rejected row
  * @warning: (nullable): what a person should look at
+ * @couple: (nullable): the two people that it may stand for
  *
  * One row of a file on its way to a guest.
  */
@@ -20,6 +22,7 @@ typedef struct
   InvyGuest *guest;
   char *reason;
   char *warning;
+  InvyCouple *couple;
 } InvyImportRow;
 
 InvyImportRow *invy_import_row_new (guint number, InvyGuest *guest);

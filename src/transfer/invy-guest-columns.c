@@ -23,44 +23,68 @@ static const struct
   InvyGuestColumn column;
   const char *titles;
 } known_titles[] = {
-  { INVY_GUEST_COLUMN_FIRST_NAME, "first name|firstname|given name|forename|שם פרטי|الاسم الأول|الاسم الاول|"
-                                  "اسم الضيف|имя|prénom" },
-  { INVY_GUEST_COLUMN_LAST_NAME, "last name|lastname|family name|surname|שם משפחה|משפחה|اسم العائلة|العائلة|"
-                                 "фамилия|nom de famille" },
+  { INVY_GUEST_COLUMN_FIRST_NAME,
+    "first name|firstname|given name|forename|first|שם פרטי|פרטי|الاسم الأول|الاسم الاول|"
+    "اسم الضيف|имя|имя гостя|prénom|prénom de l'invité" },
+  { INVY_GUEST_COLUMN_LAST_NAME, "last name|lastname|family name|surname|last|שם משפחה|משפחה|اسم العائلة|العائلة|"
+                                 "الاسم الأخير|اللقب|фамилия|nom de famille" },
   { INVY_GUEST_COLUMN_NAME,
-    "name|full name|guest|guest name|שם|שם מלא|שם האורח|שם המוזמן|שם אורח|שם מוזמן|שמות|מוזמן|אורח|"
-    "الاسم|الاسم الكامل|اسم|фио|nom|nom complet" },
+    "name|full name|fullname|display name|guest|guest name|contact|שם|שם מלא|שם האורח|שם המוזמן|שם אורח|שם "
+    "מוזמן|שמות|"
+    "מוזמן|אורח|שם ומשפחה|שם ושם משפחה|שם פרטי ומשפחה|الاسم|الاسم الكامل|اسم|الضيف|اسم المدعو|фио|ф.и.о.|гость|"
+    "имя и фамилия|полное имя|nom|nom complet|invité|nom de l'invité|nom et prénom|prénom et nom" },
   { INVY_GUEST_COLUMN_MOBILE,
-    "mobile|mobile phone|mobile number|cell|cell phone|cellphone|whatsapp|whatsapp number|נייד|"
-    "טלפון נייד|מספר נייד|טל נייד|פלאפון|סלולרי|טלפון סלולרי|ווטסאפ|וואטסאפ|جوال|الجوال|رقم الجوال|"
-    "موبايل|واتساب|мобильный|portable" },
-  { INVY_GUEST_COLUMN_PHONE, "phone|phone number|telephone|tel|phone 1|phone 2|phone 1 value|phone 2 value|"
-                             "phone 3 value|home phone|טלפון|מספר טלפון|מס טלפון|טל|טלפון 1|טלפון 2|טלפון נוסף|"
-                             "טלפון בבית|الهاتف|هاتف|رقم الهاتف|телефон|номер телефона|téléphone" },
+    "mobile|mobile phone|mobile number|primary phone|cell|cell phone|cellphone|whatsapp|whatsapp number|נייד|"
+    "טלפון נייד|מספר נייד|טל נייד|פלאפון|סלולרי|טלפון סלולרי|ווטסאפ|וואטסאפ|מספר וואטסאפ|جوال|الجوال|رقم الجوال|"
+    "موبايل|رقم الموبايل|المحمول|خلوي|واتساب|رقم الواتساب|мобильный|мобильный телефон|сотовый|моб|ватсап|"
+    "portable|téléphone portable|téléphone mobile|numéro de portable" },
+  { INVY_GUEST_COLUMN_PHONE,
+    "phone|phones|phone number|phone numbers|telephone|telephone number|tel|phone 1|phone 2|phone 1 value|phone 2 "
+    "value|"
+    "phone 3 value|phone 4 value|home phone|home phone 2|business phone|business phone 2|other phone|company main "
+    "phone|"
+    "car phone|טלפון|מספר טלפון|מס טלפון|טל|מספר|טלפון 1|טלפון 2|טלפון נוסף|טלפון בבית|טלפונים|"
+    "الهاتف|هاتف|رقم الهاتف|رقم|تلفون|телефон|номер телефона|номер|тел|домашний телефон|"
+    "téléphone|numéro de téléphone|numéro|tél|téléphone fixe|téléphone domicile" },
   { INVY_GUEST_COLUMN_EMAIL,
-    "email|e mail|email address|e mail address|e mail 1 value|mail|אימייל|מייל|דואל|דואר אלקטרוני|"
-    "כתובת מייל|البريد الإلكتروني|البريد|ايميل|почта|courriel" },
-  { INVY_GUEST_COLUMN_LANGUAGE, "language|lang|שפה|اللغة|язык|langue" },
-  { INVY_GUEST_COLUMN_SIDE, "side|צד|צד חתן כלה|צד חתן/כלה|הצד|الطرف|الجهة|сторона|côté" },
-  { INVY_GUEST_COLUMN_GROUP, "group|group name|groups|category|relation|קבוצה|שם קבוצה|קטגוריה|קרבה|שיוך|المجموعة|"
-                             "مجموعة|группа|groupe" },
-  { INVY_GUEST_COLUMN_HOUSEHOLD, "household|household name|משק בית|בית אב|أسرة|الأسرة|семья|foyer" },
+    "email|e mail|email address|e mail address|e mail 1 value|e mail 2 address|e mail 3 address|e mail 2 "
+    "value|mail|אימייל|"
+    "מייל|דואל|דואר אלקטרוני|כתובת מייל|البريد الإلكتروني|البريد|بريد|ايميل|почта|электронная почта|эл. почта|"
+    "courriel|adresse e mail|adresse email|adresse électronique" },
+  { INVY_GUEST_COLUMN_LANGUAGE, "language|lang|preferred language|שפה|اللغة|لغة|язык|langue" },
+  { INVY_GUEST_COLUMN_SIDE, "side|bride or groom|צד|צד חתן כלה|צד חתן/כלה|הצד|الطرف|الجهة|сторона|côté" },
+  { INVY_GUEST_COLUMN_GROUP, "group|group name|groups|category|categories|relation|relationship|group "
+                             "membership|קבוצה|שם קבוצה|קטגוריה|קרבה|שיוך|"
+                             "المجموعة|مجموعة|الفئة|القرابة|группа|категория|groupe|catégorie|relation" },
+  { INVY_GUEST_COLUMN_HOUSEHOLD,
+    "household|household name|משק בית|בית אב|أسرة|الأسرة|семья|домохозяйство|foyer|famille" },
   { INVY_GUEST_COLUMN_TAGS, "tags|tag|labels|תגיות|תגית|תוויות|الوسوم|وسوم|теги|метки|étiquettes" },
   { INVY_GUEST_COLUMN_PARTY_SIZE,
     "guests|number of guests|no of guests|count|party|party size|quantity|qty|"
     "invited|people|מספר אורחים|מס אורחים|כמות|כמות אורחים|כמות מוזמנים|מספר מוזמנים|"
-    "מס מוזמנים|מוזמנים|אורחים|מספר אנשים|عدد الضيوف|العدد|عدد المدعوين|количество|гостей" },
-  { INVY_GUEST_COLUMN_MEAL, "meal|meals|food|diet|menu|ארוחה|מנה|מנות|תפריט|אוכל|وجبة|الوجبة|питание|repas" },
+    "מס מוזמנים|מוזמנים|אורחים|מספר אנשים|عدد الضيوف|العدد|عدد المدعوين|عدد الأشخاص|количество|гостей|"
+    "количество гостей|число гостей|кол-во|nombre|nombre d'invités|nombre de personnes|invités|personnes" },
+  { INVY_GUEST_COLUMN_MEAL,
+    "meal|meals|food|diet|menu|ארוחה|מנה|מנות|תפריט|אוכל|وجبة|الوجبة|طعام|питание|меню|еда|блюдо|repas|menu|plat" },
   { INVY_GUEST_COLUMN_NOTES,
-    "notes|note|comment|comments|remarks|הערות|הערה|ملاحظات|ملاحظة|примечания|комментарий|remarques" },
-  { INVY_GUEST_COLUMN_RSVP,
-    "rsvp|rsvp status|status|answer|סטטוס|אישור הגעה|אישור|תשובה|الحالة|الرد|تأكيد الحضور|статус" },
+    "notes|note|comment|comments|remarks|remark|הערות|הערה|ملاحظات|ملاحظة|примечания|примечание|"
+    "комментарий|комментарии|заметки|remarques|commentaires|commentaire" },
+  { INVY_GUEST_COLUMN_RSVP, "rsvp|rsvp status|status|answer|response|סטטוס|אישור הגעה|אישור|תשובה|الحالة|الرد|"
+                            "تأكيد الحضور|статус|ответ|подтверждение|réponse|statut|présence|confirmation" },
   { INVY_GUEST_COLUMN_RSVP_COUNT, "coming|rsvp count|attending|confirmed|מגיעים|כמה מגיעים|כמות מגיעים|מספר "
-                                  "מגיעים|אישרו|سيحضرون|عدد القادمين|عدد الحضور" },
-  { INVY_GUEST_COLUMN_RSVP_AT, "answered on|answer time|תאריך תשובה|מועד תשובה|تاريخ الرد|дата ответа" },
+                                  "מגיעים|אישרו|سيحضرون|عدد القادمين|عدد الحضور|придут|présents|nombre de présents" },
+  { INVY_GUEST_COLUMN_RSVP_AT,
+    "answered on|answer time|תאריך תשובה|מועד תשובה|تاريخ الرد|дата ответа|date de réponse" },
   { INVY_GUEST_COLUMN_REMARK,
     "children|kids|accessibility|transport|shuttle|table|address|ילדים|נגישות|הסעה|הסעות|שולחן|"
-    "מספר שולחן|כתובת|أطفال|الطاولة|дети|table number" },
+    "מספר שולחן|כתובת|أطفال|الطاولة|طاولة|العنوان|المواصلات|дети|стол|адрес|трансфер|table number|enfants|navette|"
+    "accessibilité|adresse|transport" },
+};
+
+/* What the columns are called where a choice is kept; never to be changed. */
+static const char *const nicks[INVY_GUEST_COLUMN_N_KINDS] = {
+  "ignored",   "first-name", "last-name",  "name", "mobile", "phone", "email",      "language", "side",   "group",
+  "household", "tags",       "party-size", "meal", "notes",  "rsvp",  "rsvp-count", "rsvp-at",  "remark",
 };
 
 /* What a column without a title is judged by. */
@@ -126,6 +150,7 @@ invy_guest_column_get_title (InvyGuestColumn column)
     case INVY_GUEST_COLUMN_REMARK:
       return _ ("Remark");
     case INVY_GUEST_COLUMN_IGNORED:
+    case INVY_GUEST_COLUMN_N_KINDS:
     default:
       g_return_val_if_reached ("");
     }
@@ -381,6 +406,92 @@ invy_guest_columns_new (InvyTable *table)
     guess_by_content (self, table->rows);
 
   return self;
+}
+
+/**
+ * invy_guest_columns_copy:
+ *
+ * Returns: (transfer full): the same for somebody else to change; its titles are still the table's
+ */
+InvyGuestColumns *
+invy_guest_columns_copy (InvyGuestColumns *self)
+{
+  InvyGuestColumns *copy = g_memdup2 (self, sizeof *self);
+
+  copy->kinds = g_memdup2 (self->kinds, sizeof *self->kinds * MAX (self->n_columns, 1));
+  return copy;
+}
+
+/**
+ * invy_guest_columns_dup_key:
+ *
+ * Returns: (transfer full) (nullable): what files with the same titles in the same order share; %NULL without titles
+ */
+char *
+invy_guest_columns_dup_key (InvyGuestColumns *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (self->titles == NULL)
+    return NULL;
+
+  for (guint i = 0; i < self->n_titles; i++)
+    {
+      g_autofree char *folded = invy_fold (self->titles[i]);
+
+      g_checksum_update (checksum, (const guchar *) folded, (gssize) strlen (folded) + 1);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/**
+ * invy_guest_columns_dup_choice:
+ *
+ * Returns: (transfer full): what the columns hold, to be kept in a file; see invy_guest_columns_take_choice()
+ */
+char *
+invy_guest_columns_dup_choice (InvyGuestColumns *self)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    g_strv_builder_add (words, nicks[self->kinds[i]]);
+  all = g_strv_builder_end (words);
+  return g_strjoinv (",", all);
+}
+
+static int
+find_nick (const char *nick)
+{
+  for (int i = 0; i < INVY_GUEST_COLUMN_N_KINDS; i++)
+    if (g_str_equal (nicks[i], nick))
+      return i;
+  return -1;
+}
+
+/**
+ * invy_guest_columns_take_choice:
+ * @choice: from invy_guest_columns_dup_choice(), for a file with the same titles
+ *
+ * Lets the columns hold what somebody chose for such a file before. Columns that have no title can be more or fewer
+ * than they were.
+ *
+ * Returns: whether @choice could be read; if not, nothing changes
+ */
+gboolean
+invy_guest_columns_take_choice (InvyGuestColumns *self, const char *choice)
+{
+  g_auto (GStrv) words = g_strsplit (choice, ",", -1);
+  const guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < n_words; i++)
+    if (find_nick (words[i]) < 0)
+      return FALSE;
+
+  for (guint i = 0; i < MIN (n_words, self->n_columns); i++)
+    self->kinds[i] = (InvyGuestColumn) find_nick (words[i]);
+  return n_words > 0;
 }
 
 void

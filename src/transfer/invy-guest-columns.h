@@ -37,12 +37,13 @@ typedef enum
   INVY_GUEST_COLUMN_RSVP_COUNT,
   INVY_GUEST_COLUMN_RSVP_AT,
   INVY_GUEST_COLUMN_REMARK,
+  INVY_GUEST_COLUMN_N_KINDS,
 } InvyGuestColumn;
 
 /**
  * InvyGuestColumns:
  * @kinds: (array length=n_columns): what each column holds
- * @titles: (nullable) (array length=n_titles): the row of titles; borrowed
+ * @titles: (nullable) (array length=n_titles): the row of titles; borrowed from the table
  * @first_row: the index of the first row of guests
  *
  * What was found out about the columns of a file.
@@ -57,8 +58,12 @@ typedef struct
 } InvyGuestColumns;
 
 InvyGuestColumns *invy_guest_columns_new (InvyTable *table);
+InvyGuestColumns *invy_guest_columns_copy (InvyGuestColumns *self);
 void invy_guest_columns_free (InvyGuestColumns *self);
 gboolean invy_guest_columns_has_people (InvyGuestColumns *self);
+char *invy_guest_columns_dup_key (InvyGuestColumns *self);
+char *invy_guest_columns_dup_choice (InvyGuestColumns *self);
+gboolean invy_guest_columns_take_choice (InvyGuestColumns *self, const char *choice);
 const char *invy_guest_column_get_title (InvyGuestColumn column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyGuestColumns, invy_guest_columns_free)

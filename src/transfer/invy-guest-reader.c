@@ -2,43 +2,16 @@
 #include "invy-config.h"
 
 #include "text/invy-fold.h"
+#include "transfer/invy-answer-words.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-guest-reader.h"
+#include "transfer/invy-parallel.h"
 #include "transfer/invy-table-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_PARTY_SIZE 999
-
-/* What people write for an answer, folded. */
-static const struct
-{
-  const char *word;
-  InvyRsvp rsvp;
-} answers[] = {
-  { "none", INVY_RSVP_NONE },       { "pending", INVY_RSVP_NONE }, { "no answer", INVY_RSVP_NONE },
-  { "yes", INVY_RSVP_YES },         { "coming", INVY_RSVP_YES },   { "confirmed", INVY_RSVP_YES },
-  { "attending", INVY_RSVP_YES },   { "accepted", INVY_RSVP_YES }, { "no", INVY_RSVP_NO },
-  { "not coming", INVY_RSVP_NO },   { "declined", INVY_RSVP_NO },  { "maybe", INVY_RSVP_MAYBE },
-  { "tentative", INVY_RSVP_MAYBE }, { "ממתין", INVY_RSVP_NONE },   { "לא ענה", INVY_RSVP_NONE },
-  { "לא ענתה", INVY_RSVP_NONE },    { "לא ענו", INVY_RSVP_NONE },  { "כן", INVY_RSVP_YES },
-  { "מגיע", INVY_RSVP_YES },        { "מגיעה", INVY_RSVP_YES },    { "מגיעים", INVY_RSVP_YES },
-  { "אישר", INVY_RSVP_YES },        { "אישרה", INVY_RSVP_YES },    { "אישרו", INVY_RSVP_YES },
-  { "לא", INVY_RSVP_NO },           { "לא מגיע", INVY_RSVP_NO },   { "לא מגיעה", INVY_RSVP_NO },
-  { "לא מגיעים", INVY_RSVP_NO },    { "אולי", INVY_RSVP_MAYBE },   { "نعم", INVY_RSVP_YES },
-  { "لا", INVY_RSVP_NO },           { "ربما", INVY_RSVP_MAYBE },
-};
-
-static const struct
-{
-  const char *name;
-  const char *code;
-} languages[] = {
-  { "hebrew", "he" },  { "arabic", "ar" },  { "english", "en" },    { "russian", "ru" }, { "french", "fr" },
-  { "עברית", "he" },   { "ערבית", "ar" },   { "אנגלית", "en" },     { "רוסית", "ru" },   { "צרפתית", "fr" },
-  { "العبرية", "he" }, { "العربية", "ar" }, { "الإنجليزية", "en" }, { "русский", "ru" }, { "français", "fr" },
-};
 
 /* A row on its way to a guest. */
 typedef struct
@@ -50,6 +23,7 @@ typedef struct
   char *name; /* from a column that does not tell first and last name */
   gint64 answered_at_ms;
   GPtrArray *warnings;
+  InvyCouple *couple;
 } Reading;
 
 /* A spreadsheet that was told to leave a number alone writes ="050", and one that was told not to run a formula '+1.
@@ -157,19 +131,12 @@ read_count (Reading *reading, guint column, const char *text)
 static void
 read_answer (Reading *reading, guint column, const char *text)
 {
-  g_autofree char *folded = invy_fold (text);
+  InvyRsvp rsvp;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
-    {
-      g_autofree char *word = invy_fold (answers[i].word);
-
-      if (g_str_equal (word, folded))
-        {
-          invy_guest_set_rsvp (reading->guest, answers[i].rsvp, invy_guest_get_rsvp_count (reading->guest), 0);
-          return;
-        }
-    }
-  add_remark (reading, column, text);
+  if (invy_answer_words_read_rsvp (text, &rsvp))
+    invy_guest_set_rsvp (reading->guest, rsvp, invy_guest_get_rsvp_count (reading->guest), 0);
+  else
+    add_remark (reading, column, text);
 }
 
 /* 0 for what is no time as we write it. */
@@ -187,25 +154,27 @@ read_time (const char *text)
 static void
 read_language (Reading *reading, const char *text)
 {
-  g_autofree char *folded = invy_fold (text);
-  g_autofree char *code = NULL;
+  const char *known = invy_answer_words_read_language (text);
+  g_autofree char *code =
+      known != NULL ? g_strdup (known) : invy_event_field_normalize (INVY_EVENT_LANGUAGE, text, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
-    {
-      g_autofree char *name = invy_fold (languages[i].name);
-
-      if (g_str_equal (name, folded))
-        {
-          invy_guest_set (reading->guest, INVY_GUEST_LANGUAGE, languages[i].code);
-          return;
-        }
-    }
-
-  code = invy_event_field_normalize (INVY_EVENT_LANGUAGE, text, NULL);
   if (code != NULL)
     invy_guest_set (reading->guest, INVY_GUEST_LANGUAGE, code);
   else
     warn (reading, _ ("The language is not known; the wedding’s language is used."));
+}
+
+/* Google writes "Family ::: * myContacts", with stars before labels of its own. */
+static void
+read_tags (Reading *reading, const char *text)
+{
+  g_auto (GStrv) labels = g_strsplit (text, ":::", -1);
+  g_autoptr (GString) tags = g_string_new (NULL);
+
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (*g_strstrip (labels[i]) != '*')
+      g_string_append_printf (tags, "%s%s", tags->len > 0 ? "," : "", labels[i]);
+  set_once (reading, INVY_GUEST_TAGS, tags->str);
 }
 
 static void
@@ -247,7 +216,7 @@ read_cell (Reading *reading, guint column, const char *text)
       set_once (reading, INVY_GUEST_HOUSEHOLD, text);
       break;
     case INVY_GUEST_COLUMN_TAGS:
-      set_once (reading, INVY_GUEST_TAGS, text);
+      read_tags (reading, text);
       break;
     case INVY_GUEST_COLUMN_PARTY_SIZE:
       invy_guest_set_party_size (reading->guest, read_count (reading, column, text));
@@ -272,33 +241,21 @@ read_cell (Reading *reading, guint column, const char *text)
       add_remark (reading, column, text);
       break;
     case INVY_GUEST_COLUMN_IGNORED:
+    case INVY_GUEST_COLUMN_N_KINDS:
     default:
       break;
     }
 }
 
-/* "And" between two names: ו and و are written onto the next word. */
-static gboolean
-begins_with_and (const char *word)
-{
-  gunichar first = g_utf8_get_char (word);
-
-  return ((first == 0x05d5 || first == 0x0648) && g_utf8_strlen (word, -1) > 1) || g_str_equal (word, "&")
-         || g_str_equal (word, "+") || g_ascii_strcasecmp (word, "and") == 0 || g_str_equal (word, "и")
-         || g_str_equal (word, "et");
-}
-
-static gboolean
-is_several_people (const char *name, guint party_size)
+static guint
+count_words (const char *name)
 {
   g_auto (GStrv) words = g_strsplit_set (name, " \t\n", -1);
   guint n_words = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && n_words++ > 0 && begins_with_and (words[i]))
-      return TRUE;
-
-  return n_words > 2 && party_size > 1;
+    n_words += *words[i] != '\0';
+  return n_words;
 }
 
 /* The invitation greets by the first name, so a whole name is parted behind its first word. Not where it may be the
@@ -307,12 +264,18 @@ static void
 part_name (Reading *reading)
 {
   const char *end = strpbrk (reading->name, " \t\n");
-  gboolean several = is_several_people (reading->name, invy_guest_get_party_size (reading->guest));
+  const gboolean is_family = invy_couple_name_is_family (reading->name);
+  gboolean is_several;
   g_autofree char *first = NULL, *last = NULL;
 
-  if (several)
+  reading->couple = is_family ? NULL : invy_couple_new_guess (reading->name);
+  is_several =
+      reading->couple != NULL || (count_words (reading->name) > 2 && invy_guest_get_party_size (reading->guest) > 1);
+  if (is_family && invy_guest_get_party_size (reading->guest) == 0)
+    warn (reading, _ ("This is a whole family; check how many people are invited."));
+  else if (is_several && !is_family)
     warn (reading, _ ("These may be the names of several people; they were kept together as the first name."));
-  if (several || end == NULL)
+  if (is_family || is_several || end == NULL)
     {
       set_once (reading, INVY_GUEST_FIRST_NAME, reading->name);
       return;
@@ -322,6 +285,23 @@ part_name (Reading *reading)
   last = clean (end);
   set_once (reading, INVY_GUEST_FIRST_NAME, first);
   set_once (reading, INVY_GUEST_LAST_NAME, last);
+}
+
+/* A column of first names may hold two of them, whose surname stands in another one. */
+static void
+guess_couple (Reading *reading)
+{
+  const char *last = invy_guest_get (reading->guest, INVY_GUEST_LAST_NAME);
+  const char *first = invy_guest_get (reading->guest, INVY_GUEST_FIRST_NAME);
+  InvyCouple *couple = first != NULL && last != NULL ? invy_couple_new_guess (first) : NULL;
+
+  if (couple == NULL)
+    return;
+  if (*couple->last_name == '\0')
+    g_set_str (&couple->last_name, last);
+  if (*couple->other_last_name == '\0')
+    g_set_str (&couple->other_last_name, last);
+  reading->couple = couple;
 }
 
 static char *
@@ -346,6 +326,8 @@ finish_guest (Reading *reading)
 
   if (reading->name != NULL)
     part_name (reading);
+  else
+    guess_couple (reading);
   invy_guest_set (guest, INVY_GUEST_PHONE_NUMBER, phones);
   invy_guest_set (guest, INVY_GUEST_NOTES, notes);
 
@@ -360,9 +342,18 @@ finish_guest (Reading *reading)
     }
 }
 
-/* Returns NULL for a row with nothing in it. */
-static InvyImportRow *
-read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_id)
+/**
+ * invy_guest_reader_read_row:
+ * @columns: what the columns of its table hold
+ * @table_row: one row
+ * @event_id: the wedding that the guest is for
+ *
+ * Any thread may call it.
+ *
+ * Returns: (transfer full) (nullable): the row; %NULL if there is nothing in it
+ */
+InvyImportRow *
+invy_guest_reader_read_row (InvyGuestColumns *columns, const InvyTableRow *table_row, const char *event_id)
 {
   g_autoptr (InvyGuest) guest = invy_guest_new (event_id);
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
@@ -396,12 +387,57 @@ read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_
   if (invy_guest_check (guest, NULL))
     {
       row->guest = g_steal_pointer (&guest);
+      row->couple = g_steal_pointer (&reading.couple);
       row->warning = warnings->len > 0 ? join (warnings, " ") : NULL;
     }
   else
     row->reason = g_strdup (_ ("The row has neither a name nor a phone number: fill in at least one of them."));
 
+  g_clear_pointer (&reading.couple, invy_couple_free);
   return g_steal_pointer (&row);
+}
+
+typedef struct
+{
+  InvyGuestColumns *columns;
+  const InvyTableRow *const *table_rows;
+  const char *event_id;
+  InvyImportRow **rows;
+} Share;
+
+static void
+read_share (guint i, gpointer data)
+{
+  Share *share = data;
+
+  share->rows[i] = invy_guest_reader_read_row (share->columns, share->table_rows[i], share->event_id);
+}
+
+/**
+ * invy_guest_reader_read_rows:
+ * @table: a sheet
+ * @columns: what its columns hold
+ * @event_id: the wedding that the guests are for
+ *
+ * Reads all rows behind the titles, on all processors. A row with neither a name nor a phone number becomes one with
+ * a reason; empty rows are left out. A party size of 0 means that the file does not say.
+ *
+ * Returns: (transfer full) (element-type InvyImportRow): the rows; none at all is possible
+ */
+GPtrArray *
+invy_guest_reader_read_rows (InvyTable *table, InvyGuestColumns *columns, const char *event_id)
+{
+  const guint n = table->rows->len - columns->first_row;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n, (GDestroyNotify) invy_import_row_free);
+  g_autofree InvyImportRow **read = g_new0 (InvyImportRow *, MAX (n, 1));
+  Share share = { columns, (const InvyTableRow *const *) table->rows->pdata + columns->first_row, event_id, read };
+
+  invy_parallel_run (n, read_share, &share);
+  for (guint i = 0; i < n; i++)
+    if (read[i] != NULL)
+      g_ptr_array_add (rows, read[i]);
+
+  return g_steal_pointer (&rows);
 }
 
 /**
@@ -410,9 +446,8 @@ read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_
  * @event_id: the wedding that the guests are for
  * @error: one of #InvyTransferError, with a sentence that says what to do
  *
- * Reads a guest list as people keep them: titles in Hebrew, Arabic, English and more or none at all, one row per
- * person or per family. A row with neither a name nor a phone number becomes one with a reason; empty rows are left
- * out. A party size of 0 means that the file does not say.
+ * Reads a guest list as people keep them: titles in Hebrew, Arabic, English, French, Russian or none at all, one row
+ * per person or per family; see invy_guest_reader_read_rows().
  *
  * Any thread may call it.
  *
@@ -421,7 +456,7 @@ read_row (InvyGuestColumns *columns, InvyTableRow *table_row, const char *event_
 GPtrArray *
 invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_import_row_free);
+  g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (InvyGuestColumns) columns = NULL;
 
   g_return_val_if_fail (table != NULL, NULL);
@@ -436,13 +471,7 @@ invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **e
       return NULL;
     }
 
-  for (guint i = columns->first_row; i < table->rows->len; i++)
-    {
-      InvyImportRow *row = read_row (columns, g_ptr_array_index (table->rows, i), event_id);
-
-      if (row != NULL)
-        g_ptr_array_add (rows, row);
-    }
+  rows = invy_guest_reader_read_rows (table, columns, event_id);
   if (rows->len == 0)
     {
       g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,

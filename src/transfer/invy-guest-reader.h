@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/invy-import-row.h"
+#include "transfer/invy-guest-columns.h"
 #include "transfer/invy-table.h"
 #include "transfer/invy-transfer-error.h"
 
@@ -9,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+InvyImportRow *
+invy_guest_reader_read_row (InvyGuestColumns *columns, const InvyTableRow *table_row, const char *event_id);
+GPtrArray *invy_guest_reader_read_rows (InvyTable *table, InvyGuestColumns *columns, const char *event_id);
 GPtrArray *invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **error);
 GPtrArray *invy_guest_reader_read_bytes (GBytes *bytes, const char *event_id, GError **error);
 DexFuture *invy_guest_reader_read_file (GFile *file, const char *event_id);
