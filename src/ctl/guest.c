@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "book/invy-guest-joining.h"
 #include "book/invy-guest-phone.h"
+#include "book/invy-history.h"
+#include "book/invy-search-key.h"
 #include "book/invy-search.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
@@ -17,6 +20,7 @@ static const struct
   { "phone", INVY_GUEST_PHONE_NUMBER },    { "email", INVY_GUEST_EMAIL },
   { "language", INVY_GUEST_LANGUAGE },     { "side", INVY_GUEST_SIDE },
   { "group", INVY_GUEST_GROUP_NAME },      { "meal", INVY_GUEST_MEAL },
+  { "household", INVY_GUEST_HOUSEHOLD },   { "tags", INVY_GUEST_TAGS },
   { "notes", INVY_GUEST_NOTES },
 };
 
@@ -83,7 +87,8 @@ build (JsonBuilder *builder, InvyGuest *guest)
 {
   const InvyGuestField fields[] = { INVY_GUEST_FIRST_NAME, INVY_GUEST_LAST_NAME, INVY_GUEST_PHONE_NUMBER,
                                     INVY_GUEST_EMAIL,      INVY_GUEST_LANGUAGE,  INVY_GUEST_SIDE,
-                                    INVY_GUEST_GROUP_NAME, INVY_GUEST_MEAL,      INVY_GUEST_NOTES };
+                                    INVY_GUEST_GROUP_NAME, INVY_GUEST_HOUSEHOLD, INVY_GUEST_TAGS,
+                                    INVY_GUEST_MEAL,       INVY_GUEST_NOTES };
 
   json_builder_begin_object (builder);
   invy_ctl_json_text (builder, "guest_id", invy_guest_get_id (guest));
@@ -213,6 +218,73 @@ invy_ctl_guest_set (InvyCtl *ctl, GError **error)
     return INVY_CTL_FAILED;
 
   return save (ctl, store, guest, error);
+}
+
+static gboolean
+is_in_the_list (InvyGuest *guest, const char *event_id)
+{
+  return g_strcmp0 (invy_guest_get_event_id (guest), event_id) == 0
+         && invy_record_get_deleted_at (INVY_RECORD (guest)) == 0
+         && invy_guest_get (guest, INVY_GUEST_MERGED_INTO) == NULL;
+}
+
+/* Awaits. The guests that the words from @first on name, of one wedding. */
+static GPtrArray *
+find_guests (InvyCtl *ctl, InvyStore *store, guint first, const char *event_id, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) guests = NULL;
+
+  for (guint i = first; invy_ctl_get_word (ctl, i) != NULL; i++)
+    g_strv_builder_add (builder, invy_ctl_get_word (ctl, i));
+  ids = g_strv_builder_end (builder);
+  if (!(guests = dex_await_boxed (invy_store_get_guests (store, event_id, (const char *const *) ids), error)))
+    return NULL;
+
+  for (guint i = 0; i < guests->len; i++)
+    if (!is_in_the_list (guests->pdata[i], event_id))
+      {
+        g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND,
+                             _ ("Only guests of one wedding who are in its list can be merged."));
+        return NULL;
+      }
+
+  return g_steal_pointer (&guests);
+}
+
+/**
+ * invy_ctl_guest_merge:
+ *
+ * Makes one guest of several that are the same person.
+ */
+int
+invy_ctl_guest_merge (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (InvyGuest) named = NULL;
+  g_autoptr (InvyGuest) kept = NULL;
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (GPtrArray) guests = NULL;
+  g_autoptr (InvyHistory) history = NULL;
+  g_autofree char *from_settings = NULL;
+  g_autoptr (InvyGuest) into = NULL;
+  InvyHistoryStep *step;
+  InvyStore *store;
+
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(named = dex_await_object (invy_store_get_guest (store, invy_ctl_get_word (ctl, 0)), error))
+      || !(event = dex_await_object (invy_store_get_event (store, invy_guest_get_event_id (named)), error))
+      || !(guests = find_guests (ctl, store, 0, invy_event_get_id (event), error)))
+    return INVY_CTL_FAILED;
+
+  into = g_ptr_array_steal_index (guests, 0);
+  history = invy_history_new (store, invy_event_get_id (event));
+  if (!(step = invy_guest_joining_new_step (store, guests, into, error))
+      || !dex_await (invy_history_do (history, step), error)
+      || !(kept = dex_await_object (invy_store_get_guest (store, invy_guest_get_id (into)), error)))
+    return INVY_CTL_FAILED;
+
+  return print_guest (ctl, kept, get_country (ctl, event, &from_settings));
 }
 
 int

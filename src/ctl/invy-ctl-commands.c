@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define EVENT_OPTIONS "title partner1 partner2 venue date time link timezone country language template"
-#define GUEST_OPTIONS "first-name last-name phone email language side group party-size meal notes rsvp rsvp-count"
+#define GUEST_OPTIONS \
+  "first-name last-name phone email language side group household tags party-size meal notes rsvp rsvp-count"
 
 static const InvyCtlCommand commands[] = {
   { "event add", "", EVENT_OPTIONS, N_ ("Add a wedding"), invy_ctl_event_add },
@@ -19,6 +20,8 @@ static const InvyCtlCommand commands[] = {
   { "guest add", "EVENT", GUEST_OPTIONS, N_ ("Add a guest to a wedding"), invy_ctl_guest_add },
   { "guest list", "EVENT", "state search", N_ ("List the guests of a wedding"), invy_ctl_guest_list },
   { "guest set", "GUEST", GUEST_OPTIONS, N_ ("Change a guest"), invy_ctl_guest_set },
+  { "guest merge", "GUEST DUPLICATE…", "", N_ ("Make one guest of several that are the same person"),
+    invy_ctl_guest_merge },
   { "guest remove", "GUEST", "", N_ ("Remove a guest"), invy_ctl_guest_remove },
   { "guest import", "EVENT FILE", "dry-run country", N_ ("Add the guests of a CSV file"), invy_ctl_guest_import },
   { "guest export", "EVENT FILE", "guest", N_ ("Write the guests to an .xlsx, .csv or .vcf file"),
@@ -66,6 +69,9 @@ static const struct
   const char *name;
   const char *text;
 } details[] = {
+  { "guest merge",
+    N_ ("GUEST stays and gets what only its duplicates have. Messages stay where they are, and the guest counts as "
+        "invited if a duplicate was.") },
   { "invite",
     N_ ("With --dry-run nothing is sent: everybody is listed, with the reason for those who are left out. Where "
         "Meta’s limit for 24 hours is smaller than the number of guests, the messages go in waves: the "

@@ -37,6 +37,7 @@ int invy_ctl_event_remove (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_add (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_list (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_set (InvyCtl *ctl, GError **error);
+int invy_ctl_guest_merge (InvyCtl *ctl, GError **error);
 int invy_ctl_guest_remove (InvyCtl *ctl, GError **error);
 
 /* guest-export.c */

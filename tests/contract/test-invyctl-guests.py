@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guests from outside: what is kept of them, and what becomes of duplicates."""
+
+from outside import equal, run, test
+
+NO_PACE = ("--interval-ms", "0")
+
+# Numbers from ranges that nobody has.
+FIRST = "+15555550101"
+SECOND = "+15555550102"
+
+
+def by_id(place, event):
+    return {guest["guest_id"]: guest for guest in place.ask("guest", "list", event)}
+
+
+@test
+def everything_is_kept(place):
+    event = place.add_event()
+    guest = place.add_guest(event, "נועה", FIRST, "--household", " משפחת כהן ", "--tags", "VIP,bus، VIP", "--meal",
+                            "טבעוני", "--side", "כלה", "--group", "עבודה", "--notes", "ליד החלון", "--rsvp", "yes",
+                            "--party-size", "3")
+    kept = by_id(place, event)[guest]
+    equal((kept["household"], kept["tags"], kept["meal"], kept["side"], kept["group_name"], kept["notes"]),
+          ("משפחת כהן", "VIP, bus", "טבעוני", "כלה", "עבודה", "ליד החלון"))
+    equal((kept["rsvp_status"], kept["rsvp_count"], kept["party_size"]), ("yes", 3, 3))
+
+    changed = place.ask("guest", "set", guest, "--household", "", "--tags", "bus")
+    equal((changed["household"], changed["tags"], changed["meal"]), (None, "bus", "טבעוני"))
+    equal(by_id(place, event)[guest]["tags"], "bus")
+
+
+@test
+def duplicates_are_merged(place):
+    event = place.add_event()
+    kept = place.add_guest(event, "Noa", FIRST, "--tags", "a")
+    gone = place.add_guest(event, "Noa Levi", SECOND, "--tags", "b", "--meal", "fish", "--party-size", "2")
+    first = place.add_guest(event, "Noah", FIRST)
+    place.ask("guest", "merge", gone, first)
+    merged = place.ask("guest", "merge", kept, gone)
+    equal((merged["guest_id"], merged["phone_number"], merged["tags"], merged["meal"], merged["party_size"]),
+          (kept, FIRST, "a, b", "fish", 2))
+    equal(list(by_id(place, event)), [kept])
+
+    place.refuse("guest", "merge", kept, gone, status=2, code="not-found")
+    place.refuse("guest", "merge", kept, "nobody", status=2, code="not-found")
+    place.refuse("guest", "merge", kept, kept, status=2, code="wrong-state")
+    place.refuse("guest", "merge", kept, status=2, code="usage")
+    other = place.add_guest(place.add_event(), "Dan", SECOND)
+    place.refuse("guest", "merge", kept, other, status=2, code="not-found")
+
+
+@test
+def invited_follows_the_merge(place):
+    """Whoever was invited under another row counts as invited, and gets another message only when asked for."""
+    emulator = place.start_emulator()
+    event = place.add_event()
+    gone = place.add_guest(event, "Noa Levi", FIRST)
+    place.ask("invite", event, "--all", *NO_PACE)
+    kept = place.add_guest(event, "Noa", SECOND)
+    equal(by_id(place, event)[kept]["state"], "not-invited")
+    place.ask("guest", "merge", kept, gone)
+    equal(by_id(place, event)[kept]["state"], "sent")
+
+    dry_run = place.ask("invite", event, "--all", "--dry-run")
+    equal([entry["reason"] for entry in dry_run["results"]], ["already-invited"])
+    equal(place.ask("invite", event, "--not-invited", *NO_PACE)["total"], 0)
+    equal(len(emulator.requests()), 1)
+
+    again = place.ask("invite", event, "--all", "--again", *NO_PACE)
+    equal([(entry["guest_id"], entry["status"]) for entry in again["results"]], [(kept, "sent")])
+    equal([request["to"] for request in emulator.requests()], [FIRST, SECOND])
+
+
+run()
