@@ -4,7 +4,6 @@
 #include "book/invy-guest-joining.h"
 #include "book/invy-guest-phone.h"
 #include "book/invy-history.h"
-#include "book/invy-search-key.h"
 #include "book/invy-search.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-table.h"
