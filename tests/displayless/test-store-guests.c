@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-test.h"
+#include "invy-test-database.h"
+
+/* Weddings and guests, as any store keeps them. */
+
+typedef struct
+{
+  char *folder;
+  char *uri;
+  InvyStore *store;
+  InvyEvent *event;
+  GPtrArray *guests;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = invy_test_make_folder ();
+  self->uri = invy_test_make_uri (self->folder);
+  self->store = invy_test_open_store (self->uri);
+  self->event = invy_test_add_event (self->store);
+  self->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->guests, invy_test_add_guest (self->store, self->event, "נועה", "0501234567"));
+  g_ptr_array_add (self->guests, invy_test_add_guest (self->store, self->event, "Sarah", "+1-555-123-4567"));
+  g_ptr_array_add (self->guests, invy_test_add_guest (self->store, self->event, "Omar", "0521112233"));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_pointer (&self->guests, g_ptr_array_unref);
+  g_clear_object (&self->event);
+  invy_test_close_store (g_steal_pointer (&self->store));
+  invy_test_remove_folder (self->folder);
+  g_free (self->uri);
+}
+
+static void
+test_event_round_trip (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyEvent) read =
+      invy_test_await_object (invy_store_get_event (self->store, invy_event_get_id (self->event)), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < INVY_EVENT_N_FIELDS; i++)
+    g_assert_cmpstr (invy_event_get (read, i), ==, invy_event_get (self->event, i));
+  g_assert_cmpint (invy_record_get_version (INVY_RECORD (read)), ==, 1);
+}
+
+static void
+test_event_conflict (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyEvent) mine = invy_event_copy (self->event);
+  g_autoptr (InvyEvent) theirs = invy_event_copy (self->event);
+  g_autoptr (InvyEvent) saved = NULL;
+  g_autoptr (InvyEvent) read = NULL;
+
+  invy_event_set (theirs, INVY_EVENT_VENUE, "Villa");
+  saved = invy_test_await_object (invy_store_save_event (self->store, theirs), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_record_get_version (INVY_RECORD (saved)), ==, 2);
+
+  invy_event_set (mine, INVY_EVENT_VENUE, "Hall");
+  invy_test_await_error (invy_store_save_event (self->store, mine), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  read = invy_test_await_object (invy_store_get_event (self->store, invy_event_get_id (mine)), &error);
+  g_assert_cmpstr (invy_event_get (read, INVY_EVENT_VENUE), ==, "Villa");
+}
+
+static void
+test_event_remove_restore (Fixture *self, gconstpointer data)
+{
+  const char *id = invy_event_get_id (self->event);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyEvent) read = NULL;
+
+  g_assert_true (invy_test_await (invy_store_remove_event (self->store, id), &error));
+  invy_test_await_error (invy_store_get_event (self->store, id), INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND);
+  invy_test_await_error (invy_store_remove_event (self->store, id), INVY_STORE_ERROR, INVY_STORE_ERROR_NOT_FOUND);
+  g_assert_true (invy_test_await (invy_store_restore_event (self->store, id), &error));
+  read = invy_test_await_object (invy_store_get_event (self->store, id), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_guest_round_trip (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyGuest) guest = invy_guest_copy (self->guests->pdata[0]);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (InvyGuest) read = NULL;
+
+  invy_guest_set (guest, INVY_GUEST_NOTES, "ד\"ר; vegan, \xF0\x9F\x8E\x89");
+  invy_guest_set (guest, INVY_GUEST_HOUSEHOLD, " משפחת כהן ");
+  invy_guest_set (guest, INVY_GUEST_TAGS, "work, VIP، work,");
+  g_assert_cmpstr (invy_guest_get (guest, INVY_GUEST_TAGS), ==, "VIP, work");
+  invy_guest_set_party_size (guest, 4);
+  invy_guest_set_rsvp (guest, INVY_RSVP_YES, 3, 1795000000123);
+  g_ptr_array_add (guests, guest);
+  saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
+  g_assert_no_error (error);
+
+  read = invy_test_await_object (invy_store_get_guest (self->store, invy_guest_get_id (guest)), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < INVY_GUEST_N_FIELDS; i++)
+    g_assert_cmpstr (invy_guest_get (read, i), ==, invy_guest_get (guest, i));
+  g_assert_cmpuint (invy_guest_get_party_size (read), ==, 4);
+  g_assert_cmpint (invy_guest_get_rsvp (read), ==, INVY_RSVP_YES);
+  g_assert_cmpuint (invy_guest_get_rsvp_count (read), ==, 3);
+  g_assert_cmpint (invy_guest_get_rsvp_at (read), ==, 1795000000123);
+  g_assert_cmpint (invy_record_get_version (INVY_RECORD (read)), ==, 2);
+
+  /* The version that was read before is old now. */
+  invy_test_await_error (invy_store_save_guests (self->store, guests), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+}
+
+static void
+test_guests_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+
+  for (guint i = 0; i < 1234; i++)
+    {
+      InvyGuest *guest = invy_guest_new (invy_event_get_id (self->event));
+      g_autofree char *name = g_strdup_printf ("Guest %u", i);
+
+      invy_guest_set (guest, INVY_GUEST_LAST_NAME, name);
+      g_ptr_array_add (guests, guest);
+    }
+  saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (saved->len, ==, 1234);
+
+  listed = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed->len, ==, 1237);
+}
+
+static void
+test_guests_all_or_none (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) listed = NULL;
+  InvyGuest *old = invy_guest_copy (self->guests->pdata[0]);
+
+  invy_record_set_version (INVY_RECORD (old), 77);
+  g_ptr_array_add (guests, invy_guest_new (invy_event_get_id (self->event)));
+  g_ptr_array_add (guests, old);
+  invy_test_await_error (invy_store_save_guests (self->store, guests), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+
+  listed = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
+  g_assert_cmpuint (listed->len, ==, 3);
+}
+
+static void
+test_guests_remove_restore (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { invy_guest_get_id (self->guests->pdata[0]), invy_guest_get_id (self->guests->pdata[1]),
+                        NULL };
+  g_autoptr (GPtrArray) without = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  g_assert_true (invy_test_await (invy_store_remove_guests (self->store, ids), &error));
+  without = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
+  g_assert_cmpuint (without->len, ==, 1);
+  g_assert_true (invy_test_await (invy_store_restore_guests (self->store, ids), &error));
+  again = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
+  g_assert_cmpuint (again->len, ==, 3);
+}
+
+#define ADD(name, test) g_test_add ("/invy/store-guests/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  ADD ("event-round-trip", test_event_round_trip);
+  ADD ("event-conflict", test_event_conflict);
+  ADD ("event-remove-restore", test_event_remove_restore);
+  ADD ("guest-round-trip", test_guest_round_trip);
+  ADD ("guests-many", test_guests_many);
+  ADD ("guests-all-or-none", test_guests_all_or_none);
+  ADD ("guests-remove-restore", test_guests_remove_restore);
+
+  return g_test_run ();
+}
