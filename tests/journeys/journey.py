@@ -171,9 +171,7 @@ class App:
 
     def __enter__(self):
         with open(self.output, "wb") as output, open(self.errors, "wb") as errors:
-            self.process = subprocess.Popen([os.environ.get("INVY", "invy")], env=self.environment,
-                                            cwd=self.place.folder, stdin=subprocess.DEVNULL, stdout=output,
-                                            stderr=errors)
+            self.process = self.start(output, errors)
         try:
             self.frame = wait_for("the window", self._find_frame)
             self.window = wait_for("the window of X", self._find_window)
@@ -182,6 +180,10 @@ class App:
             self.__exit__(type(failure), failure, None)
             raise
         return self
+
+    def start(self, output, errors):
+        return subprocess.Popen([os.environ.get("INVY", "invy")], env=self.environment, cwd=self.place.folder,
+                                stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
 
     def __exit__(self, kind, failure, trace):
         try:
@@ -372,5 +374,9 @@ class App:
         except subprocess.TimeoutExpired as error:
             self._testify(error)
             raise
-        if status != 0 or self.errors.stat().st_size > 0:
-            raise AssertionError(f"it ended with {status}:\n{self.errors.read_text()}")
+        if status != 0 or self.complaints():
+            raise AssertionError(f"it ended with {status}:\n{self.complaints()}")
+
+    def complaints(self):
+        """What it printed where only trouble belongs."""
+        return self.errors.read_text()
