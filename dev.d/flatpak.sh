@@ -83,8 +83,13 @@ EOF
 
 build_flatpak () {
   local manifest=$flatpak_folder/manifest.json
+  if [ -n "${flatpak_full:-}" ]; then
+    echo '  the modules of the manifest:'
+    python3 "$checkout/dev.d/flatpak-sources.py" "$MANIFEST" "$flatpak_folder/sources" "$manifest" | sed 's/^/    /'
+  else
+    write_stand_in_manifest "$manifest"
+  fi
   say 'Building the Flatpak…'
-  write_stand_in_manifest "$manifest"
   logged "$flatpak_folder/build.log" flatpak-builder --user --force-clean --disable-rofiles-fuse --disable-updates \
     --ccache --state-dir="$flatpak_folder/state" --install "$flatpak_folder/build" "$manifest"
 }
@@ -131,7 +136,12 @@ test_flatpak () {
 }
 
 verb_flatpak () {
-  [ $# = 0 ] || usage_error "./dev flatpak has no option $1"
+  case $*,$EUID in
+    ,*) ;;
+    --full,0) flatpak_full=1 ;;
+    --full,*) fail 'only root can fetch the sources of the modules: sudo ./dev flatpak --full' ;;
+    *) usage_error "./dev flatpak has no option $1" ;;
+  esac
   test_flatpak
   python3 "$checkout/tests/support/run-suites.py" flatpak
 }
