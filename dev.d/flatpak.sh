@@ -124,6 +124,7 @@ test_flatpak () {
   use_flatpak_folder
   echo 'flatpak:'
   (
+    use_own_tools
     lock "$flatpak_folder/lock" 'building and testing the Flatpak'
     make_stand_ins
     build_flatpak
