@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/events/invy-country-row.h"
 #include "app/events/invy-event-dialog.h"
 #include "app/events/invy-problem-row.h"
 #include "invy-finder.h"
@@ -122,6 +123,50 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_LANGUAGE), ==, "he");
 }
 
+/* Found by a part of its name, as somebody types into the list's search. */
+static void
+test_country (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyEvent) kept = NULL;
+  InvyCountryRow *row;
+  GListModel *names;
+  guint i = 0;
+
+  open_dialog (fixture, NULL);
+  row = invy_find (fixture->dialog, INVY_TYPE_COUNTRY_ROW, "Country");
+  g_assert_cmpstr (invy_country_row_get_country (row), ==, "IL");
+  g_assert_true (adw_combo_row_get_enable_search (ADW_COMBO_ROW (row)));
+  g_assert_true (adw_dialog_get_can_close (fixture->dialog));
+
+  names = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+  while (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), "France"))
+    i++;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+  g_assert_false (adw_dialog_get_can_close (fixture->dialog));
+
+  invy_type_into (fixture->dialog, "First Partner", "Maya");
+  save (fixture);
+  invy_test_wait_until (is_closed, fixture);
+  kept = reload (fixture, fixture->saved);
+  g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_COUNTRY), ==, "FR");
+}
+
+/* A wedding may have none, and one that this library does not know stays what it is. */
+static void
+test_odd_countries (Fixture *fixture, gconstpointer data)
+{
+  static const char *const countries[] = { NULL, "QQ", "XK" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)
+    {
+      g_autoptr (InvyCountryRow) row =
+          g_object_ref_sink (g_object_new (INVY_TYPE_COUNTRY_ROW, "may-be-none", TRUE, NULL));
+
+      invy_country_row_set_country (row, countries[i]);
+      g_assert_cmpstr (invy_country_row_get_country (row), ==, countries[i]);
+    }
+}
+
 static void
 test_bad_input (Fixture *fixture, gconstpointer data)
 {
@@ -130,7 +175,6 @@ test_bad_input (Fixture *fixture, gconstpointer data)
     { "Time", "25:70" },
     { "Link for the Guests", "see the group" },
     { "Language Code", "Hebrew" },
-    { "Country, in Two Letters", "QQ" },
   };
 
   open_dialog (fixture, NULL);
@@ -261,6 +305,8 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/invy/event-dialog/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("new", test_new);
+  ADD ("country", test_country);
+  ADD ("odd-countries", test_odd_countries);
   ADD ("bad-input", test_bad_input);
   ADD ("nameless", test_nameless);
   ADD ("conflict-mine", test_conflict_mine);

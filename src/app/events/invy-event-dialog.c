@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/events/invy-country-row.h"
 #include "app/events/invy-event-dialog.h"
 #include "app/events/invy-problem-row.h"
-#include "phone/invy-phone.h"
 
 #include <glib/gi18n.h>
 
@@ -23,13 +23,12 @@ struct _InvyEventDialog
   GtkEditable *venue_row;
   GtkEditable *link_row;
   GtkEditable *language_row;
-  GtkEditable *country_row;
+  InvyCountryRow *country_row;
   InvyProblemRow *title_problem;
   InvyProblemRow *date_problem;
   InvyProblemRow *time_problem;
   InvyProblemRow *link_problem;
   InvyProblemRow *language_problem;
-  InvyProblemRow *country_problem;
 };
 
 G_DEFINE_FINAL_TYPE (InvyEventDialog, invy_event_dialog, ADW_TYPE_DIALOG)
@@ -62,7 +61,6 @@ static const Input inputs[] = {
   { INVY_EVENT_VENUE, MEMBER (venue_row), 0, FALSE },
   { INVY_EVENT_GUEST_LINK, MEMBER (link_row), MEMBER (link_problem), TRUE },
   { INVY_EVENT_LANGUAGE, MEMBER (language_row), MEMBER (language_problem), TRUE },
-  { INVY_EVENT_COUNTRY, MEMBER (country_row), MEMBER (country_problem), TRUE },
 };
 
 static GtkEditable *
@@ -93,18 +91,7 @@ find_input (InvyEventDialog *self, gpointer row)
 static char *
 read_input (InvyEventDialog *self, const Input *input, GError **error)
 {
-  g_autofree char *text =
-      invy_event_field_normalize (input->field, gtk_editable_get_text (get_row (self, input)), error);
-
-  if (text != NULL && input->field == INVY_EVENT_COUNTRY && !invy_phone_is_country (text))
-    {
-      g_set_error (error, INVY_FIELD_ERROR, INVY_FIELD_ERROR_BAD_COUNTRY,
-                   /* Translators: two letters that are no country's */
-                   _ ("No country has the letters %s: type two letters, like IL for Israel."), text);
-      return NULL;
-    }
-
-  return g_steal_pointer (&text);
+  return invy_event_field_normalize (input->field, gtk_editable_get_text (get_row (self, input)), error);
 }
 
 static void
@@ -135,6 +122,7 @@ read_event (InvyEventDialog *self)
       else if (wrong == NULL)
         wrong = &inputs[i];
     }
+  invy_event_set (event, INVY_EVENT_COUNTRY, invy_country_row_get_country (self->country_row));
 
   if (!invy_event_check (event, &empty))
     {
@@ -158,6 +146,7 @@ show_event (InvyEventDialog *self)
       gtk_editable_set_text (get_row (self, &inputs[i]), text);
       set_problem (self, &inputs[i], NULL);
     }
+  invy_country_row_set_country (self->country_row, invy_event_get (self->event, INVY_EVENT_COUNTRY));
 }
 
 static gboolean
@@ -171,7 +160,9 @@ has_changes (InvyEventDialog *self)
         return TRUE;
     }
 
-  return FALSE;
+  return g_strcmp0 (invy_country_row_get_country (self->country_row),
+                    invy_event_get (self->event, INVY_EVENT_COUNTRY))
+         != 0;
 }
 
 static void
@@ -353,6 +344,8 @@ set_up_inputs (InvyEventDialog *self)
       if (inputs[i].is_left_to_right)
         make_left_to_right (row);
     }
+  g_signal_connect_object (self->country_row, "notify::country", G_CALLBACK (update_can_close), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -391,6 +384,7 @@ invy_event_dialog_class_init (InvyEventDialogClass *klass)
   signals[SAVED] = g_signal_new ("saved", INVY_TYPE_EVENT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, INVY_TYPE_EVENT);
 
+  g_type_ensure (INVY_TYPE_COUNTRY_ROW);
   g_type_ensure (INVY_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-event-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyEventDialog, partner1_row);
@@ -407,7 +401,6 @@ invy_event_dialog_class_init (InvyEventDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyEventDialog, time_problem);
   gtk_widget_class_bind_template_child (widget_class, InvyEventDialog, link_problem);
   gtk_widget_class_bind_template_child (widget_class, InvyEventDialog, language_problem);
-  gtk_widget_class_bind_template_child (widget_class, InvyEventDialog, country_problem);
 
   gtk_widget_class_install_action (widget_class, "event.save", NULL, save_action);
 }

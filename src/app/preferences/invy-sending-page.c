@@ -3,8 +3,8 @@
 
 #include "app/preferences/invy-sending-page.h"
 
+#include "app/events/invy-country-row.h"
 #include "app/guests/invy-guest-words.h"
-#include "app/preferences/invy-setting-input.h"
 #include "template/invy-template-set.h"
 
 #include <glib/gi18n.h>
@@ -14,13 +14,11 @@ struct _InvySendingPage
   AdwPreferencesPage parent_instance;
 
   InvySettings *settings;
-  InvySettingInput *country_input;
   GPtrArray *fallbacks; /* what the setting is, in the order of the row's list */
 
   AdwSpinRow *pace_row;
   AdwComboRow *fallback_row;
-  AdwEntryRow *country_entry;
-  InvyProblemRow *country_problem;
+  InvyCountryRow *country_row;
 };
 
 G_DEFINE_FINAL_TYPE (InvySendingPage, invy_sending_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -90,9 +88,25 @@ fallback_changed_cb (InvySendingPage *self)
 }
 
 static void
+show_country (InvySendingPage *self)
+{
+  g_autofree char *country = invy_settings_dup (self->settings, INVY_SETTING_DEFAULT_COUNTRY);
+
+  invy_country_row_set_country (self->country_row, country);
+}
+
+static void
+country_changed_cb (InvySendingPage *self)
+{
+  const char *country = invy_country_row_get_country (self->country_row);
+
+  if (country != NULL)
+    invy_settings_set (self->settings, INVY_SETTING_DEFAULT_COUNTRY, country, NULL);
+}
+
+static void
 invy_sending_page_dispose (GObject *object)
 {
-  g_clear_object (&INVY_SENDING_PAGE (object)->country_input);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_SENDING_PAGE);
 
   G_OBJECT_CLASS (invy_sending_page_parent_class)->dispose (object);
@@ -117,12 +131,11 @@ invy_sending_page_class_init (InvySendingPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = invy_sending_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = invy_sending_page_finalize;
 
-  g_type_ensure (INVY_TYPE_PROBLEM_ROW);
+  g_type_ensure (INVY_TYPE_COUNTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-sending-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvySendingPage, pace_row);
   gtk_widget_class_bind_template_child (widget_class, InvySendingPage, fallback_row);
-  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, country_entry);
-  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, country_problem);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, country_row);
 }
 
 static void
@@ -148,9 +161,10 @@ invy_sending_page_set_settings (InvySendingPage *self, InvySettings *settings)
   self->settings = g_object_ref (settings);
   show_pace (self);
   show_fallback (self);
-  self->country_input = invy_setting_input_new (settings, INVY_SETTING_DEFAULT_COUNTRY, self->country_entry, NULL,
-                                                self->country_problem);
+  show_country (self);
   g_signal_connect_object (self->pace_row, "notify::value", G_CALLBACK (pace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fallback_row, "notify::selected", G_CALLBACK (fallback_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->country_row, "notify::country", G_CALLBACK (country_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -4,10 +4,7 @@
 #include "app/preferences/invy-setting-input.h"
 
 #include "app/preferences/invy-setting-origin.h"
-#include "phone/invy-phone.h"
 #include "text/invy-bidi.h"
-
-#include <glib/gi18n.h>
 
 struct _InvySettingInput
 {
@@ -55,28 +52,6 @@ show (InvySettingInput *self)
       adw_action_row_set_subtitle (self->outside_row, subtitle);
       gtk_widget_set_visible (GTK_WIDGET (self->outside_row), origin != NULL);
     }
-}
-
-/* Two letters are in the form of a country; that there is one is known where the numbering plans are. */
-static gboolean
-check_country (const char *text, GError **error)
-{
-  if (*text == '\0' || invy_phone_is_country (text))
-    return TRUE;
-
-  g_set_error (error, INVY_SETTINGS_ERROR, INVY_SETTINGS_ERROR_BAD_VALUE,
-               /* Translators: two letters that are no country's */
-               _ ("No country has the letters %s: type two letters, like IL for Israel."), text);
-  return FALSE;
-}
-
-/* What was typed, as it is kept. */
-static char *
-dup_text (InvySettingInput *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-
-  return self->setting == INVY_SETTING_DEFAULT_COUNTRY ? g_ascii_strup (text, -1) : g_steal_pointer (&text);
 }
 
 static void
@@ -164,12 +139,11 @@ invy_setting_input_keep (InvySettingInput *self)
   g_return_if_fail (INVY_IS_SETTING_INPUT (self));
 
   kept = invy_settings_dup (self->settings, self->setting);
-  text = dup_text (self);
+  text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
   if (g_strcmp0 (text, kept != NULL ? kept : "") == 0)
     return;
 
-  if ((self->setting == INVY_SETTING_DEFAULT_COUNTRY && !check_country (text, &error))
-      || !invy_settings_set (self->settings, self->setting, text, &error))
+  if (!invy_settings_set (self->settings, self->setting, text, &error))
     {
       set_problem (self, error->message);
       return;
