@@ -339,7 +339,8 @@ invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   /* These stand in the connection, not in the file. */
-  return invy_sqlite_run_script (database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;", error);
+  return invy_sqlite_run_script (
+      database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;", error);
 }
 
 static void
