@@ -205,9 +205,9 @@ def many_guests(place):
     path = place.write("many.csv", "first name,phone,group,notes\n" + "".join(
         f"אורח {i},05{i:08},משפחה,note {i}\n" for i in range(n_guests)))
     equal(place.ask("guest", "import", event, path)["added"], n_guests)
-    for name in ("many.xlsx", "many.csv", "many.vcf"):
-        equal(place.ask("guest", "export", event, place.folder / name)["rows"], n_guests)
-        equal(place.ask("guest", "import", event, place.folder / name)["unchanged"], n_guests, name)
+    out = place.folder / "many.xlsx"
+    equal(place.ask("guest", "export", event, out)["rows"], n_guests)
+    equal(place.ask("guest", "import", event, out)["unchanged"], n_guests)
 
 
 @test
