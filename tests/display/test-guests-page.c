@@ -594,6 +594,9 @@ test_empty (Fixture *fixture, gconstpointer data)
   await_status (fixture, ADW_TYPE_STATUS_PAGE, "No Guests Yet", FALSE);
   g_assert_true (is_enabled (fixture, "export"));
   await_row (fixture, "Anna");
+  g_assert_false (is_enabled (fixture, "export-chosen"));
+  tick (fixture, "Anna");
+  g_assert_true (is_enabled (fixture, "export-chosen"));
 }
 
 /* Another wedding, and none at all. */
