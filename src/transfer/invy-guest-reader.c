@@ -482,24 +482,42 @@ invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **e
   return g_steal_pointer (&rows);
 }
 
-/* A workbook often has a sheet of sums or of notes before the one with the guests. What is wrong with the first one
- * is what is wrong with the file. */
-static GPtrArray *
-read_first_with_people (InvyTableFile *file, const char *event_id, GError **error)
+/**
+ * invy_guest_reader_find_table:
+ * @file: what was read
+ *
+ * A workbook often has a sheet of sums or of notes before the one with the guests, and a sum has a word and a number
+ * as a guest has. Titles tell them apart.
+ *
+ * Returns: the index of the sheet that is most like a guest list; the first of several
+ */
+guint
+invy_guest_reader_find_table (InvyTableFile *file)
 {
+  guint best = 0, best_likeness = 0;
+
+  g_return_val_if_fail (file != NULL, 0);
+
   for (guint i = 0; i < file->tables->len; i++)
     {
-      GPtrArray *rows =
-          invy_guest_reader_read_table (g_ptr_array_index (file->tables, i), event_id, i == 0 ? error : NULL);
+      g_autoptr (InvyGuestColumns) columns = invy_guest_columns_new (g_ptr_array_index (file->tables, i));
+      guint likeness = !invy_guest_columns_has_people (columns) ? 0 : columns->titles == NULL ? 1 : 2;
 
-      if (rows != NULL)
+      if (likeness > best_likeness)
         {
-          g_clear_error (error);
-          return rows;
+          best = i;
+          best_likeness = likeness;
         }
     }
 
-  return NULL;
+  return best;
+}
+
+static GPtrArray *
+read_best_table (InvyTableFile *file, const char *event_id, GError **error)
+{
+  return invy_guest_reader_read_table (g_ptr_array_index (file->tables, invy_guest_reader_find_table (file)),
+                                       event_id, error);
 }
 
 /**
@@ -508,7 +526,7 @@ read_first_with_people (InvyTableFile *file, const char *event_id, GError **erro
  * @event_id: the wedding that the guests are for
  * @error: one of #InvyTransferError, with a sentence that says what to do
  *
- * Reads the first sheet of a file that has guests; see invy_guest_reader_read_table(). Blocks: for threads that may
+ * Reads the sheet of a file that has the guests; see invy_guest_reader_read_table(). Blocks: for threads that may
  * wait.
  *
  * Returns: (transfer full) (nullable) (element-type InvyImportRow): the rows, at least one
@@ -518,7 +536,7 @@ invy_guest_reader_read_bytes (GBytes *bytes, const char *event_id, GError **erro
 {
   g_autoptr (InvyTableFile) file = invy_table_file_read_bytes (bytes, error);
 
-  return file != NULL ? read_first_with_people (file, event_id, error) : NULL;
+  return file != NULL ? read_best_table (file, event_id, error) : NULL;
 }
 
 typedef struct
@@ -541,7 +559,7 @@ read_file_fiber (gpointer data)
   ReadArgs *args = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (InvyTableFile) file = dex_await_boxed (invy_table_file_read (args->file), &error);
-  GPtrArray *rows = file != NULL ? read_first_with_people (file, args->event_id, &error) : NULL;
+  GPtrArray *rows = file != NULL ? read_best_table (file, args->event_id, &error) : NULL;
 
   if (rows == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));

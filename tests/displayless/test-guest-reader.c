@@ -255,6 +255,21 @@ test_fixture (void)
   g_assert_cmpstr (get (rows, 6, INVY_GUEST_PHONE_NUMBER), ==, "0582345678");
 }
 
+/* The first sheet has sums. */
+static void
+test_workbook (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "guest-lists", "libreoffice.ods", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = read_path (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 4);
+  assert_names (rows, 0, "דנה", "כהן");
+  g_assert_cmpstr (get (rows, 0, INVY_GUEST_PHONE_NUMBER), ==, "0541234567");
+  g_assert_cmpuint (get_row (rows, 0)->number, ==, 3);
+}
+
 static void
 assert_path_refused (const char *path, InvyTransferError code)
 {
@@ -340,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/guest-reader/rejected-and-ragged", test_rejected_and_ragged);
   g_test_add_func ("/invy/guest-reader/refused", test_refused);
   g_test_add_func ("/invy/guest-reader/fixture", test_fixture);
+  g_test_add_func ("/invy/guest-reader/workbook", test_workbook);
   g_test_add_func ("/invy/guest-reader/bad-files", test_bad_files);
   if (g_getenv ("INVY_CORPUS") != NULL && *g_getenv ("INVY_CORPUS") != '\0')
     g_test_add_func ("/invy/guest-reader/corpus-list", test_corpus_list);
