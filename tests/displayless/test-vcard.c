@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "transfer/invy-guest-columns.h"
+
 #include "invy-test-table.h"
 
 #include <gio/gio.h>
@@ -93,12 +95,13 @@ test_utf16 (void)
   assert_cards (text, sizeof text - 1, "2:ב|א\n");
 }
 
-/* Every title is one that the guess of the columns knows, but it is not asked here. */
+/* Every column is one that the guess of the columns knows. */
 static void
 test_titles (void)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("BEGIN:VCARD\nN:A;B\nEND:VCARD\n", 28);
   g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (InvyGuestColumns) columns = NULL;
   InvyTable *table;
   InvyTableRow *row;
 
@@ -108,6 +111,11 @@ test_titles (void)
   g_assert_null (table->title);
   g_assert_cmpstr (row->cells[0], ==, "First name");
   g_assert_cmpstr (row->cells[2], ==, "Mobile phone");
+
+  columns = invy_guest_columns_new (table);
+  g_assert_true (columns->titles == row->cells);
+  for (guint i = 0; i < row->n_cells; i++)
+    g_assert_cmpint (columns->kinds[i], !=, INVY_GUEST_COLUMN_IGNORED);
 }
 
 static void
