@@ -491,9 +491,11 @@ invy_guest_set_phone_judged (InvyGuest *self, const char *e164, const char *disp
 {
   g_return_if_fail (INVY_IS_GUEST (self));
 
-  clear_cache (self);
   if (g_set_str (&self->phone_e164, e164))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE_E164]);
+    {
+      clear_cache (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE_E164]);
+    }
   if (g_set_str (&self->phone_display, display))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE_DISPLAY]);
   if (g_set_str (&self->phone_problem, problem))

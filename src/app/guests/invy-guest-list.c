@@ -16,6 +16,7 @@ struct _InvyGuestList
 
   gboolean is_compact;
   gboolean is_medium;
+  gboolean is_sorting;   /* because the user asked for it */
   InvyGuest *menu_guest; /* whose menu was opened last */
 
   GtkScrolledWindow *scroller;
@@ -200,12 +201,30 @@ activate_cb (InvyGuestList *self, guint position)
     g_signal_emit (self, signals[OPEN], 0, guest);
 }
 
+static void
+scroll_to_top (InvyGuestList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 /* GTK keeps the row that was on top where it is, which looks like a random scroll. */
 static void
 sorter_changed_cb (InvyGuestList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+  self->is_sorting = gtk_sort_list_model_get_pending (self->sorted) > 0;
+  scroll_to_top (self);
+}
+
+/* Many guests are sorted little by little. */
+static void
+sort_pending_cb (InvyGuestList *self)
+{
+  if (!self->is_sorting || gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return;
+
+  self->is_sorting = FALSE;
+  scroll_to_top (self);
 }
 
 static void
@@ -421,6 +440,7 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, menu_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_pending_cb);
   bind_formats (widget_class);
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/export/invy-guest-export.h"
 #include "app/guests/invy-counter-button.h"
+#include "app/guests/invy-filter-button.h"
+#include "app/guests/invy-filter-chips.h"
 #include "app/guests/invy-guest-commands.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guest-toasts.h"
@@ -28,6 +30,8 @@ struct _InvyGuestsPage
   AdwToastOverlay *toasts;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
+  InvyFilterButton *filter_button;
+  InvyFilterChips *filter_chips;
   GtkStack *stack;
   AdwWrapBox *counters;
   InvyGuestList *list;
@@ -317,6 +321,7 @@ show_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   InvyGuestsPage *self = user_data;
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  invy_guest_filter_clear_values (get_filter (self));
   g_action_group_activate_action (G_ACTION_GROUP (self->actions), "show", g_variant_new_string ("all"));
 }
 
@@ -420,11 +425,15 @@ invy_guests_page_class_init (InvyGuestsPageClass *klass)
   signals[INVITE] = g_signal_new ("invite", INVY_TYPE_GUESTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
+  g_type_ensure (INVY_TYPE_FILTER_BUTTON);
+  g_type_ensure (INVY_TYPE_FILTER_CHIPS);
   g_type_ensure (INVY_TYPE_GUEST_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, filter_chips);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, counters);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, list);
@@ -454,6 +463,8 @@ invy_guests_page_init (InvyGuestsPage *self)
   for (guint kind = 0; kind < INVY_COUNT_N; kind++)
     adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
 
+  invy_filter_button_set_filter (self->filter_button, get_filter (self));
+  invy_filter_chips_set_filter (self->filter_chips, get_filter (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_cb), self,
                            G_CONNECT_SWAPPED);
@@ -496,6 +507,8 @@ invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
     return;
 
   invy_guest_commands_set_book (self->commands, book);
+  invy_guest_filter_clear_values (get_filter (self));
+  invy_filter_button_set_book (self->filter_button, book);
   invy_guest_list_set_book (self->list, book);
   g_signal_group_set_target (self->book_signals, book);
   update_counters (self);
