@@ -549,23 +549,40 @@ test_undo_edit (Fixture *fixture, gconstpointer data)
   invy_test_wait_until (is_bert_again, &fixture->base);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *name;
+} FirstWait;
+
+static gboolean
+is_first (gpointer data)
+{
+  FirstWait *wait = data;
+  g_autoptr (InvyGuest) first = g_list_model_get_item (invy_guest_list_get_shown (wait->fixture->list), 0);
+
+  return first == invy_book_fixture_find (&wait->fixture->base, wait->name);
+}
+
+static void
+await_first (Fixture *fixture, const char *name)
+{
+  FirstWait wait = { .fixture = fixture, .name = name };
+
+  invy_test_wait_until (is_first, &wait);
+}
+
 static void
 test_sort (Fixture *fixture, gconstpointer data)
 {
-  GListModel *shown = invy_guest_list_get_shown (fixture->list);
-  g_autoptr (InvyGuest) first = NULL;
-
   tick (fixture, "Bert");
   tick (fixture, "Carla");
   invy_guest_list_sort_by (fixture->list, "rsvp");
-  first = g_list_model_get_item (shown, 0);
-  g_assert_true (first == invy_book_fixture_find (&fixture->base, "Bert"));
-  g_clear_object (&first);
+  await_first (fixture, "Bert");
 
   /* wrong numbers first */
   invy_guest_list_sort_by (fixture->list, "phone");
-  first = g_list_model_get_item (shown, 0);
-  g_assert_true (first == invy_book_fixture_find (&fixture->base, "Dora"));
+  await_first (fixture, "Dora");
   assert_chosen (fixture, "Bert Carla");
 }
 

@@ -372,6 +372,7 @@ invy_guest_list_dispose (GObject *object)
   /* The columns leave the sorter one by one, which is no wish of the user's. */
   if (self->column_view != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), sorter_changed_cb, self);
+  self->is_sorting = FALSE;
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   /* Before the template lets go of it: the bin would unparent it again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
