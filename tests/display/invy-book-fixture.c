@@ -40,6 +40,9 @@ invy_book_fixture_tear_down (InvyBookFixture *self)
 {
   gtk_window_destroy (self->window);
   invy_test_wait_until (is_idle, self);
+  /* What has just been done is still being told to whom it may concern. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_clear_object (&self->book);
   g_clear_object (&self->event);
   invy_test_close_store (self->store);
