@@ -178,6 +178,114 @@ test_guests_remove_restore (Fixture *self, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 3);
 }
 
+static InvyGuest *
+copy_guest (Fixture *self, guint place)
+{
+  return invy_guest_copy (self->guests->pdata[place]);
+}
+
+static void
+save_one (Fixture *self, InvyGuest *guest)
+{
+  g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (guests, guest);
+  saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
+  g_assert_no_error (error);
+}
+
+/* Two guests who name the same household have one, and a household that nobody names is left by its guests. */
+static void
+test_households (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) one = copy_guest (self, 0);
+  g_autoptr (InvyGuest) other = copy_guest (self, 1);
+  g_autoptr (InvyGuest) read = NULL;
+  g_autoptr (GError) error = NULL;
+  InvyDatabase *database;
+
+  invy_guest_set (one, INVY_GUEST_HOUSEHOLD, "Cohen");
+  invy_guest_set (other, INVY_GUEST_HOUSEHOLD, "Cohen");
+  save_one (self, one);
+  save_one (self, other);
+  database = invy_test_open_database (self->uri);
+  g_assert_cmpint (invy_test_query_integer (database, "SELECT count(*) FROM households"), ==, 1);
+  g_assert_cmpint (invy_test_query_integer (database, "SELECT count(DISTINCT household_id) FROM guests"), ==, 1);
+  invy_test_close_database (database);
+
+  invy_record_set_version (INVY_RECORD (one), 2);
+  invy_guest_set (one, INVY_GUEST_HOUSEHOLD, NULL);
+  save_one (self, one);
+  read = invy_test_await_object (invy_store_get_guest (self->store, invy_guest_get_id (one)), &error);
+  g_assert_no_error (error);
+  g_assert_null (invy_guest_get (read, INVY_GUEST_HOUSEHOLD));
+}
+
+/* A removed guest and a merged one are out of sight, but can be looked up. */
+static void
+test_get_guests (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuest) removed = copy_guest (self, 0);
+  g_autoptr (InvyGuest) merged = copy_guest (self, 1);
+  const char *event_id = invy_event_get_id (self->event);
+  const char *ids[] = { invy_guest_get_id (merged), invy_guest_get_id (removed), NULL };
+  const char *unknown[] = { "nobody", NULL };
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) duplicates = NULL;
+  g_autoptr (GError) error = NULL;
+
+  invy_record_set_deleted_at (INVY_RECORD (removed), 1795000000123);
+  save_one (self, removed);
+  invy_guest_set (merged, INVY_GUEST_MERGED_INTO, invy_guest_get_id (self->guests->pdata[2]));
+  save_one (self, merged);
+
+  listed = invy_test_await_boxed (invy_store_list_guests (self->store, event_id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed->len, ==, 1);
+  found = invy_test_await_boxed (invy_store_get_guests (self->store, event_id, ids), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (invy_guest_get_id (found->pdata[0]), ==, ids[0]);
+  g_assert_cmpint (invy_record_get_deleted_at (found->pdata[1]), ==, 1795000000123);
+  duplicates = invy_test_await_boxed (
+      invy_store_list_merged_guests (self->store, invy_guest_get_id (self->guests->pdata[2])), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (duplicates->len, ==, 1);
+  invy_test_await_error (invy_store_get_guests (self->store, event_id, unknown), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_NOT_FOUND);
+}
+
+/* What was sent to a duplicate was sent to the guest: in the list, and when messages are looked for. */
+static void
+test_merged_counts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (InvyGuest) merged = copy_guest (self, 0);
+  g_autoptr (InvyGuest) kept = NULL;
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *kept_id = invy_guest_get_id (self->guests->pdata[1]);
+
+  g_ptr_array_add (asked, self->guests->pdata[0]);
+  campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, asked);
+  invy_guest_set (merged, INVY_GUEST_MERGED_INTO, kept_id);
+  save_one (self, merged);
+
+  kept = invy_test_await_object (invy_store_get_guest (self->store, kept_id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (invy_guest_get_delivery (kept), ==, invy_delivery_from_state (INVY_MESSAGE_PLANNED));
+  messages = invy_test_await_boxed (invy_store_list_current_messages (self->store, invy_event_get_id (self->event),
+                                                                      INVY_PURPOSE_INVITATION, INVY_CAMPAIGN_REAL),
+                                    &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (messages->len, ==, 1);
+  g_assert_cmpstr (invy_message_get (messages->pdata[0], INVY_MESSAGE_GUEST_ID), ==, kept_id);
+}
+
 #define ADD(name, test) g_test_add ("/invy/store-guests/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -193,6 +301,9 @@ main (int argc, char **argv)
   ADD ("guests-many", test_guests_many);
   ADD ("guests-all-or-none", test_guests_all_or_none);
   ADD ("guests-remove-restore", test_guests_remove_restore);
+  ADD ("households", test_households);
+  ADD ("get-guests", test_get_guests);
+  ADD ("merged-counts", test_merged_counts);
 
   return g_test_run ();
 }
