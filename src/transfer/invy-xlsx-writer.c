@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -232,6 +233,20 @@ write_workbook (InvySheet *sheet, const char *path, char *folder, GError **error
   return result == LXW_NO_ERROR;
 }
 
+/* The library prints numbers as the locale does; with a comma in them no spreadsheet opens the file. */
+static gboolean
+write_in_c_locale (InvySheet *sheet, const char *path, char *folder, GError **error)
+{
+  const locale_t with_points = newlocale (LC_NUMERIC_MASK, "C", duplocale (uselocale ((locale_t) 0)));
+  const locale_t usual = uselocale (with_points);
+  const gboolean is_written = write_workbook (sheet, path, folder, error);
+
+  uselocale (usual);
+  freelocale (with_points);
+
+  return is_written;
+}
+
 /**
  * invy_xlsx_writer_write:
  * @error: one of #InvyTransferError
@@ -266,7 +281,7 @@ invy_xlsx_writer_write (InvySheet *sheet, GError **error)
     }
   g_close (descriptor, NULL);
 
-  if (write_workbook (sheet, path, folder, error))
+  if (write_in_c_locale (sheet, path, folder, error))
     {
       g_autoptr (GError) local_error = NULL;
 
