@@ -11,7 +11,7 @@ struct _InvyGuest
 {
   InvyRecord parent_instance;
 
-  char *event_id;
+  const char *event_id; /* interned: the same for a hundred thousand guests */
   guint party_size;
   InvyRsvp rsvp;
   guint rsvp_count;
@@ -143,7 +143,6 @@ invy_guest_finalize (GObject *object)
   InvyGuest *self = INVY_GUEST (object);
 
   clear_cache (self);
-  g_clear_pointer (&self->event_id, g_free);
   g_clear_pointer (&self->phone_e164, g_free);
   g_clear_pointer (&self->phone_display, g_free);
   g_clear_pointer (&self->phone_problem, g_free);
@@ -311,7 +310,7 @@ invy_guest_set_event_id (InvyGuest *self, const char *event_id)
 {
   g_return_if_fail (INVY_IS_GUEST (self));
 
-  g_set_str (&self->event_id, event_id);
+  self->event_id = g_intern_string (event_id);
 }
 
 /**
