@@ -127,11 +127,14 @@ forget_session (InvyPostgres *self)
   g_hash_table_remove_all (self->locks);
 }
 
+/* The server notices some time after it that a connection is gone; the locks are let go of before. */
 static void
 invy_postgres_close (InvyDatabase *database)
 {
   InvyPostgres *self = INVY_POSTGRES (database);
 
+  if (g_hash_table_size (self->locks) > 0 && PQstatus (self->connection) == CONNECTION_OK)
+    invy_postgres_run_script (database, "SELECT pg_advisory_unlock_all ()", NULL);
   forget_session (self);
   g_clear_pointer (&self->connection, PQfinish);
 }
