@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check-dist.py SOURCE-ROOT BUILD-ROOT: the archive that a release is builds, and passes its tests, by itself.
+
+Only what is committed is in the archive. It is unpacked elsewhere, configured and built like any stranger's, and its
+suites run that need no display.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+
+import tap
+
+SUITES = ("format", "displayless")
+
+root, build = map(pathlib.Path, sys.argv[1:])
+# A compiler's result is the same wherever it runs.
+environment = os.environ | {"CCACHE_NOHASHDIR": "1", "CCACHE_SLOPPINESS": "gcno_cwd"}
+# Git does not read what belongs to others, and the tests may run as somebody else.
+environment |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+
+
+def run(*command, cwd=None):
+    """Runs one step; what it said when it failed, or an empty text."""
+    done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
+    return "\n".join(done.stdout.splitlines()[-60:]) or "failed" if done.returncode else ""
+
+
+def unpack(folder):
+    """The archive's only folder, with its contents."""
+    archives = list((build / "meson-dist").glob("*.tar.xz"))
+    with tarfile.open(archives[0]) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = folder.iterdir()
+    return unpacked
+
+
+def steps(folder):
+    """The steps one after the other: what each is called, and what went wrong with it."""
+    yield "archive", run("meson", "dist", "-C", build, "--no-tests", "--allow-dirty", "--formats", "xztar")
+    source = unpack(folder)
+    yield "configure", run("meson", "setup", "_build/dist", cwd=source)
+    yield "build", run("ninja", "-C", "_build/dist", cwd=source)
+    for suite in SUITES:
+        yield suite, run("meson", "test", "-C", "_build/dist", "--no-rebuild", "--print-errorlogs", "--suite", suite,
+                         cwd=source)
+
+
+with tempfile.TemporaryDirectory(prefix="invy-dist-") as scratch:
+    broken = {}
+    for step, wrong in steps(pathlib.Path(scratch)):
+        broken[step] = wrong
+        if wrong and step not in SUITES:
+            break
+    tap.report(broken.get, list(broken))
