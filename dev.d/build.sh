@@ -35,7 +35,13 @@ use_own_tools () {
   PATH=/usr/lib/ccache:/usr/lib64/ccache:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
   unset LD_LIBRARY_PATH LIBRARY_PATH CPATH C_INCLUDE_PATH PKG_CONFIG_PATH GI_TYPELIB_PATH PYTHONPATH PYTHONHOME \
         CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS DESTDIR
-  export PATH LC_ALL=C.UTF-8 CCACHE_DIR=${CCACHE_DIR:-$cache/ccache}
+  export PATH LC_ALL=C.UTF-8
+  use_ccache
+}
+
+# What the compiler made of the same files is used again wherever they lie.
+use_ccache () {
+  export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_NOHASHDIR=1
 }
 
 configure () { # PROFILE FOLDER
