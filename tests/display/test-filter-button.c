@@ -162,7 +162,8 @@ test_chip_removes (Fixture *fixture, gconstpointer data)
 
   invy_guest_filter_set_value (filter, INVY_FACET_SIDE, "Groom", TRUE);
   chip = gtk_widget_get_first_child (adw_bin_get_child (ADW_BIN (chips)));
-  gtk_test_accessible_assert_property (chip, GTK_ACCESSIBLE_PROPERTY_LABEL, "Remove the filter \u200e\u2068Groom\u2069");
+  gtk_test_accessible_assert_property (chip, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Remove the filter \u200e\u2068Groom\u2069");
   g_signal_emit_by_name (chip, "clicked");
 
   g_assert_false (invy_guest_filter_is_on (filter));
