@@ -240,6 +240,29 @@ invy_database_check (InvyDatabase *self, GError **error)
   return INVY_DATABASE_GET_CLASS (self)->check (self, error);
 }
 
+/**
+ * invy_database_copy:
+ * @path: an empty file
+ * @only_book: whether campaigns and messages stay out
+ *
+ * Writes the database, as it is at one moment, into a file that any store can open. Others may go on writing.
+ *
+ * Returns: %FALSE with an #InvyStoreError
+ */
+gboolean
+invy_database_copy (InvyDatabase *self, const char *path, gboolean only_book, GError **error)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  assert_owner (self);
+  if (klass->copy != NULL)
+    return klass->copy (self, path, only_book, error);
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_FAILED,
+                       _ ("Invy cannot write a backup of this kind of database. Use the tools of the server."));
+  return FALSE;
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

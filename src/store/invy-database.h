@@ -68,6 +68,8 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * @try_lock: takes the lock of @name for as long as this connection lives; FALSE without an error if another has it
  * @is_locked: whether any connection, this one included, has the lock of @name
  * @change_counter: a number that changes when another connection wrote
+ * @copy: (nullable): writes all of it, or only the weddings and guests, as they are at one moment, into the empty
+ *   file at @path, which becomes a SQLite database
  *
  * One connection to one kind of database, with plain blocking functions. It belongs to the thread that opened it. The
  * SQL of the store is written once, in what the dialects have in common; what differs is here and in the migrations.
@@ -96,6 +98,7 @@ struct _InvyDatabaseClass
   gboolean (*is_locked) (InvyDatabase *self, const char *name);
   gint64 (*change_counter) (InvyDatabase *self);
   gboolean (*check) (InvyDatabase *self, GError **error);
+  gboolean (*copy) (InvyDatabase *self, const char *path, gboolean only_book, GError **error);
 };
 
 InvyDatabase *invy_database_new_for_uri (const char *uri, char **location, GError **error);
@@ -118,5 +121,6 @@ void invy_database_unlock (InvyDatabase *self, const char *name);
 gboolean invy_database_is_locked (InvyDatabase *self, const char *name);
 gint64 invy_database_change_counter (InvyDatabase *self);
 gboolean invy_database_check (InvyDatabase *self, GError **error);
+gboolean invy_database_copy (InvyDatabase *self, const char *path, gboolean only_book, GError **error);
 
 G_END_DECLS

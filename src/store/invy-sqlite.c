@@ -3,6 +3,8 @@
 
 #include "store/invy-sqlite.h"
 
+#include "store/invy-sqlite-copy.h"
+#include "store/invy-sqlite-error-private.h"
 #include "store/invy-store.h"
 
 #include <errno.h>
@@ -13,8 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* In the file's header, so that we know our own files: "Invy". */
-#define APPLICATION_ID_PRAGMA 0x496e7679
 #define BUSY_TIMEOUT_MS 5000
 /* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
 #define MAX_STATEMENTS 64
@@ -54,16 +54,23 @@ is_unwritable (int code)
 
 /* The disk is full, or what this user may put on it is used up. */
 static gboolean
-is_full (InvySqlite *self, int code)
+is_full (sqlite3 *db, int code)
 {
-  const int reason = self->db != NULL ? sqlite3_system_errno (self->db) : 0;
+  const int reason = db != NULL ? sqlite3_system_errno (db) : 0;
 
   return code == SQLITE_FULL || (code == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
 }
 
-/* The sentence for what SQLite says. Decides on the result code alone: SQLite's texts are for developers. */
-static void
-set_error (InvySqlite *self, int code, GError **error)
+/**
+ * invy_sqlite_set_error:
+ * @db: (nullable): where it happened
+ * @code: an extended result code
+ *
+ * Sets an #InvyStoreError with the sentence for what SQLite says. Decides on the result code alone: SQLite's texts are
+ * for developers.
+ */
+void
+invy_sqlite_set_error (sqlite3 *db, int code, GError **error)
 {
   const int primary = code & 0xff;
   InvyStoreError kind = INVY_STORE_ERROR_FAILED;
@@ -87,7 +94,7 @@ set_error (InvySqlite *self, int code, GError **error)
       kind = INVY_STORE_ERROR_BUSY;
       sentence = _ ("Another program is using the database and does not let go. Close it and try again.");
     }
-  else if (is_full (self, primary))
+  else if (is_full (db, primary))
     {
       kind = INVY_STORE_ERROR_FULL;
       sentence = _ ("The disk is full. Nothing was lost; make some room and try again.");
@@ -110,7 +117,7 @@ set_error (InvySqlite *self, int code, GError **error)
   else
     sentence = _ ("The database could not do this. Nothing was changed.");
 
-  g_debug ("SQLite %d: %s", code, self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
+  g_debug ("SQLite %d: %s", code, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
   g_set_error_literal (error, INVY_STORE_ERROR, kind, sentence);
 }
 
@@ -237,7 +244,7 @@ invy_sqlite_query (InvyDatabase *database,
     }
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     {
-      set_error (self, sqlite3_extended_errcode (self->db), error);
+      invy_sqlite_set_error (self->db, sqlite3_extended_errcode (self->db), error);
       return NULL;
     }
   if (n_changed != NULL)
@@ -254,7 +261,7 @@ invy_sqlite_run_script (InvyDatabase *database, const char *sql, GError **error)
   if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
 
-  set_error (self, sqlite3_extended_errcode (self->db), error);
+  invy_sqlite_set_error (self->db, sqlite3_extended_errcode (self->db), error);
   return FALSE;
 }
 
@@ -333,7 +340,7 @@ invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
     code = SQLITE_READONLY;
   if (code != SQLITE_OK)
     {
-      set_error (self, code, error);
+      invy_sqlite_set_error (self->db, code, error);
       return FALSE;
     }
 
@@ -412,7 +419,7 @@ invy_sqlite_get_schema_version (InvyDatabase *database, int *version, GError **e
   *version = (int) pragma_integer (self, "user_version");
   if (is_empty)
     return TRUE;
-  if (pragma_integer (self, "application_id") == APPLICATION_ID_PRAGMA)
+  if (pragma_integer (self, "application_id") == INVY_SQLITE_APPLICATION_ID)
     {
       /* Whichever is newer: the one in the header is copied by tools that do not know it, or not. */
       *version = MAX (*version, kept_schema_version (self));
@@ -429,7 +436,7 @@ invy_sqlite_set_schema_version (InvyDatabase *database, int version, GError **er
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;"
                                           "INSERT OR REPLACE INTO meta VALUES ('schema_version', '%d');",
-                                          APPLICATION_ID_PRAGMA, version, version);
+                                          INVY_SQLITE_APPLICATION_ID, version, version);
 
   return invy_sqlite_run_script (database, sql, error);
 }
@@ -459,7 +466,7 @@ invy_sqlite_settle (InvyDatabase *database, GError **error)
     }
   while (g_get_monotonic_time () < deadline);
 
-  set_error (INVY_SQLITE (database), SQLITE_BUSY, error);
+  invy_sqlite_set_error (INVY_SQLITE (database)->db, SQLITE_BUSY, error);
   return FALSE;
 }
 
@@ -501,7 +508,7 @@ invy_sqlite_try_lock (InvyDatabase *database, const char *name, GError **error)
     self->lock_fd = open_lock_file (self, O_CREAT);
   if (self->lock_fd == -1)
     {
-      set_error (self, SQLITE_CANTOPEN, error);
+      invy_sqlite_set_error (self->db, SQLITE_CANTOPEN, error);
       return FALSE;
     }
 
@@ -546,17 +553,25 @@ invy_sqlite_check (InvyDatabase *database, GError **error)
     return FALSE;
   if (!invy_rows_next (rows, error) || g_strcmp0 (invy_rows_get_text (rows, 0), "ok") != 0)
     {
-      set_error (INVY_SQLITE (database), SQLITE_CORRUPT, error);
+      invy_sqlite_set_error (INVY_SQLITE (database)->db, SQLITE_CORRUPT, error);
       return FALSE;
     }
 
   keys = invy_sqlite_query (database, "PRAGMA foreign_key_check", NULL, 0, NULL, error);
   if (keys != NULL && invy_rows_next (keys, NULL))
     {
-      set_error (INVY_SQLITE (database), SQLITE_CORRUPT, error);
+      invy_sqlite_set_error (INVY_SQLITE (database)->db, SQLITE_CORRUPT, error);
       return FALSE;
     }
   return keys != NULL;
+}
+
+static gboolean
+invy_sqlite_copy (InvyDatabase *database, const char *path, gboolean only_book, GError **error)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  return only_book ? invy_sqlite_copy_book (self->path, path, error) : invy_sqlite_copy_whole (self->path, path, error);
 }
 
 static void
@@ -592,6 +607,7 @@ invy_sqlite_class_init (InvySqliteClass *klass)
   database_class->is_locked = invy_sqlite_is_locked;
   database_class->change_counter = invy_sqlite_change_counter;
   database_class->check = invy_sqlite_check;
+  database_class->copy = invy_sqlite_copy;
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "store/invy-store-private.h"
+#include "store/invy-store-events-private.h"
 #include "store/invy-store-guests-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,14 +38,12 @@ query_events (InvyDatabase *database, const char *where, const char *value, GErr
 }
 
 static gboolean
-list_events_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+read_events (InvyDatabase *database, const char *where, GValue *result, GError **error)
 {
   g_autoptr (GPtrArray) events = invy_records_new ();
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (InvyRows) rows = NULL;
+  g_autoptr (InvyRows) rows = query_events (database, where, NULL, error);
 
-  rows = query_events (database, "deleted_at IS NULL ORDER BY date IS NULL, date, title, partner1_name, id", NULL,
-                       error);
   if (rows == NULL)
     return FALSE;
   while (invy_rows_next (rows, &local_error))
@@ -60,6 +58,13 @@ list_events_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
   return TRUE;
 }
 
+static gboolean
+list_events_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return read_events (database, "deleted_at IS NULL ORDER BY date IS NULL, date, title, partner1_name, id", result,
+                      error);
+}
+
 /**
  * invy_store_list_events:
  *
@@ -70,6 +75,23 @@ DexFuture *
 invy_store_list_events (InvyStore *self)
 {
   return invy_store_run (self, INVY_LANE_READ, list_events_job, NULL, NULL);
+}
+
+static gboolean
+list_removed_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return read_events (database, "deleted_at IS NOT NULL ORDER BY deleted_at DESC, id", result, error);
+}
+
+/**
+ * invy_store_list_removed_events:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of the #InvyEvent that were removed, the last first
+ */
+DexFuture *
+invy_store_list_removed_events (InvyStore *self)
+{
+  return invy_store_run (self, INVY_LANE_READ, list_removed_job, NULL, NULL);
 }
 
 static gboolean
@@ -99,8 +121,14 @@ invy_store_get_event (InvyStore *self, const char *event_id)
   return invy_store_run (self, INVY_LANE_READ, get_event_job, g_strdup (event_id), g_free);
 }
 
-static gboolean
-insert_event (InvyDatabase *database, InvyEvent *event, GError **error)
+/**
+ * invy_store_insert_event:
+ * @event: gets its version
+ *
+ * Adds a wedding.
+ */
+gboolean
+invy_store_insert_event (InvyDatabase *database, InvyEvent *event, GError **error)
 {
   g_autofree char *sql = invy_record_sql_insert ("events", INVY_TYPE_EVENT, extra_columns);
   g_autoptr (GArray) values = NULL;
@@ -113,16 +141,24 @@ insert_event (InvyDatabase *database, InvyEvent *event, GError **error)
   return invy_database_execute (database, sql, (InvyValue *) values->data, values->len, NULL, error);
 }
 
-/* Whoever saves an old version is told, and what the other one wrote stays. */
-static gboolean
-update_event (InvyDatabase *database, InvyEvent *event, GError **error)
+/**
+ * invy_store_update_event:
+ * @event: gets its new version
+ * @bring_back: whether it may have been removed, and is there again then
+ *
+ * Changes a wedding. Whoever saves an old version is told, and what the other one wrote stays.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_CONFLICT if it has another version by now
+ */
+gboolean
+invy_store_update_event (InvyDatabase *database, InvyEvent *event, gboolean bring_back, GError **error)
 {
   const gint64 version = invy_record_get_version (INVY_RECORD (event));
   g_autofree char *set = invy_record_sql_update (INVY_TYPE_EVENT, 4);
   g_autofree char *sql =
-      g_strdup_printf ("UPDATE events SET version = version + 1, archived_at = $3, %s WHERE id = $1 AND version = $2 "
-                       "AND deleted_at IS NULL",
-                       set);
+      g_strdup_printf ("UPDATE events SET version = version + 1, archived_at = $3, deleted_at = NULL, %s"
+                       " WHERE id = $1 AND version = $2%s",
+                       set, bring_back ? "" : " AND deleted_at IS NULL");
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (InvyValue));
   gint64 n_changed;
 
@@ -156,7 +192,7 @@ save_event_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
   InvyEvent *event = data;
   const gboolean is_new = invy_record_get_version (INVY_RECORD (event)) == 0;
 
-  if (!(is_new ? insert_event (database, event, error) : update_event (database, event, error)))
+  if (!(is_new ? invy_store_insert_event (database, event, error) : invy_store_update_event (database, event, FALSE, error)))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_EVENTS, invy_event_get_id (event));
@@ -205,7 +241,7 @@ add_event_with_guests_job (InvyJob *job, InvyDatabase *database, gpointer data, 
 
   if (!invy_database_begin (database, error)
       || !invy_database_end (database,
-                             insert_event (database, both->event, error)
+                             invy_store_insert_event (database, both->event, error)
                                  && invy_store_insert_guests (database, both->guests, error),
                              error))
     return FALSE;

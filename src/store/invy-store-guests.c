@@ -53,6 +53,25 @@ invy_store_list_guests (InvyStore *self, const char *event_id)
 }
 
 static gboolean
+list_all_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
+{
+  return read_list (database, "g.event_id = $1 ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
+                    event_id, result, error);
+}
+
+/**
+ * invy_store_list_all_guests:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of every #InvyGuest that the wedding ever had, those
+ * that were removed or merged into others, too
+ */
+DexFuture *
+invy_store_list_all_guests (InvyStore *self, const char *event_id)
+{
+  return invy_store_run (self, INVY_LANE_READ, list_all_guests_job, g_strdup (event_id), g_free);
+}
+
+static gboolean
 get_guest_job (InvyJob *job, InvyDatabase *database, gpointer guest_id, GValue *result, GError **error)
 {
   g_autoptr (GError) local_error = NULL;

@@ -85,6 +85,7 @@ const char *invy_store_get_uri (InvyStore *self);
 
 /* weddings: invy-store-events.c */
 DexFuture *invy_store_list_events (InvyStore *self);
+DexFuture *invy_store_list_removed_events (InvyStore *self);
 DexFuture *invy_store_get_event (InvyStore *self, const char *event_id);
 DexFuture *invy_store_save_event (InvyStore *self, InvyEvent *event);
 DexFuture *invy_store_add_event_with_guests (InvyStore *self, InvyEvent *event, GPtrArray *guests);
@@ -93,12 +94,16 @@ DexFuture *invy_store_restore_event (InvyStore *self, const char *event_id);
 
 /* guests: invy-store-guests.c */
 DexFuture *invy_store_list_guests (InvyStore *self, const char *event_id);
+DexFuture *invy_store_list_all_guests (InvyStore *self, const char *event_id);
 DexFuture *invy_store_get_guest (InvyStore *self, const char *guest_id);
 DexFuture *invy_store_get_guests (InvyStore *self, const char *event_id, const char *const *guest_ids);
 DexFuture *invy_store_list_merged_guests (InvyStore *self, const char *guest_id);
 DexFuture *invy_store_save_guests (InvyStore *self, GPtrArray *guests);
 DexFuture *invy_store_remove_guests (InvyStore *self, const char *const *guest_ids);
 DexFuture *invy_store_restore_guests (InvyStore *self, const char *const *guest_ids);
+
+/* what a backup brings back: invy-store-restore.c */
+DexFuture *invy_store_put_book (InvyStore *self, GPtrArray *events, GPtrArray *guests);
 
 /* campaigns and their messages: invy-store-campaigns.c */
 DexFuture *invy_store_plan_campaign (InvyStore *self, InvyCampaign *campaign, GPtrArray *messages);
