@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "book/invy-event-copy.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-field.h"
 #include "ctl/invy-ctl-table.h"
@@ -59,6 +60,7 @@ build (JsonBuilder *builder, InvyEvent *event)
     invy_ctl_json_text (builder, invy_event_field_get_name ((InvyEventField) i),
                         invy_event_get (event, (InvyEventField) i));
   invy_ctl_json_boolean (builder, "practice_only", invy_event_get_practice_only (event));
+  invy_ctl_json_time (builder, "archived_at", invy_event_get_archived_at (event));
   json_builder_end_object (builder);
 }
 
@@ -90,6 +92,20 @@ print_event (InvyCtl *ctl, InvyEvent *event)
   invy_ctl_print (ctl, text);
 }
 
+/* A script wants its id, and nothing else. */
+static void
+print_new_event (InvyCtl *ctl, InvyEvent *event)
+{
+  if (invy_ctl_is_json (ctl))
+    {
+      print_event (ctl, event);
+      return;
+    }
+
+  invy_ctl_print (ctl, invy_event_get_id (event));
+  invy_ctl_print (ctl, "\n");
+}
+
 /**
  * invy_ctl_event_add:
  *
@@ -108,14 +124,7 @@ invy_ctl_event_add (InvyCtl *ctl, GError **error)
       || !(kept = dex_await_object (invy_store_save_event (store, event), error)))
     return INVY_CTL_FAILED;
 
-  if (invy_ctl_is_json (ctl))
-    print_event (ctl, kept);
-  else
-    {
-      invy_ctl_print (ctl, invy_event_get_id (kept));
-      invy_ctl_print (ctl, "\n");
-    }
-
+  print_new_event (ctl, kept);
   return INVY_CTL_EXIT_DONE;
 }
 
@@ -183,6 +192,64 @@ invy_ctl_event_set (InvyCtl *ctl, GError **error)
 
   print_event (ctl, kept);
   return INVY_CTL_EXIT_DONE;
+}
+
+/**
+ * invy_ctl_event_duplicate:
+ *
+ * Makes another wedding of one that is there. The options change the details of the new one.
+ */
+int
+invy_ctl_event_duplicate (InvyCtl *ctl, GError **error)
+{
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (InvyEvent) copy = NULL;
+  g_autoptr (InvyEvent) kept = NULL;
+  InvyStore *store;
+
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error)))
+    return INVY_CTL_FAILED;
+
+  copy = invy_event_copy_new (event);
+  if (!take_options (ctl, copy, error)
+      || !(kept = dex_await_object (invy_event_copy_save (store, event, copy, invy_ctl_has (ctl, "with-guests")),
+                                    error)))
+    return INVY_CTL_FAILED;
+
+  print_new_event (ctl, kept);
+  return INVY_CTL_EXIT_DONE;
+}
+
+static int
+set_archived (InvyCtl *ctl, gint64 archived_at, GError **error)
+{
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (InvyEvent) kept = NULL;
+  InvyStore *store;
+
+  if (!(store = invy_ctl_open_store (ctl, error))
+      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error)))
+    return INVY_CTL_FAILED;
+
+  invy_event_set_archived_at (event, archived_at);
+  if (!(kept = dex_await_object (invy_store_save_event (store, event), error)))
+    return INVY_CTL_FAILED;
+
+  print_event (ctl, kept);
+  return INVY_CTL_EXIT_DONE;
+}
+
+int
+invy_ctl_event_archive (InvyCtl *ctl, GError **error)
+{
+  return set_archived (ctl, g_get_real_time () / 1000, error);
+}
+
+int
+invy_ctl_event_unarchive (InvyCtl *ctl, GError **error)
+{
+  return set_archived (ctl, 0, error);
 }
 
 int

@@ -63,6 +63,7 @@ static const InvyCtlOption options[] = {
   { "venue", "TEXT", FALSE },
   { "version", NULL, FALSE },
   { "wait", "SECONDS", FALSE },
+  { "with-guests", NULL, FALSE },
 };
 
 /**

@@ -15,6 +15,10 @@ static const InvyCtlCommand commands[] = {
   { "event list", "", "", N_ ("List the weddings"), invy_ctl_event_list },
   { "event show", "EVENT", "", N_ ("Show the details of a wedding"), invy_ctl_event_show },
   { "event set", "EVENT", EVENT_OPTIONS, N_ ("Change the details of a wedding"), invy_ctl_event_set },
+  { "event duplicate", "EVENT", EVENT_OPTIONS " with-guests", N_ ("Make another wedding with the same details"),
+    invy_ctl_event_duplicate },
+  { "event archive", "EVENT", "", N_ ("Put a wedding away; nothing of it is lost"), invy_ctl_event_archive },
+  { "event unarchive", "EVENT", "", N_ ("Get a wedding back that was put away"), invy_ctl_event_unarchive },
   { "event remove", "EVENT", "", N_ ("Remove a wedding"), invy_ctl_event_remove },
 
   { "guest add", "EVENT", GUEST_OPTIONS, N_ ("Add a guest to a wedding"), invy_ctl_guest_add },
@@ -61,6 +65,9 @@ static const InvyCtlCommand commands[] = {
 
   { "db migrate", "", "", N_ ("Make the database, or bring it up to date"), invy_ctl_db_migrate },
   { "db check", "", "", N_ ("Check that the database is whole"), invy_ctl_db_check },
+  { "db backup", "FILE", "", N_ ("Write everything into a file, while others go on"), invy_ctl_db_backup },
+  { "db restore", "FILE", "dry-run event", N_ ("Make the guests what they were in a backup"), invy_ctl_db_restore },
+  { "db copies", "", "", N_ ("List the copies that were made by themselves"), invy_ctl_db_copies },
 };
 
 /* More than a line, where a line is not enough; untranslated. */
@@ -89,6 +96,13 @@ static const struct
         "object for an address of a file or a place on the map. What fits which parameter is listed by "
         "invyctl template show. Parameters that are not named stay as they are, and all translations "
         "of the template share what is said.") },
+  { "event duplicate", N_ ("With --with-guests the guests are copied too. They have personal links of their own, and "
+                           "nothing was sent to them.") },
+  { "db backup", N_ ("An older backup of that name is replaced, as a whole or not at all; any other file is left "
+                     "alone. The backup is a database that --store opens.") },
+  { "db restore", N_ ("Weddings and guests become what they were; campaigns, messages and their log are never taken "
+                      "back. A copy is made before, and restoring that takes it back. With --dry-run nothing is "
+                      "changed, and what differs is listed. --event restores one wedding alone.") },
   { "account set", N_ ("--language-fallback says what a guest gets whose language a template lacks: the wedding’s "
                        "language, nothing, or the language with that code.") },
 };

@@ -26,11 +26,19 @@ int invy_ctl_campaign_cancel (InvyCtl *ctl, GError **error);
 int invy_ctl_db_migrate (InvyCtl *ctl, GError **error);
 int invy_ctl_db_check (InvyCtl *ctl, GError **error);
 
+/* db-backup.c */
+int invy_ctl_db_backup (InvyCtl *ctl, GError **error);
+int invy_ctl_db_restore (InvyCtl *ctl, GError **error);
+int invy_ctl_db_copies (InvyCtl *ctl, GError **error);
+
 /* event.c */
 int invy_ctl_event_add (InvyCtl *ctl, GError **error);
 int invy_ctl_event_list (InvyCtl *ctl, GError **error);
 int invy_ctl_event_show (InvyCtl *ctl, GError **error);
 int invy_ctl_event_set (InvyCtl *ctl, GError **error);
+int invy_ctl_event_duplicate (InvyCtl *ctl, GError **error);
+int invy_ctl_event_archive (InvyCtl *ctl, GError **error);
+int invy_ctl_event_unarchive (InvyCtl *ctl, GError **error);
 int invy_ctl_event_remove (InvyCtl *ctl, GError **error);
 
 /* guest.c */
