@@ -162,8 +162,7 @@ compare_guests (InvyBookDifference *self, GPtrArray *now, GPtrArray *then)
     compare_guest (self, g_hash_table_lookup (now_by_id, invy_guest_get_id (then->pdata[i])), then->pdata[i]);
 
   for (guint i = 0; i < now->len; i++)
-    if (is_in_sight (now->pdata[i])
-        && !g_hash_table_contains (then_by_id, invy_guest_get_id (now->pdata[i])))
+    if (is_in_sight (now->pdata[i]) && !g_hash_table_contains (then_by_id, invy_guest_get_id (now->pdata[i])))
       {
         g_ptr_array_add (self->gone, g_object_ref (now->pdata[i]));
         write_gone (self, now->pdata[i]);
@@ -189,8 +188,7 @@ compare_event (InvyStore *store, InvyStore *copy, InvyEvent *now, InvyEvent *the
   g_autoptr (GPtrArray) guests_now = dex_await_boxed (invy_store_list_all_guests (store, event_id), error);
   g_autoptr (GPtrArray) guests_then = NULL;
 
-  if (guests_now == NULL
-      || !(guests_then = dex_await_boxed (invy_store_list_all_guests (copy, event_id), error)))
+  if (guests_now == NULL || !(guests_then = dex_await_boxed (invy_store_list_all_guests (copy, event_id), error)))
     return NULL;
 
   self->details_differ = now != NULL && !have_same_texts (INVY_RECORD (now), INVY_RECORD (then));

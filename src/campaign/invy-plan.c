@@ -7,6 +7,7 @@
 #include "campaign/invy-plan.h"
 #include "campaign/invy-reasons.h"
 #include "campaign/invy-template-choice.h"
+#include "store/invy-store-copies.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -136,6 +137,11 @@ plan_campaign_fiber (gpointer data)
       g_ptr_array_add (messages, message);
       take_a_breath (i);
     }
+
+  /* Whoever sends real messages gets a restore point first; that there is no room for one holds up nobody. */
+  if (invy_campaign_get_kind (campaign) == INVY_CAMPAIGN_REAL
+      && !dex_await (invy_store_keep_copy (args->store, INVY_COPY_CAMPAIGN), &error))
+    g_info ("No restore point before a campaign: %s", error->message);
 
   return invy_store_plan_campaign (args->store, campaign, messages);
 }

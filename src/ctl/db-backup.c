@@ -138,7 +138,8 @@ say_difference (InvyCtl *ctl, const InvyBookDifference *difference)
   if (difference->n_forgotten > 0)
     line = g_strdup_printf (
         /* Translators: the name of a wedding */
-        _ ("%s: not restored. According to the backup its guests were invited, and this database does not know of it, "
+        _ ("%s: not restored. According to the backup its guests were invited, and this database does not know of "
+           "it, "
            "so they would be invited once more. Open the backup itself with --store instead."),
         name);
   else

@@ -5,6 +5,7 @@
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-field.h"
 #include "phone/invy-phone.h"
+#include "store/invy-store-copies.h"
 #include "transfer/invy-guest-reader.h"
 
 #include <glib/gi18n.h>
@@ -72,6 +73,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge, guint n_rows)
 static gboolean
 save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
 {
+  g_autoptr (GError) copy_error = NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (GPtrArray) kept = NULL;
 
@@ -80,6 +82,8 @@ save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
   if (all->len == 0)
     return TRUE;
 
+  if (!dex_await (invy_store_keep_copy (store, INVY_COPY_IMPORT), &copy_error))
+    g_info ("No restore point before an import: %s", copy_error->message);
   kept = dex_await_boxed (invy_store_save_guests (store, all), error);
   return kept != NULL;
 }

@@ -45,9 +45,10 @@ invy_copy_file_may_replace (const char *path, GError **error)
       || (length == (gssize) sizeof header && is_backup (header)))
     return TRUE;
 
-  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT,
-                       _ ("There is a file of that name already, and it is not a backup. It was left as it is. Choose "
-                          "another name."));
+  g_set_error_literal (
+      error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT,
+      _ ("There is a file of that name already, and it is not a backup. It was left as it is. Choose "
+         "another name."));
   return FALSE;
 }
 

@@ -190,7 +190,8 @@ invy_sqlite_copy_book (const char *from, const char *to, GError **error)
 
   /* A guest may be merged into one that comes later. */
   ok = run (db, "PRAGMA foreign_keys = OFF", error) && run_with_path (db, "ATTACH ? AS source", from, error)
-       && copy_tables (db, error) && run (db, "DETACH source", error)
+       && copy_tables (db, error)
+       && run (db, "DETACH source", error)
        /* One file, with nothing beside it. */
        && run (db, "PRAGMA journal_mode = DELETE", error);
   sqlite3_close_v2 (db);

@@ -66,8 +66,8 @@ is_full (sqlite3 *db, int code)
  * @db: (nullable): where it happened
  * @code: an extended result code
  *
- * Sets an #InvyStoreError with the sentence for what SQLite says. Decides on the result code alone: SQLite's texts are
- * for developers.
+ * Sets an #InvyStoreError with the sentence for what SQLite says. Decides on the result code alone: SQLite's texts
+ * are for developers.
  */
 void
 invy_sqlite_set_error (sqlite3 *db, int code, GError **error)
@@ -571,7 +571,8 @@ invy_sqlite_copy (InvyDatabase *database, const char *path, gboolean only_book, 
 {
   InvySqlite *self = INVY_SQLITE (database);
 
-  return only_book ? invy_sqlite_copy_book (self->path, path, error) : invy_sqlite_copy_whole (self->path, path, error);
+  return only_book ? invy_sqlite_copy_book (self->path, path, error)
+                   : invy_sqlite_copy_whole (self->path, path, error);
 }
 
 static void

@@ -87,9 +87,9 @@ start (GThreadFunc func, const char *uri, const char *path, gboolean only_book)
  * invy_store_backup:
  * @path: of the file to write
  *
- * Writes all weddings, guests, campaigns and messages, as they are at one moment, into a file that any store can open.
- * Everybody else goes on writing meanwhile. An older backup of that name is replaced, as a whole or not at all; any
- * other file is left alone.
+ * Writes all weddings, guests, campaigns and messages, as they are at one moment, into a file that any store can
+ * open. Everybody else goes on writing meanwhile. An older backup of that name is replaced, as a whole or not at all;
+ * any other file is left alone.
  *
  * Returns: (transfer full): a future that resolves to @path, or rejects with an #InvyStoreError
  */
@@ -235,8 +235,8 @@ keep_main (gpointer data)
 /**
  * invy_store_keep_copy:
  *
- * Makes a copy beside the database that says when and why it was made, and removes the oldest when there are more than
- * %INVY_COPIES_DAILY or %INVY_COPIES_OTHER. Nobody waits for it but the caller.
+ * Makes a copy beside the database that says when and why it was made, and removes the oldest when there are more
+ * than %INVY_COPIES_DAILY or %INVY_COPIES_OTHER. Nobody waits for it but the caller.
  *
  * Returns: (transfer full): a future that resolves to the path of the copy, or rejects with an #InvyStoreError
  */
@@ -270,8 +270,8 @@ is_of_today (const InvyCopy *copy)
  *
  * Makes the copy of the day if there is none yet.
  *
- * Returns: (transfer full): a future that resolves to the path of the copy, %NULL if there was one already, or rejects
- *   with an #InvyStoreError
+ * Returns: (transfer full): a future that resolves to the path of the copy, %NULL if there was one already, or
+ * rejects with an #InvyStoreError
  */
 DexFuture *
 invy_store_keep_daily_copy (InvyStore *self)
@@ -354,8 +354,8 @@ open_fiber (gpointer data)
  * Opens what is in the file without ever changing the file: an older one is brought up to date in a place of its own.
  *
  * Returns: (transfer full): a future that resolves to an #InvyStore for invy_store_close_copy(), or rejects with
- *   %INVY_STORE_ERROR_NOT_FOUND, %INVY_STORE_ERROR_NOT_A_DATABASE for one that is damaged, empty or another program's,
- *   or %INVY_STORE_ERROR_TOO_NEW
+ *   %INVY_STORE_ERROR_NOT_FOUND, %INVY_STORE_ERROR_NOT_A_DATABASE for one that is damaged, empty or another
+ * program's, or %INVY_STORE_ERROR_TOO_NEW
  */
 DexFuture *
 invy_store_open_copy (const char *path)

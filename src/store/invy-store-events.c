@@ -86,7 +86,8 @@ list_removed_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *r
 /**
  * invy_store_list_removed_events:
  *
- * Returns: (transfer full): a future that resolves to a #GPtrArray of the #InvyEvent that were removed, the last first
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of the #InvyEvent that were removed, the last
+ * first
  */
 DexFuture *
 invy_store_list_removed_events (InvyStore *self)
@@ -192,7 +193,8 @@ save_event_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
   InvyEvent *event = data;
   const gboolean is_new = invy_record_get_version (INVY_RECORD (event)) == 0;
 
-  if (!(is_new ? invy_store_insert_event (database, event, error) : invy_store_update_event (database, event, FALSE, error)))
+  if (!(is_new ? invy_store_insert_event (database, event, error)
+               : invy_store_update_event (database, event, FALSE, error)))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_EVENTS, invy_event_get_id (event));

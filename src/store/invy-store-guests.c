@@ -62,8 +62,8 @@ list_all_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GV
 /**
  * invy_store_list_all_guests:
  *
- * Returns: (transfer full): a future that resolves to a #GPtrArray of every #InvyGuest that the wedding ever had, those
- * that were removed or merged into others, too
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of every #InvyGuest that the wedding ever had,
+ * those that were removed or merged into others, too
  */
 DexFuture *
 invy_store_list_all_guests (InvyStore *self, const char *event_id)
