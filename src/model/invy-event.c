@@ -20,6 +20,7 @@ enum
 {
   PROP_NAME = INVY_EVENT_N_FIELDS + 1,
   PROP_PRACTICE_ONLY,
+  PROP_ARCHIVED,
   N_PROPS,
 };
 
@@ -60,6 +61,9 @@ invy_event_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_PRACTICE_ONLY:
       g_value_set_boolean (value, self->practice_only);
       break;
+    case PROP_ARCHIVED:
+      g_value_set_boolean (value, self->archived_at != 0);
+      break;
     default:
       G_OBJECT_CLASS (invy_event_parent_class)->get_property (object, prop_id, value, pspec);
     }
@@ -87,6 +91,8 @@ invy_event_class_init (InvyEventClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PRACTICE_ONLY] = g_param_spec_boolean (
       "practice-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ARCHIVED] = g_param_spec_boolean (
+      "archived", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   for (guint i = PROP_NAME; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
@@ -156,7 +162,7 @@ invy_event_assign (InvyEvent *self, InvyEvent *source)
   g_object_freeze_notify (G_OBJECT (self));
   invy_record_assign (INVY_RECORD (self), INVY_RECORD (source));
   invy_event_set_practice_only (self, source->practice_only);
-  self->archived_at = source->archived_at;
+  invy_event_set_archived_at (self, source->archived_at);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -302,5 +308,9 @@ invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms)
 {
   g_return_if_fail (INVY_IS_EVENT (self));
 
+  if (self->archived_at == archived_at_ms)
+    return;
+
   self->archived_at = archived_at_ms;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARCHIVED]);
 }

@@ -335,6 +335,17 @@ edit_and_undo_body (gpointer data)
   wait_for_event (fixture, "Maya");
 }
 
+/* Whoever deletes a wedding has to type its name. */
+static void
+remove_event (Fixture *fixture, const char *name)
+{
+  activate (fixture, "event.remove");
+  invy_type_into (get_dialog (fixture), "Name of the wedding", "somebody else");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (get_dialog (fixture)), "remove"));
+  invy_type_into (get_dialog (fixture), "Name of the wedding", name);
+  invy_press (get_dialog (fixture), "_Delete");
+}
+
 static void
 remove_and_undo_body (gpointer data)
 {
@@ -343,13 +354,73 @@ remove_and_undo_body (gpointer data)
   add_event (fixture, "Maya", "14.3.2027");
   add_event (fixture, "Dvir", "25.2.2027");
 
-  activate (fixture, "win.remove-event");
+  remove_event (fixture, "dvir ");
   wait_for_event (fixture, "Maya");
   invy_test_wait_until (has_undo, fixture);
   g_assert_null (get_row (fixture, 1));
 
   invy_press (fixture->window, "_Undo");
   wait_for_event (fixture, "Dvir");
+  g_assert_nonnull (get_row (fixture, 1));
+}
+
+/* The toast is gone after a while; the menu gets a wedding back for as long as the program runs. */
+static void
+restore_removed_body (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *row;
+
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  remove_event (fixture, "Maya");
+  wait_for_page (fixture, "welcome");
+  invy_test_wait_until (has_no_dialog, fixture);
+
+  activate (fixture, "event.restore-removed");
+  row = invy_find (get_dialog (fixture), ADW_TYPE_ACTION_ROW, NULL);
+  g_signal_emit_by_name (row, "activated");
+  wait_for_event (fixture, "Maya");
+}
+
+static GtkToggleButton *
+get_archive (Fixture *fixture)
+{
+  return invy_find (invy_find (fixture->window, INVY_TYPE_SIDEBAR, NULL), GTK_TYPE_TOGGLE_BUTTON, "Archived");
+}
+
+static void
+archive_body (gpointer data)
+{
+  Fixture *fixture = data;
+
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  add_event (fixture, "Dvir", "25.2.2027");
+  g_assert_null (get_archive (fixture));
+
+  activate (fixture, "event.archive");
+  wait_for_event (fixture, "Maya");
+  g_assert_null (get_row (fixture, 1));
+  g_assert_nonnull (get_archive (fixture));
+  gtk_toggle_button_set_active (get_archive (fixture), TRUE);
+  g_assert_nonnull (get_row (fixture, 1));
+  gtk_toggle_button_set_active (get_archive (fixture), FALSE);
+
+  invy_press (fixture->window, "_Undo");
+  wait_for_event (fixture, "Dvir");
+  g_assert_nonnull (get_row (fixture, 1));
+}
+
+static void
+duplicate_body (gpointer data)
+{
+  Fixture *fixture = data;
+
+  wait_for_page (fixture, "welcome");
+  add_event (fixture, "Maya", "14.3.2027");
+  activate (fixture, "event.duplicate");
+  wait_for_event (fixture, "Maya (copy)");
   g_assert_nonnull (get_row (fixture, 1));
 }
 
@@ -360,7 +431,7 @@ remove_last_body (gpointer data)
   wait_for_page (fixture, "welcome");
   add_event (fixture, "Maya", "14.3.2027");
   wait_for_page (fixture, "weddings");
-  activate (fixture, "win.remove-event");
+  remove_event (fixture, "Maya");
   wait_for_page (fixture, "welcome");
   activate (fixture, "win.edit-event");
   g_assert_null (get_dialog (fixture));
@@ -517,6 +588,9 @@ main (int argc, char *argv[])
     { "/invy/window/edit", edit_body },
     { "/invy/window/edit-and-undo", edit_and_undo_body },
     { "/invy/window/remove-and-undo", remove_and_undo_body },
+    { "/invy/window/restore-removed", restore_removed_body },
+    { "/invy/window/archive", archive_body },
+    { "/invy/window/duplicate", duplicate_body },
     { "/invy/window/remove-last", remove_last_body },
     { "/invy/window/others", others_body },
     { "/invy/window/dialogs", dialogs_body },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/keep/invy-daily-copy.h"
 #include "app/preferences/invy-preferences-dialog.h"
 #include "app/window/invy-application.h"
 #include "app/window/invy-window.h"
@@ -74,6 +75,7 @@ opened_cb (DexFuture *opened, gpointer data)
     {
       self->store = g_value_dup_object (value);
       self->outbox = invy_outbox_new (self->store, self->settings);
+      invy_daily_copy_follow (self->store);
     }
   else
     self->failure = describe_failure (self, error->message);

@@ -30,6 +30,7 @@ enum
 enum
 {
   FAILED,
+  READ,
   N_SIGNALS,
 };
 
@@ -88,6 +89,7 @@ loaded_cb (DexFuture *listed, gpointer data)
   else
     {
       take_events (self, merge (self, g_value_get_boxed (value)));
+      g_signal_emit (self, signals[READ], 0);
       if (!self->is_loaded)
         {
           self->is_loaded = TRUE;
@@ -173,6 +175,13 @@ invy_event_list_class_init (InvyEventListClass *klass)
    */
   signals[FAILED] = g_signal_new ("failed", INVY_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   1, G_TYPE_STRING);
+
+  /**
+   * InvyEventList::read:
+   *
+   * The weddings were read: some may have other details than before, or may have been put away.
+   */
+  signals[READ] = g_signal_new ("read", INVY_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

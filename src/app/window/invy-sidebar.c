@@ -9,11 +9,14 @@ struct _InvySidebar
   AdwNavigationPage parent_instance;
 
   InvyEventList *events;
+  GtkFilter *filter;         /* what is put away is out of sight */
+  GtkFilterListModel *shown; /* those that the list box has */
   InvyEvent *event;
   char *wanted_id; /* to be chosen as soon as it is there */
 
   GtkListBox *list_box;
   GtkPopover *menu;
+  GtkToggleButton *archive_button;
 };
 
 G_DEFINE_FINAL_TYPE (InvySidebar, invy_sidebar, ADW_TYPE_NAVIGATION_PAGE)
@@ -32,6 +35,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+static gboolean
+is_shown (gpointer event, gpointer data)
+{
+  InvySidebar *self = data;
+
+  return invy_event_get_archived_at (event) == 0 || gtk_toggle_button_get_active (self->archive_button);
+}
 
 static GtkWidget *
 create_row (gpointer event, gpointer data)
@@ -58,7 +69,8 @@ set_event (InvySidebar *self, InvyEvent *event)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
 }
 
-/* The wedding that should be chosen now: the one asked for, else the one that was, else the first. */
+/* The wedding that should be chosen now: the one asked for, else the one that was and is still in sight, else the
+ * first. */
 static InvyEvent *
 choose_event (InvySidebar *self)
 {
@@ -66,13 +78,40 @@ choose_event (InvySidebar *self)
   g_autoptr (InvyEvent) first = NULL;
 
   if (event != NULL)
-    g_clear_pointer (&self->wanted_id, g_free);
+    {
+      g_clear_pointer (&self->wanted_id, g_free);
+      if (invy_event_get_archived_at (event) != 0)
+        gtk_toggle_button_set_active (self->archive_button, TRUE);
+    }
   else if (self->event != NULL)
     event = invy_event_list_find (self->events, invy_event_get_id (self->event));
+  if (event != NULL && find_row (self, event) == NULL)
+    event = NULL;
   if (event == NULL)
-    event = first = g_list_model_get_item (G_LIST_MODEL (self->events), 0);
+    event = first = g_list_model_get_item (G_LIST_MODEL (self->shown), 0);
+  if (event == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->events)) > 0)
+    {
+      /* All are put away: then those are what there is to see. */
+      gtk_toggle_button_set_active (self->archive_button, TRUE);
+      event = first = g_list_model_get_item (G_LIST_MODEL (self->events), 0);
+    }
 
   return event;
+}
+
+/* There is no archive to open while nothing is in it. */
+static void
+update_archive (InvySidebar *self)
+{
+  gboolean has_archived = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->events)); i++)
+    {
+      g_autoptr (InvyEvent) event = g_list_model_get_item (G_LIST_MODEL (self->events), i);
+
+      has_archived |= invy_event_get_archived_at (event) != 0;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->archive_button), has_archived);
 }
 
 static void
@@ -97,6 +136,21 @@ row_activated_cb (InvySidebar *self, InvyEventRow *row)
 {
   set_event (self, invy_event_row_get_event (row));
   g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+archive_toggled_cb (InvySidebar *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update_selection (self);
+}
+
+static void
+loaded_cb (InvySidebar *self)
+{
+  update_archive (self);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update_selection (self);
 }
 
 static void
@@ -162,6 +216,8 @@ invy_sidebar_dispose (GObject *object)
   if (self->menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_SIDEBAR);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
   g_clear_object (&self->events);
   g_clear_object (&self->event);
   g_clear_pointer (&self->wanted_id, g_free);
@@ -193,6 +249,8 @@ invy_sidebar_class_init (InvySidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, InvySidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, InvySidebar, menu);
+  gtk_widget_class_bind_template_child (widget_class, InvySidebar, archive_button);
+  gtk_widget_class_bind_template_callback (widget_class, archive_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
@@ -221,9 +279,12 @@ invy_sidebar_set_events (InvySidebar *self, InvyEventList *events)
   g_return_if_fail (self->events == NULL);
 
   self->events = g_object_ref (events);
-  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (events), create_row, NULL, NULL);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (events)), g_object_ref (self->filter));
+  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->shown), create_row, NULL, NULL);
   /* After the list box, which connected first. */
   g_signal_connect_object (events, "items-changed", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (events, "read", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   update_selection (self);
 }
 

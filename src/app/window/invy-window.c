@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/events/invy-event-commands.h"
 #include "app/events/invy-event-dialog.h"
+#include "app/keep/invy-backup.h"
+#include "app/keep/invy-restore-dialog.h"
 #include "app/window/invy-sidebar.h"
 #include "app/window/invy-wedding-page.h"
 #include "app/window/invy-window.h"
@@ -15,8 +18,9 @@ struct _InvyWindow
   AdwApplicationWindow parent_instance;
 
   InvySettings *settings;
-  InvyStore *store;        /* NULL until it is open */
-  InvyEventList *events;   /* likewise */
+  InvyStore *store;      /* NULL until it is open */
+  InvyEventList *events; /* likewise */
+  InvyEventCommands *commands;
   GBindingGroup *bindings; /* to the wedding that is shown */
   InvyEvent *before_edit;  /* what undo puts back */
   char *import_event_id;   /* the wedding that was made for an import, until it is shown */
@@ -61,7 +65,8 @@ failed_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
 
   return dex_future_new_true ();
 }
@@ -86,7 +91,8 @@ update_actions (InvyWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-sample", has_store);
   gtk_widget_action_set_enabled (widget, "win.import", has_store);
   gtk_widget_action_set_enabled (widget, "win.edit-event", has_event);
-  gtk_widget_action_set_enabled (widget, "win.remove-event", has_event);
+  gtk_widget_action_set_enabled (widget, "win.back-up", has_store);
+  gtk_widget_action_set_enabled (widget, "win.restore-backup", has_store);
   gtk_widget_action_set_enabled (widget, "win.edit-guest", has_event);
   gtk_widget_action_set_enabled (widget, "win.show-messages", has_event);
   gtk_widget_insert_action_group (widget, "guests",
@@ -141,6 +147,7 @@ event_changed_cb (InvyWindow *self)
   if (event == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Invy"));
   invy_wedding_page_set_event (self->wedding_page, event);
+  invy_event_commands_set_event (self->commands, event);
   update_actions (self);
   update_stack (self);
   if (event == NULL)
@@ -263,60 +270,61 @@ add_sample_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   tell_failure (self, invy_store_add_event_with_guests (self->store, event, guests));
 }
 
-typedef struct
-{
-  InvyWindow *window;
-  InvyEvent *event;
-} Removal;
-
-static void
-removal_free (gpointer data)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->window);
-  g_object_unref (removal->event);
-  g_free (removal);
-}
-
 static DexFuture *
-event_removed_cb (DexFuture *removed, gpointer data)
+backed_up_cb (DexFuture *written, gpointer data)
 {
-  Removal *removal = data;
-  g_autofree char *name = invy_event_dup_name (removal->event);
-  g_autofree char *shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
-  /* Translators: the name of a wedding */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), shown_name);
-  AdwToast *toast = new_toast (text);
+  InvyWindow *self = data;
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.restore-event");
-  adw_toast_set_action_target (toast, "s", invy_event_get_id (removal->event));
-  adw_toast_overlay_add_toast (removal->window->toasts, toast);
-
+  adw_toast_overlay_add_toast (self->toasts, new_toast (_ ("The backup is written.")));
   return dex_future_new_true ();
 }
 
 static void
-remove_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+back_up_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   InvyWindow *self = INVY_WINDOW (widget);
-  Removal *removal = g_new0 (Removal, 1);
 
-  removal->window = g_object_ref (self);
-  removal->event = g_object_ref (get_event (self));
-  tell_failure (self, dex_future_then (invy_store_remove_event (self->store, invy_event_get_id (removal->event)),
-                                       event_removed_cb, removal, removal_free));
+  tell_failure (self, dex_future_then (invy_backup_choose_and_write (widget, self->store), backed_up_cb,
+                                       g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
+taken_back_cb (DexFuture *restored, gpointer data)
+{
+  InvyWindow *self = data;
+
+  adw_toast_overlay_add_toast (self->toasts, new_toast (_ ("The guests are as they were before you restored.")));
+  return dex_future_new_true ();
 }
 
 static void
-restore_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+undo_restore_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   InvyWindow *self = INVY_WINDOW (widget);
-  const char *event_id = g_variant_get_string (parameter, NULL);
 
-  show_event (self, event_id);
-  tell_failure (self, invy_store_restore_event (self->store, event_id));
+  tell_failure (self, dex_future_then (invy_backup_restore_all (self->store, g_variant_get_string (parameter, NULL)),
+                                       taken_back_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+restored_cb (InvyWindow *self, const char *before)
+{
+  AdwToast *toast = new_toast (_ ("The guests are restored."));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-restore");
+  adw_toast_set_action_target (toast, "s", before);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+restore_backup_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyWindow *self = INVY_WINDOW (widget);
+  AdwDialog *dialog = invy_restore_dialog_new (self->store);
+
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 static void
@@ -413,6 +421,7 @@ invy_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_WINDOW);
   g_clear_object (&self->bindings);
+  g_clear_object (&self->commands);
   g_clear_object (&self->events);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -431,8 +440,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.edit-event", NULL, edit_event_action);
   gtk_widget_class_install_action (widget_class, "win.undo-edit-event", NULL, undo_edit_event_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-event", NULL, remove_event_action);
-  gtk_widget_class_install_action (widget_class, "win.restore-event", "s", restore_event_action);
+  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_action);
   gtk_widget_class_install_action (widget_class, "win.edit-guest", "s", edit_guest_action);
   gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_action);
   gtk_widget_class_install_action (widget_class, "win.show-messages-of", "s", show_messages_of_action);
@@ -523,6 +533,9 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
 
   self->store = g_object_ref (store);
   self->events = invy_event_list_new (store);
+  self->commands = invy_event_commands_new (store, self->toasts);
+  g_signal_connect_object (self->commands, "show", G_CALLBACK (show_event), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "event", invy_event_commands_get_actions (self->commands));
   page = invy_wedding_page_new (store, self->settings, outbox);
   self->wedding_page = INVY_WEDDING_PAGE (page);
   g_object_bind_property (self->split_view, "collapsed", page, "narrow", G_BINDING_SYNC_CREATE);

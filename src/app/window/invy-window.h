@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The main window: the weddings in the sidebar and one of them beside it; a page that welcomes while there is none;
  * a page that says why when the weddings cannot be opened. Its actions are in the group "win": add-event, add-sample,
- * import, edit-event, remove-event, edit-guest (s: id), show-messages, toast (s: text). */
+ * import, edit-event, back-up, restore-backup, edit-guest (s: id), show-messages, toast (s: text). */
 G_DECLARE_FINAL_TYPE (InvyWindow, invy_window, INVY, WINDOW, AdwApplicationWindow)
 
 InvyWindow *invy_window_new (GtkApplication *application, InvySettings *settings);
