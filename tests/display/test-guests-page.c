@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/guests/invy-answer-dialog.h"
 #include "app/guests/invy-bulk-dialog.h"
+#include "app/guests/invy-cell-editor.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guests-page.h"
+#include "app/guests/invy-head-counts-dialog.h"
 #include "invy-book-fixture.h"
 #include "invy-finder.h"
 #include "invy-test.h"
@@ -426,6 +428,18 @@ is_not_tagged (gpointer data)
   return invy_guest_get (invy_book_fixture_find (data, "Carla"), INVY_GUEST_TAGS) == NULL;
 }
 
+static gboolean
+can_redo (gpointer data)
+{
+  return is_enabled (data, "redo");
+}
+
+static gboolean
+cannot_redo (gpointer data)
+{
+  return !is_enabled (data, "redo");
+}
+
 /* Only what is ticked is changed, for all chosen guests; and it is taken back and done again as one thing. */
 static void
 test_change_many (Fixture *fixture, gconstpointer data)
@@ -454,10 +468,10 @@ test_change_many (Fixture *fixture, gconstpointer data)
   act (fixture, "guests.undo");
   invy_test_wait_until (is_not_tagged, &fixture->base);
   g_assert_null (invy_guest_get (bert, INVY_GUEST_TAGS));
-  g_assert_true (is_enabled (fixture, "redo"));
+  invy_test_wait_until (can_redo, fixture);
   act (fixture, "guests.redo");
   invy_test_wait_until (is_tagged, &fixture->base);
-  g_assert_false (is_enabled (fixture, "redo"));
+  invy_test_wait_until (cannot_redo, fixture);
 }
 
 /* The menu says what would be undone. */
@@ -472,6 +486,131 @@ test_history (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (undo, "Bert"));
   g_assert_true (g_menu_model_get_item_attribute (history, 1, "label", "s", &redo));
   g_assert_cmpstr (redo, ==, "_Redo");
+}
+
+static gboolean
+has_numbers (gpointer data)
+{
+  AdwActionRow *row = invy_find (data, ADW_TYPE_ACTION_ROW, "Maybe");
+
+  return row != NULL && g_strcmp0 (adw_action_row_get_subtitle (row), "1 guest · 1 person · 0 coming") == 0;
+}
+
+/* The heads follow what happens while they are shown. */
+static void
+test_head_counts (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  act (fixture, "guests.head-counts");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_HEAD_COUNTS_DIALOG);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  g_assert_null (invy_find (dialog, ADW_TYPE_ACTION_ROW, "Maybe"));
+  set_answer (fixture, invy_book_fixture_find (&fixture->base, "Anna"), INVY_RSVP_MAYBE, 0);
+  invy_test_wait_until (has_numbers, dialog);
+  g_assert_null (invy_find (dialog, ADW_TYPE_PREFERENCES_GROUP, "Meal"));
+  adw_dialog_close (dialog);
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
+static gboolean
+is_grouped (gpointer data)
+{
+  InvyGuest *carla = invy_book_fixture_find (data, "Carla Levi");
+
+  return carla != NULL && g_strcmp0 (invy_guest_get (carla, INVY_GUEST_GROUP_NAME), "Friends") == 0
+         && invy_guest_get_party_size (carla) == 5;
+}
+
+static gboolean
+can_undo (gpointer data)
+{
+  return is_enabled (data, "undo");
+}
+
+/* The title of a column that is shown. */
+static GtkWidget *
+find_title (Fixture *fixture, const char *title)
+{
+  GtkWidget *view = invy_find (fixture->list, GTK_TYPE_COLUMN_VIEW, NULL);
+
+  return invy_find (gtk_widget_get_first_child (view), GTK_TYPE_LABEL, title);
+}
+
+/* As if a key was pressed in the cell. */
+static void
+press_key (gpointer editor, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (editor);
+  gboolean is_handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &is_handled);
+    }
+  g_assert_true (is_handled);
+}
+
+static void
+type_in_cell (gpointer editor, const char *text)
+{
+  gtk_editable_set_text (invy_find (editor, GTK_TYPE_ENTRY, NULL), text);
+}
+
+/* From cell to cell with Tab; nothing that was typed on the way is lost, and Escape gives up one cell only. */
+static void
+test_edit_cells (Fixture *fixture, gconstpointer data)
+{
+  InvyCellEditor *editor;
+
+  focus_row (fixture, "Carla");
+  act (fixture, "guests.row-edit");
+  editor = invy_find (fixture->list, INVY_TYPE_CELL_EDITOR, NULL);
+  g_assert_nonnull (editor);
+  press_key (editor, GDK_KEY_Tab);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (invy_find (editor, GTK_TYPE_ENTRY, NULL)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Last Name");
+  type_in_cell (editor, "Levi");
+  press_key (editor, GDK_KEY_Tab); /* phone */
+  press_key (editor, GDK_KEY_Tab); /* group */
+  type_in_cell (editor, "Friends");
+  press_key (editor, GDK_KEY_Tab); /* party */
+  type_in_cell (editor, "5");
+  g_signal_emit_by_name (invy_find (editor, GTK_TYPE_ENTRY, NULL), "activate");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor)));
+  invy_test_wait_until (is_grouped, &fixture->base);
+
+  /* the next row begins where the last one ended */
+  focus_row (fixture, "Anna");
+  act (fixture, "guests.row-edit");
+  type_in_cell (editor, "7");
+  press_key (editor, GDK_KEY_Escape);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor)));
+  g_assert_cmpuint (invy_guest_get_party_size (invy_book_fixture_find (&fixture->base, "Anna")), ==, 1);
+  invy_test_wait_until (can_undo, fixture);
+}
+
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  InvyColumnChoice *columns = invy_guests_page_get_columns (fixture->page);
+  GActionGroup *actions = invy_column_choice_get_actions (columns);
+
+  await_row (fixture, "Anna");
+  g_assert_null (find_title (fixture, "Household"));
+  g_assert_nonnull (find_title (fixture, "Group"));
+  g_action_group_change_action_state (actions, "household", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (actions, "group", g_variant_new_boolean (FALSE));
+  g_assert_nonnull (find_title (fixture, "Household"));
+  g_assert_null (find_title (fixture, "Group"));
+
+  g_object_set (fixture->list, "compact", TRUE, NULL);
+  g_assert_null (find_title (fixture, "Household"));
+  g_object_set (fixture->list, "compact", FALSE, NULL);
+  g_assert_nonnull (find_title (fixture, "Household"));
 }
 
 static void
@@ -547,6 +686,7 @@ test_undo_edit (Fixture *fixture, gconstpointer data)
   test_edit (fixture, data);
   act (fixture, "guests.undo");
   invy_test_wait_until (is_bert_again, &fixture->base);
+  invy_test_wait_until (can_redo, fixture);
 }
 
 typedef struct
@@ -657,6 +797,9 @@ main (int argc, char **argv)
   ADD ("answer-with-people", set_up, test_answer_with_people);
   ADD ("change-many", set_up, test_change_many);
   ADD ("history", set_up, test_history);
+  ADD ("head-counts", set_up, test_head_counts);
+  ADD ("edit-cells", set_up, test_edit_cells);
+  ADD ("columns", set_up, test_columns);
   ADD ("invite", set_up, test_invite);
   ADD ("invite-rest", set_up, test_invite_rest);
   ADD ("edit", set_up, test_edit);

@@ -7,7 +7,9 @@
 #include "app/guests/invy-answer-words.h"
 #include "app/guests/invy-bulk-dialog.h"
 #include "app/guests/invy-guest-dialog.h"
+#include "app/guests/invy-guest-edits.h"
 #include "app/guests/invy-guest-words.h"
+#include "app/guests/invy-head-counts-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +19,7 @@ struct _InvyGuestCommands
 
   InvyGuestBook *book;
   InvyGuestToasts *toasts;
+  InvyGuestEdits *edits;
   GMenu *history;      /* what can be undone and done again, for a menu */
   GActionMap *actions; /* weak */
   InvyGuestList *list; /* weak */
@@ -246,6 +249,14 @@ clear_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+head_counts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestCommands *self = user_data;
+
+  adw_dialog_present (invy_head_counts_dialog_new (self->book), GTK_WIDGET (self->list));
+}
+
+static void
 undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   InvyGuestCommands *self = user_data;
@@ -294,6 +305,12 @@ row_change_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_
 }
 
 static void
+row_edit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  invy_guest_list_edit_current (INVY_GUEST_COMMANDS (user_data)->list);
+}
+
+static void
 row_remove_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (INVY_GUEST_COMMANDS (user_data)->list, NULL);
@@ -332,11 +349,13 @@ static const GActionEntry action_entries[] = {
   { .name = "invite", .activate = invite_action_cb },
   { .name = "answer", .parameter_type = "s", .activate = answer_action_cb },
   { .name = "invite-rest", .activate = invite_rest_action_cb },
+  { .name = "head-counts", .activate = head_counts_action_cb },
   { .name = "undo", .activate = undo_action_cb },
   { .name = "redo", .activate = redo_action_cb },
   { .name = "select-all", .activate = select_all_action_cb },
   { .name = "clear", .activate = clear_action_cb },
   { .name = "row-open", .activate = row_open_action_cb },
+  { .name = "row-edit", .activate = row_edit_action_cb },
   { .name = "row-change", .activate = row_change_action_cb },
   { .name = "row-toggle", .activate = row_toggle_action_cb },
   { .name = "row-remove", .activate = row_remove_action_cb },
@@ -346,6 +365,13 @@ static const GActionEntry action_entries[] = {
 };
 
 static void
+edited_cb (InvyGuestCommands *self, InvyGuest *guest, guint cell, const char *text)
+{
+  if (self->book != NULL)
+    invy_guest_edits_push (self->edits, self->book, guest, (InvyCell) cell, text);
+}
+
+static void
 invy_guest_commands_dispose (GObject *object)
 {
   InvyGuestCommands *self = INVY_GUEST_COMMANDS (object);
@@ -353,6 +379,7 @@ invy_guest_commands_dispose (GObject *object)
   g_clear_object (&self->book);
   g_clear_object (&self->toasts);
   g_clear_object (&self->history);
+  g_clear_object (&self->edits);
   g_clear_weak_pointer (&self->actions);
   g_clear_weak_pointer (&self->list);
 
@@ -394,6 +421,8 @@ invy_guest_commands_new (GActionMap *actions, InvyGuestList *list, InvyGuestToas
   g_set_weak_pointer (&self->actions, actions);
   g_set_weak_pointer (&self->list, list);
   self->toasts = g_object_ref (toasts);
+  self->edits = invy_guest_edits_new (toasts);
+  g_signal_connect_object (list, "edit", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (actions, action_entries, G_N_ELEMENTS (action_entries), self);
 
   return self;
@@ -449,14 +478,14 @@ invy_guest_commands_get_history (InvyGuestCommands *self)
   return G_MENU_MODEL (self->history);
 }
 
-/* Returns: (transfer full): @format with @title in it, in which an underline is no mnemonic */
+/* Returns: (transfer full): @title as part of a menu's label, in which an underline would be a mnemonic */
 static char *
-dup_label (const char *format, const char *title)
+escape_title (const char *title)
 {
   g_autoptr (GString) label = g_string_new (title);
 
   g_string_replace (label, "_", "__", 0);
-  return g_strdup_printf (format, label->str);
+  return g_string_free_and_steal (g_steal_pointer (&label));
 }
 
 static void
@@ -464,9 +493,14 @@ update_history (InvyGuestCommands *self)
 {
   const char *undo = self->book != NULL ? invy_guest_book_get_undo_title (self->book) : NULL;
   const char *redo = self->book != NULL ? invy_guest_book_get_redo_title (self->book) : NULL;
-  /* Translators: menu items; %s is what was done, such as "Removed: 3 guests" */
-  g_autofree char *undo_label = undo != NULL ? dup_label (_ ("_Undo “%s”"), undo) : g_strdup (_ ("_Undo"));
-  g_autofree char *redo_label = redo != NULL ? dup_label (_ ("_Redo “%s”"), redo) : g_strdup (_ ("_Redo"));
+  g_autofree char *undo_title = escape_title (undo);
+  g_autofree char *redo_title = escape_title (redo);
+  /* Translators: a menu item; %s is what was done, such as "Removed: 3 guests" */
+  g_autofree char *undo_label =
+      undo != NULL ? g_strdup_printf (_ ("_Undo “%s”"), undo_title) : g_strdup (_ ("_Undo"));
+  /* Translators: a menu item; %s is what was undone, such as "Removed: 3 guests" */
+  g_autofree char *redo_label =
+      redo != NULL ? g_strdup_printf (_ ("_Redo “%s”"), redo_title) : g_strdup (_ ("_Redo"));
 
   g_menu_remove_all (self->history);
   g_menu_append (self->history, undo_label, "guests.undo");
@@ -492,6 +526,7 @@ invy_guest_commands_update (InvyGuestCommands *self)
   enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
   enable (self, "select-all", g_list_model_get_n_items (invy_guest_list_get_shown (self->list)) > 0);
   enable (self, "redo", self->book != NULL && invy_guest_book_can_redo (self->book));
+  enable (self, "head-counts", self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 0);
   enable (self, "edit", n_chosen > 0);
   enable (self, "remove", n_chosen > 0);
   enable (self, "clear", n_chosen > 0);

@@ -3,10 +3,12 @@
 
 #include "app/guests/invy-answer-words.h"
 #include "app/guests/invy-check-cell.h"
+#include "app/guests/invy-cell-editor.h"
 #include "app/guests/invy-guest-badge.h"
+#include "app/guests/invy-column-choice.h"
+#include "app/guests/invy-guest-formats.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guest-words.h"
-#include "text/invy-bidi.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +21,10 @@ struct _InvyGuestList
   gboolean is_sorting;   /* because the user asked for it */
   InvyGuest *menu_guest; /* whose menu was opened last */
 
+  InvyColumnChoice *columns;
+
   GtkScrolledWindow *scroller;
+  InvyCellEditor *editor;
   GtkColumnView *column_view;
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
@@ -40,118 +45,13 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   OPEN,
+  EDIT,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InvyGuestList, invy_guest_list, ADW_TYPE_BIN)
-
-/* What the cells say; the first argument is the cell. The row's takes what it depends on, so that it follows. */
-
-static char *
-format_row (gpointer row, InvyGuest *guest)
-{
-  return guest != NULL ? invy_guest_words_dup_row (guest) : NULL;
-}
-
-static char *
-format_name (gpointer cell, const char *name)
-{
-  return invy_bidi_isolate (name, INVY_BIDI_NAME);
-}
-
-static char *
-format_phone (gpointer cell, const char *display, const char *typed)
-{
-  return invy_guest_words_dup_phone (display, typed);
-}
-
-static char **
-style_phone (gpointer cell, const char *problem)
-{
-  const char *const classes[] = { "numeric", problem != NULL ? "error" : NULL, NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-static char **
-style_phone_summary (gpointer cell, const char *problem)
-{
-  const char *const classes[] = { "numeric", "caption", problem != NULL ? "error" : "dim-label", NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-static char *
-format_party (gpointer cell, guint party_size)
-{
-  return g_strdup_printf ("%u", party_size);
-}
-
-static char *
-format_language (gpointer cell, const char *code)
-{
-  return invy_bidi_isolate (invy_guest_words_get_language (code), INVY_BIDI_NAME);
-}
-
-static char *
-format_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
-{
-  return g_strdup (invy_guest_words_get_invitation (delivery, phone_problem != NULL));
-}
-
-static InvyBadgeKind
-rate_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
-{
-  return invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL);
-}
-
-/* Those who need somebody first, then as far as the invitation came. */
-static int
-rank_invitation (InvyGuest *guest, InvyDelivery delivery, const char *phone_problem)
-{
-  if (invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL) == INVY_BADGE_BAD)
-    return -1;
-
-  return (int) delivery;
-}
-
-static char *
-format_rsvp (gpointer cell, InvyRsvp rsvp, guint count)
-{
-  return invy_guest_words_dup_rsvp (rsvp, count);
-}
-
-static InvyBadgeKind
-rate_rsvp (gpointer cell, InvyRsvp rsvp)
-{
-  return invy_guest_words_get_rsvp_kind (rsvp);
-}
-
-/* Coming (the most people first), maybe, not coming, no answer. */
-static int
-rank_rsvp (InvyGuest *guest, InvyRsvp rsvp, guint count)
-{
-  switch (rsvp)
-    {
-    case INVY_RSVP_YES:
-      return -(int) MIN (count, G_MAXINT);
-    case INVY_RSVP_MAYBE:
-      return 1;
-    case INVY_RSVP_NO:
-      return 2;
-    case INVY_RSVP_NONE:
-    default:
-      return 3;
-    }
-}
-
-static gboolean
-shows_details (InvyGuestList *self, gboolean is_compact, gboolean is_medium)
-{
-  return !is_compact && !is_medium;
-}
 
 /* The check box of the row at a point, and whether the point is nearer to the box than to anything else. */
 static InvyCheckCell *
@@ -332,6 +232,19 @@ menu_clicked_cb (InvyGuestList *self, int n_press, double x, double y, GtkGestur
 }
 
 static void
+cell_edited_cb (InvyGuestList *self, InvyGuest *guest, guint cell, const char *text)
+{
+  g_signal_emit (self, signals[EDIT], 0, guest, cell, text);
+}
+
+/* The row whose cells were edited has the focus again. */
+static void
+cell_closed_cb (InvyGuestList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+}
+
+static void
 invy_guest_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   InvyGuestList *self = INVY_GUEST_LIST (object);
@@ -361,6 +274,8 @@ invy_guest_list_set_property (GObject *object, guint prop_id, const GValue *valu
   *flag = g_value_get_boolean (value);
   /* The titles of the columns; a compact list has a menu instead. */
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)), !self->is_compact);
+  invy_cell_editor_finish (self->editor);
+  invy_column_choice_set_room (self->columns, self->is_compact, self->is_medium);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -378,27 +293,9 @@ invy_guest_list_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUEST_LIST);
   g_clear_object (&self->menu_guest);
+  g_clear_object (&self->columns);
 
   G_OBJECT_CLASS (invy_guest_list_parent_class)->dispose (object);
-}
-
-static void
-bind_formats (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_callback (widget_class, format_row);
-  gtk_widget_class_bind_template_callback (widget_class, format_name);
-  gtk_widget_class_bind_template_callback (widget_class, format_phone);
-  gtk_widget_class_bind_template_callback (widget_class, style_phone);
-  gtk_widget_class_bind_template_callback (widget_class, style_phone_summary);
-  gtk_widget_class_bind_template_callback (widget_class, format_party);
-  gtk_widget_class_bind_template_callback (widget_class, format_language);
-  gtk_widget_class_bind_template_callback (widget_class, format_invitation);
-  gtk_widget_class_bind_template_callback (widget_class, rate_invitation);
-  gtk_widget_class_bind_template_callback (widget_class, rank_invitation);
-  gtk_widget_class_bind_template_callback (widget_class, format_rsvp);
-  gtk_widget_class_bind_template_callback (widget_class, rate_rsvp);
-  gtk_widget_class_bind_template_callback (widget_class, rank_rsvp);
-  gtk_widget_class_bind_template_callback (widget_class, shows_details);
 }
 
 static void
@@ -425,6 +322,18 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
   signals[OPEN] = g_signal_new ("open", INVY_TYPE_GUEST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 INVY_TYPE_GUEST);
 
+  /**
+   * InvyGuestList::edit:
+   * @guest: whom
+   * @cell: (type InvyCell): what
+   * @text: for invy_cell_set_text()
+   *
+   * A cell was edited.
+   */
+  signals[EDIT] = g_signal_new ("edit", INVY_TYPE_GUEST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                INVY_TYPE_GUEST, G_TYPE_UINT, G_TYPE_STRING);
+
+  g_type_ensure (INVY_TYPE_CELL_EDITOR);
   g_type_ensure (INVY_TYPE_CHECK_CELL);
   g_type_ensure (INVY_TYPE_GUEST_BADGE);
   g_type_ensure (INVY_TYPE_GUEST_FILTER);
@@ -433,6 +342,7 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guest-list.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyGuestList, scroller);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestList, column_view);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestList, editor);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestList, sorted);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestList, filtered);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestList, filter);
@@ -442,7 +352,9 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_pending_cb);
-  bind_formats (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, cell_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_closed_cb);
+  invy_guest_formats_bind (widget_class);
 }
 
 static void
@@ -454,6 +366,11 @@ invy_guest_list_init (InvyGuestList *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  self->columns = invy_column_choice_new (self->column_view);
+  /* What is edited would stay where its row was. */
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (invy_cell_editor_finish), self->editor, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -474,6 +391,7 @@ invy_guest_list_set_book (InvyGuestList *self, InvyGuestBook *book)
                                    book != NULL ? invy_event_get_id (invy_guest_book_get_event (book)) : NULL);
   gtk_sort_list_model_set_model (self->sorted, (GListModel *) book);
   invy_guest_filter_refresh (self->filter);
+  invy_cell_editor_set_guests (self->editor, (GListModel *) book);
 }
 
 /**
@@ -630,6 +548,37 @@ invy_guest_list_popup_menu (InvyGuestList *self)
     popup_menu_at (self, invy_check_cell_get_guest (cell),
                    &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                                      (int) bounds.size.height });
+}
+
+/**
+ * invy_guest_list_edit_current:
+ *
+ * Edits the focused row in its place.
+ */
+void
+invy_guest_list_edit_current (InvyGuestList *self)
+{
+  InvyCheckCell *cell;
+
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  cell = find_focused (self);
+  if (cell != NULL)
+    invy_cell_editor_start (self->editor, gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell))),
+                            invy_check_cell_get_guest (cell));
+}
+
+/**
+ * invy_guest_list_get_columns:
+ *
+ * Returns: (transfer none): which columns are shown
+ */
+InvyColumnChoice *
+invy_guest_list_get_columns (InvyGuestList *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_LIST (self), NULL);
+
+  return self->columns;
 }
 
 /**

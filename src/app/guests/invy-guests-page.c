@@ -98,7 +98,6 @@ static void
 update_actions (InvyGuestsPage *self)
 {
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
-  const guint n_chosen = invy_guest_selection_get_n_chosen (get_selection (self));
 
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
@@ -552,6 +551,19 @@ invy_guests_page_get_history (InvyGuestsPage *self)
   g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
 
   return invy_guest_commands_get_history (self->commands);
+}
+
+/**
+ * invy_guests_page_get_columns:
+ *
+ * Returns: (transfer none): which columns the list shows
+ */
+InvyColumnChoice *
+invy_guests_page_get_columns (InvyGuestsPage *self)
+{
+  g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
+
+  return invy_guest_list_get_columns (self->list);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/guests/invy-column-choice.h"
 #include "book/invy-guest-book.h"
 
 #include <adwaita.h>
@@ -21,6 +22,7 @@ void invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book);
 InvyGuestBook *invy_guests_page_get_book (InvyGuestsPage *self);
 GActionGroup *invy_guests_page_get_actions (InvyGuestsPage *self);
 GMenuModel *invy_guests_page_get_history (InvyGuestsPage *self);
+InvyColumnChoice *invy_guests_page_get_columns (InvyGuestsPage *self);
 void invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id);
 void invy_guests_page_import_file (InvyGuestsPage *self, GFile *file);
 

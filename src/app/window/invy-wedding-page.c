@@ -259,7 +259,11 @@ invy_wedding_page_init (InvyWeddingPage *self)
   self->bindings = g_binding_group_new ();
   g_binding_group_bind_full (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE, isolate_name, NULL, NULL,
                              NULL);
+  g_menu_append_submenu (self->guests_menu, _ ("_Columns"),
+                         invy_column_choice_get_menu (invy_guests_page_get_columns (self->guests_page)));
   g_menu_append_section (self->guests_menu, NULL, invy_guests_page_get_history (self->guests_page));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  invy_column_choice_get_actions (invy_guests_page_get_columns (self->guests_page)));
   g_signal_connect_object (invy_guests_page_get_actions (self->guests_page), "action-state-changed::search",
                            G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -281,6 +285,8 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   self = g_object_new (INVY_TYPE_WEDDING_PAGE, NULL);
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
+  invy_column_choice_set_preferences (invy_guests_page_get_columns (self->guests_page),
+                                      invy_settings_get_preferences (settings));
   self->outbox = g_object_ref (outbox);
   self->messages_page = INVY_MESSAGES_PAGE (invy_messages_page_new (outbox, settings, store));
   adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages", _ ("Messages"),

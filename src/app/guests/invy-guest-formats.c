@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "app/guests/invy-guest-formats.h"
+
+#include "app/guests/invy-guest-words.h"
+#include "text/invy-bidi.h"
+
+/* What the cells say; the first argument is the cell. The row's takes what it depends on, so that it follows. */
+
+static char *
+format_row (gpointer row, InvyGuest *guest)
+{
+  return guest != NULL ? invy_guest_words_dup_row (guest) : NULL;
+}
+
+static char *
+format_name (gpointer cell, const char *name)
+{
+  return invy_bidi_isolate (name, INVY_BIDI_NAME);
+}
+
+static char *
+format_phone (gpointer cell, const char *display, const char *typed)
+{
+  return invy_guest_words_dup_phone (display, typed);
+}
+
+static char **
+style_phone (gpointer cell, const char *problem)
+{
+  const char *const classes[] = { "numeric", problem != NULL ? "error" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char **
+style_phone_summary (gpointer cell, const char *problem)
+{
+  const char *const classes[] = { "numeric", "caption", problem != NULL ? "error" : "dim-label", NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char *
+format_party (gpointer cell, guint party_size)
+{
+  return g_strdup_printf ("%u", party_size);
+}
+
+static char *
+format_language (gpointer cell, const char *code)
+{
+  return invy_bidi_isolate (invy_guest_words_get_language (code), INVY_BIDI_NAME);
+}
+
+static char *
+format_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
+{
+  return g_strdup (invy_guest_words_get_invitation (delivery, phone_problem != NULL));
+}
+
+static InvyBadgeKind
+rate_invitation (gpointer cell, InvyDelivery delivery, const char *phone_problem)
+{
+  return invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL);
+}
+
+/* Those who need somebody first, then as far as the invitation came. */
+static int
+rank_invitation (InvyGuest *guest, InvyDelivery delivery, const char *phone_problem)
+{
+  if (invy_guest_words_get_invitation_kind (delivery, phone_problem != NULL) == INVY_BADGE_BAD)
+    return -1;
+
+  return (int) delivery;
+}
+
+static char *
+format_rsvp (gpointer cell, InvyRsvp rsvp, guint count)
+{
+  return invy_guest_words_dup_rsvp (rsvp, count);
+}
+
+static InvyBadgeKind
+rate_rsvp (gpointer cell, InvyRsvp rsvp)
+{
+  return invy_guest_words_get_rsvp_kind (rsvp);
+}
+
+/* Coming (the most people first), maybe, not coming, no answer. */
+static int
+rank_rsvp (InvyGuest *guest, InvyRsvp rsvp, guint count)
+{
+  switch (rsvp)
+    {
+    case INVY_RSVP_YES:
+      return -(int) MIN (count, G_MAXINT);
+    case INVY_RSVP_MAYBE:
+      return 1;
+    case INVY_RSVP_NO:
+      return 2;
+    case INVY_RSVP_NONE:
+    default:
+      return 3;
+    }
+}
+
+/**
+ * invy_guest_formats_bind:
+ *
+ * Binds the callbacks by which the template of a list writes, rates and sorts its cells.
+ */
+void
+invy_guest_formats_bind (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, format_row);
+  gtk_widget_class_bind_template_callback (widget_class, format_name);
+  gtk_widget_class_bind_template_callback (widget_class, format_phone);
+  gtk_widget_class_bind_template_callback (widget_class, style_phone);
+  gtk_widget_class_bind_template_callback (widget_class, style_phone_summary);
+  gtk_widget_class_bind_template_callback (widget_class, format_party);
+  gtk_widget_class_bind_template_callback (widget_class, format_language);
+  gtk_widget_class_bind_template_callback (widget_class, format_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, rate_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, rank_invitation);
+  gtk_widget_class_bind_template_callback (widget_class, format_rsvp);
+  gtk_widget_class_bind_template_callback (widget_class, rate_rsvp);
+  gtk_widget_class_bind_template_callback (widget_class, rank_rsvp);
+}
