@@ -262,6 +262,7 @@ invy_guest_dialog_new (InvyGuestBook *book, InvyGuest *guest)
       self->guest = invy_guest_new (invy_event_get_id (invy_guest_book_get_event (book)));
     }
   show_guest (self);
+  adw_dialog_set_focus (ADW_DIALOG (self), invy_guest_form_get_first_row (self->form));
 
   return ADW_DIALOG (self);
 }

@@ -17,7 +17,7 @@ struct _InvyGuestForm
 {
   AdwPreferencesPage parent_instance;
 
-  InvyGuestBook *book;
+  InvyGuestBook *book;  /* weak: whoever shows the form has it */
   InvyGuest *guest;     /* as it was shown */
   GPtrArray *languages; /* the codes in the order of the row's list; the first is NULL */
 
@@ -294,13 +294,6 @@ set_up_inputs (InvyGuestForm *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* The name comes first, whatever stands above it. */
-static gboolean
-invy_guest_form_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (INVY_GUEST_FORM (widget)->first_name_row));
-}
-
 static void
 invy_guest_form_dispose (GObject *object)
 {
@@ -315,7 +308,7 @@ invy_guest_form_finalize (GObject *object)
   InvyGuestForm *self = INVY_GUEST_FORM (object);
 
   g_clear_object (&self->guest);
-  g_clear_object (&self->book);
+  g_clear_weak_pointer (&self->book);
   g_clear_pointer (&self->languages, g_ptr_array_unref);
 
   G_OBJECT_CLASS (invy_guest_form_parent_class)->finalize (object);
@@ -355,7 +348,6 @@ invy_guest_form_class_init (InvyGuestFormClass *klass)
 
   object_class->dispose = invy_guest_form_dispose;
   object_class->finalize = invy_guest_form_finalize;
-  widget_class->grab_focus = invy_guest_form_grab_focus;
 
   /**
    * InvyGuestForm::changed:
@@ -394,12 +386,25 @@ invy_guest_form_set_guest (InvyGuestForm *self, InvyGuestBook *book, InvyGuest *
   g_return_if_fail (INVY_IS_GUEST_BOOK (book));
   g_return_if_fail (INVY_IS_GUEST (guest));
 
-  g_set_object (&self->book, book);
+  g_set_weak_pointer (&self->book, book);
   g_clear_object (&self->guest);
   self->guest = invy_guest_copy (guest);
   show_guest (self);
   if (is_first)
     set_up_inputs (self);
+}
+
+/**
+ * invy_guest_form_get_first_row:
+ *
+ * Returns: (transfer none): where typing begins
+ */
+GtkWidget *
+invy_guest_form_get_first_row (InvyGuestForm *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_FORM (self), NULL);
+
+  return GTK_WIDGET (self->first_name_row);
 }
 
 /**

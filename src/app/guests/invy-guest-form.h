@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InvyGuestForm, invy_guest_form, INVY, GUEST_FORM, AdwPreferencesPage)
 
 void invy_guest_form_set_guest (InvyGuestForm *self, InvyGuestBook *book, InvyGuest *guest);
+GtkWidget *invy_guest_form_get_first_row (InvyGuestForm *self);
 InvyGuest *invy_guest_form_get_guest (InvyGuestForm *self);
 InvyGuest *invy_guest_form_read (InvyGuestForm *self);
 gboolean invy_guest_form_has_changes (InvyGuestForm *self);

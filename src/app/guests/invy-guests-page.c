@@ -101,7 +101,7 @@ update_actions (InvyGuestsPage *self)
 
   enable (self, "import", self->book != NULL);
   enable (self, "export", n_guests > 0);
-  enable (self, "export-chosen", n_chosen > 0);
+  enable (self, "export-chosen", invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
   enable (self, "search", n_guests > 0);
   invy_guest_commands_update (self->commands);
 }

@@ -105,10 +105,9 @@ listen_to_entry (InvyValueButton *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, GDK_ALT_MASK),
-                        gtk_callback_action_new (open_cb, g_object_ref (self), g_object_unref)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, GDK_ALT_MASK),
+                                                          gtk_callback_action_new (open_cb, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
