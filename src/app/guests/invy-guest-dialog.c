@@ -136,6 +136,8 @@ save (InvyGuestDialog *self)
   g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
+  /* The version that it is to replace: another one than it was opened with, once the planner decided so. */
+  invy_record_set_version (INVY_RECORD (guest), invy_record_get_version (INVY_RECORD (self->guest)));
   if (!invy_guest_check (guest, &error))
     {
       invy_guest_form_set_problem (self->form, error->message);
