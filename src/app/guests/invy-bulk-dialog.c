@@ -293,6 +293,7 @@ invy_bulk_dialog_new (InvyGuestBook *book, GPtrArray *guests, guint n_hidden)
   add_texts (self);
   add_choices (self);
   ticked_cb (self);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->checks[0]));
 
   return ADW_DIALOG (self);
 }
