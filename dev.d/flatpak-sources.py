@@ -85,6 +85,8 @@ def main():
     app = modules.pop()
     app["sources"][0]["path"] = str((manifest.parent / app["sources"][0]["path"]).resolve())
     built = [module for module in modules if use_debian(folder, module)]
+    if not built:
+        sys.exit("None of the sources can be had. Is the network there?")
     document |= {"modules": [*built, app], "appstream-compose": False}
     output.write_text(json.dumps(document, indent=2), encoding="utf-8")
 

@@ -85,7 +85,8 @@ build_flatpak () {
   local manifest=$flatpak_folder/manifest.json
   if [ -n "${flatpak_full:-}" ]; then
     echo '  the modules of the manifest:'
-    python3 "$checkout/dev.d/flatpak-sources.py" "$MANIFEST" "$flatpak_folder/sources" "$manifest" | sed 's/^/    /'
+    python3 "$checkout/dev.d/flatpak-sources.py" "$MANIFEST" "$flatpak_folder/sources" "$manifest" | sed 's/^/    /' \
+      || fail 'there is nothing to build the modules from.'
   else
     write_stand_in_manifest "$manifest"
   fi
