@@ -19,8 +19,6 @@
 #define WRITE_VERSION_AT 18
 #define APPLICATION_ID_AT 68
 
-#define PART_SUFFIX ".part"
-
 /* A backup is a database of ours that nobody works with: one that was opened has a write-ahead log. */
 static gboolean
 is_backup (const char *header)
@@ -114,7 +112,7 @@ gboolean
 invy_copy_file_write (const char *uri, const char *path, gboolean only_book, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = g_strdup_printf ("%s.XXXXXX" PART_SUFFIX, path);
+  g_autofree char *part = g_strdup_printf ("%s.XXXXXX" INVY_COPY_PART_SUFFIX, path);
   g_autofd int fd = g_mkstemp_full (part, O_RDWR | O_CLOEXEC, 0600);
   gboolean ok;
 

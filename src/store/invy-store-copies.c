@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define SQLITE_SCHEME "sqlite:"
 #define OPENED_NAME "backup.db"
@@ -46,13 +47,15 @@ work_free (Work *work)
   g_free (work);
 }
 
+/* Takes @result, or @error if there is one. */
 static void
 finish (Work *work, char *result, GError *error)
 {
   if (error != NULL)
     dex_promise_reject (work->promise, error);
   else
-    dex_promise_resolve_string (work->promise, result);
+    dex_promise_resolve_string (work->promise, g_steal_pointer (&result));
+  g_free (result);
   work_free (work);
 }
 
@@ -218,6 +221,24 @@ remove_old (const char *folder)
     }
 }
 
+/* What a copy leaves that was cut off, by a power cut for example. A copy that is being made is younger. */
+static void
+remove_parts (const char *folder)
+{
+  const gint64 an_hour_ago = g_get_real_time () / G_USEC_PER_SEC - 60 * 60;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (strstr (name, INVY_COPY_PART_SUFFIX) != NULL && g_stat (path, &info) == 0 && info.st_mtime < an_hour_ago)
+        g_unlink (path);
+    }
+}
+
 static gpointer
 keep_main (gpointer data)
 {
@@ -227,6 +248,7 @@ keep_main (gpointer data)
 
   if (invy_copy_file_write (work->uri, work->path, work->only_book, &error))
     remove_old (folder);
+  remove_parts (folder);
   finish (work, g_strdup (work->path), error);
 
   return NULL;

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <utime.h>
 
 typedef struct
 {
@@ -308,6 +309,24 @@ test_last_ones (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
 }
 
+/* Of a copy that was cut off nothing stays for ever. */
+static void
+test_leftovers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_strconcat (self->path, "-backups", NULL);
+  g_autofree char *old = g_build_filename (folder, "20250101T120000.000Z-daily.db.abcdef.part-wal", NULL);
+  g_autofree char *young = g_build_filename (folder, "20250101T120000.000Z-daily.db.ghijkl.part", NULL);
+  struct utimbuf long_ago = { 1000, 1000 };
+
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_set_contents (old, "half", -1, NULL));
+  g_assert_true (g_file_set_contents (young, "half", -1, NULL));
+  g_assert_cmpint (g_utime (old, &long_ago), ==, 0);
+  g_free (keep (self, INVY_COPY_DAILY));
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +343,7 @@ main (int argc, char **argv)
   ADD ("point", test_point);
   ADD ("daily", test_daily);
   ADD ("last-ones", test_last_ones);
+  ADD ("leftovers", test_leftovers);
 #undef ADD
 
   return g_test_run ();
