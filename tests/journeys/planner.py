@@ -191,5 +191,9 @@ class Planner(App):
         """What the list says became of a guest's invitation."""
         return plain(self.row(name).name).split(", ")[2]
 
+    def answer(self, name):
+        """What the list says a guest answered."""
+        return plain(self.row(name).name).split(", ")[3]
+
     def open_messages(self):
         self.click(self.find("page tab", self._("Messages")))

@@ -58,6 +58,60 @@ def no_mouse_in_hebrew(place):
         practise(app)
 
 
+def note_answers(app):
+    """A guest on the phone: found by name, and the answer noted with two keys; the next one, and taken back."""
+    app.key("ctrl+f")
+    wait_for("the search", lambda: app.focused().role == "entry")
+    app.type("Kingsley")
+    wait_for("one guest", lambda: len(app.rows()) == 1)
+    app.key("Return")
+    wait_for("her row", lambda: app.row("Zoe Kingsley").has("focused"))
+    app.key("ctrl+1")
+    wait_for("the question", lambda: app.focused().name == app._("How many people come"))
+    app.key("3")
+    wait_for("she comes with three", lambda: app.answer("Zoe Kingsley") == app.sentence("Coming · %u", 3))
+    wait_for("her row again", lambda: app.row("Zoe Kingsley").has("focused"))
+    app.key("ctrl+3")
+    wait_for("she does not come", lambda: app.answer("Zoe Kingsley") == app._("Not coming"))
+    app.key("ctrl+z")
+    wait_for("she comes after all", lambda: app.answer("Zoe Kingsley") == app.sentence("Coming · %u", 3))
+    app.key("ctrl+shift+z")
+    wait_for("she does not", lambda: app.answer("Zoe Kingsley") == app._("Not coming"))
+
+
+@test
+def answer_by_phone(place):
+    with Planner(place) as app:
+        open_sample(app)
+        note_answers(app)
+
+
+@test
+def answer_by_phone_in_hebrew(place):
+    with Planner(place, "he_IL") as app:
+        open_sample(app)
+        note_answers(app)
+
+
+@test
+def edit_in_the_list(place):
+    """From cell to cell without a mouse; the row has the keyboard again afterwards."""
+    with Planner(place) as app:
+        open_sample(app)
+        app.key("ctrl+f")
+        app.type("Kingsley")
+        wait_for("one guest", lambda: len(app.rows()) == 1)
+        app.key("Return")
+        wait_for("her row", lambda: app.row("Zoe Kingsley").has("focused"))
+        app.key("F2")
+        wait_for("her first name", lambda: app.focused().name == app._("First Name"))
+        app.type("Zoey")
+        app.key("Tab")
+        wait_for("her last name", lambda: app.focused().name == app._("Last Name"))
+        app.key("Escape")
+        wait_for("her new name", lambda: app.row("Zoey Kingsley").has("focused"))
+
+
 @test
 def narrow(place):
     """What a narrow window shows is all inside it, page by page."""

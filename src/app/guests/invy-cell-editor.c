@@ -84,7 +84,9 @@ new_entry (InvyCellEditor *self, const char *text)
   InvyGuestField field;
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  /* No wider than the cell, if it can be helped. */
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 4);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), invy_cell_get_title (self->cell));
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_box_append (GTK_BOX (box), entry);
