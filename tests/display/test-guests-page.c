@@ -4,6 +4,7 @@
 #include "app/guests/invy-cell-editor.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-counter-button.h"
+#include "app/guests/invy-duplicates-dialog.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guests-page.h"
@@ -613,6 +614,44 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_title (fixture, "Household"));
 }
 
+static gboolean
+has_merge (gpointer data)
+{
+  return invy_find (data, GTK_TYPE_BUTTON, "_Merge") != NULL;
+}
+
+static gboolean
+has_no_duplicates (gpointer data)
+{
+  GtkWidget *status = invy_find (data, ADW_TYPE_STATUS_PAGE, "No Duplicates");
+
+  return status != NULL && gtk_widget_get_mapped (status);
+}
+
+/* Two with one number and name become one; taken back, they are found again. */
+static void
+test_duplicates (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  invy_book_fixture_add (&fixture->base, "Anna", "+972 50-123-4567");
+  act (fixture, "guests.duplicates");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_DUPLICATES_DIALOG);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  invy_test_wait_until (has_merge, dialog);
+  g_assert_nonnull (invy_find (dialog, ADW_TYPE_PREFERENCES_GROUP, "The Same Number and Name"));
+  invy_press (dialog, "_Merge");
+  invy_book_fixture_wait_for_guests (&fixture->base, 4);
+  invy_test_wait_until (has_no_duplicates, dialog);
+
+  invy_test_wait_until (can_undo, fixture);
+  act (fixture, "guests.undo");
+  invy_book_fixture_wait_for_guests (&fixture->base, 5);
+  invy_test_wait_until (has_merge, dialog);
+  adw_dialog_close (dialog);
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
 static void
 test_invite (Fixture *fixture, gconstpointer data)
 {
@@ -800,6 +839,7 @@ main (int argc, char **argv)
   ADD ("head-counts", set_up, test_head_counts);
   ADD ("edit-cells", set_up, test_edit_cells);
   ADD ("columns", set_up, test_columns);
+  ADD ("duplicates", set_up, test_duplicates);
   ADD ("invite", set_up, test_invite);
   ADD ("invite-rest", set_up, test_invite_rest);
   ADD ("edit", set_up, test_edit);

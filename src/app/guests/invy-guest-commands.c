@@ -6,6 +6,7 @@
 #include "app/guests/invy-answer-dialog.h"
 #include "app/guests/invy-answer-words.h"
 #include "app/guests/invy-bulk-dialog.h"
+#include "app/guests/invy-duplicates-dialog.h"
 #include "app/guests/invy-guest-dialog.h"
 #include "app/guests/invy-guest-edits.h"
 #include "app/guests/invy-guest-words.h"
@@ -257,6 +258,14 @@ head_counts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+duplicates_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestCommands *self = user_data;
+
+  adw_dialog_present (invy_duplicates_dialog_new (self->book), GTK_WIDGET (self->list));
+}
+
+static void
 undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   InvyGuestCommands *self = user_data;
@@ -350,6 +359,7 @@ static const GActionEntry action_entries[] = {
   { .name = "answer", .parameter_type = "s", .activate = answer_action_cb },
   { .name = "invite-rest", .activate = invite_rest_action_cb },
   { .name = "head-counts", .activate = head_counts_action_cb },
+  { .name = "duplicates", .activate = duplicates_action_cb },
   { .name = "undo", .activate = undo_action_cb },
   { .name = "redo", .activate = redo_action_cb },
   { .name = "select-all", .activate = select_all_action_cb },
@@ -527,6 +537,7 @@ invy_guest_commands_update (InvyGuestCommands *self)
   enable (self, "select-all", g_list_model_get_n_items (invy_guest_list_get_shown (self->list)) > 0);
   enable (self, "redo", self->book != NULL && invy_guest_book_can_redo (self->book));
   enable (self, "head-counts", self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 0);
+  enable (self, "duplicates", self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 1);
   enable (self, "edit", n_chosen > 0);
   enable (self, "remove", n_chosen > 0);
   enable (self, "clear", n_chosen > 0);
