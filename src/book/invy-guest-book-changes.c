@@ -3,6 +3,7 @@
 
 #include "book/invy-guest-book-private.h"
 #include "book/invy-guest-joining.h"
+#include "store/invy-store-copies.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,21 +96,60 @@ invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests)
   return save (self, guests, is_any_new (self, guests) ? _ ("Added: %s") : _ ("Changed: %s"));
 }
 
+typedef struct
+{
+  InvyGuestBook *book;
+  GPtrArray *guests;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_object_unref (import->book);
+  g_ptr_array_unref (import->guests);
+  g_free (import);
+}
+
+/* That there is no room for a copy holds up nobody. */
+static DexFuture *
+copy_kept_cb (DexFuture *kept, gpointer data)
+{
+  Import *import = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (kept, &error) == NULL)
+    g_info ("No restore point before an import: %s", error->message);
+
+  /* Translators: a thing that can be undone; a guest's name, or how many guests */
+  return save (import->book, import->guests, _ ("Imported: %s"));
+}
+
 /**
  * invy_guest_book_import:
  * @guests: (element-type InvyGuest): as for invy_guest_book_save()
  *
- * Keeps what an import adds and changes, as one step that can be undone, and that is called an import.
+ * Keeps what an import adds and changes, as one step that can be undone, and that is called an import. A copy is made
+ * before, which lasts longer than undo does.
  *
  * Returns: (transfer full): a future as that of invy_guest_book_save()
  */
 DexFuture *
 invy_guest_book_import (InvyGuestBook *self, GPtrArray *guests)
 {
+  Import *import;
+
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
-  /* Translators: a thing that can be undone; a guest's name, or how many guests */
-  return save (self, guests, _ ("Imported: %s"));
+  if (guests->len == 0)
+    return dex_future_new_true ();
+
+  import = g_new0 (Import, 1);
+  import->book = g_object_ref (self);
+  import->guests = g_ptr_array_ref (guests);
+  return dex_future_finally (invy_store_keep_copy (invy_guest_book_get_store (self), INVY_COPY_IMPORT), copy_kept_cb,
+                             import, import_free);
 }
 
 static GPtrArray *

@@ -5,6 +5,7 @@
 
 #include "book/invy-book-difference.h"
 #include "book/invy-event-copy.h"
+#include "book/invy-guest-book.h"
 #include "model/invy-log-entry.h"
 #include "store/invy-store-copies.h"
 
@@ -399,6 +400,32 @@ test_details (Fixture *self, gconstpointer data)
   g_assert_cmpint (invy_event_get_archived_at (restored), ==, 1000);
 }
 
+/* An import can be taken back long after undo is gone. */
+static void
+test_import (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyGuestBook) book = invy_guest_book_new (self->store, self->event);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (GPtrArray) differences = NULL;
+  g_autoptr (GError) error = NULL;
+  InvyGuest *guest = invy_guest_new (invy_event_get_id (self->event));
+
+  g_assert_true (invy_test_await (invy_guest_book_load (book), &error));
+  invy_guest_set (guest, INVY_GUEST_FIRST_NAME, "Imported");
+  g_ptr_array_add (guests, guest);
+  g_assert_true (invy_test_await (invy_guest_book_import (book, guests), &error));
+  g_assert_no_error (error);
+
+  copies = invy_store_list_copies (self->store);
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_set_str (&self->backup, ((const InvyCopy *) copies->pdata[0])->path);
+  differences = compare (self);
+  assert_only (differences, INVY_BOOK_CHANGED, 0, 0, 1);
+  g_clear_pointer (&guests, g_ptr_array_unref);
+  invy_test_finalize (g_steal_pointer (&book));
+}
+
 /* --- another wedding like this one --- */
 
 static void
@@ -449,6 +476,7 @@ main (int argc, char **argv)
   ADD ("forgotten", test_forgotten);
   ADD ("conflict", test_conflict);
   ADD ("details", test_details);
+  ADD ("import", test_import);
   ADD ("duplicate", test_duplicate);
 #undef ADD
 
