@@ -54,6 +54,8 @@ static const InvyGuestField updated_fields[] = {
   INVY_GUEST_MEAL,  INVY_GUEST_NOTES,    INVY_GUEST_TAGS, INVY_GUEST_HOUSEHOLD,
 };
 
+G_DEFINE_BOXED_TYPE (InvyGuestMerge, invy_guest_merge, invy_guest_merge_ref, invy_guest_merge_unref)
+
 static void
 person_free (Person *person)
 {
@@ -504,7 +506,7 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   g_return_val_if_fail (existing != NULL, NULL);
   g_return_val_if_fail (rows != NULL, NULL);
 
-  self = g_new0 (InvyGuestMerge, 1);
+  self = g_atomic_rc_box_new0 (InvyGuestMerge);
   merging = (Merging) { self, country, people, by_phone, by_name };
   self->added = g_ptr_array_new_with_free_func (g_object_unref);
   self->updated = g_ptr_array_new_with_free_func (g_object_unref);
@@ -530,11 +532,10 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   return self;
 }
 
-void
-invy_guest_merge_free (InvyGuestMerge *self)
+static void
+merge_clear (gpointer data)
 {
-  if (self == NULL)
-    return;
+  InvyGuestMerge *self = data;
 
   g_clear_pointer (&self->added, g_ptr_array_unref);
   g_clear_pointer (&self->updated, g_ptr_array_unref);
@@ -542,5 +543,17 @@ invy_guest_merge_free (InvyGuestMerge *self)
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->import_rows, g_ptr_array_unref);
-  g_free (self);
+}
+
+InvyGuestMerge *
+invy_guest_merge_ref (InvyGuestMerge *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+invy_guest_merge_unref (InvyGuestMerge *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, merge_clear);
 }

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define INVY_TYPE_GUEST_MERGE (invy_guest_merge_get_type ())
+
 /**
  * InvyMergeKind:
  * @INVY_MERGE_ADDED: a guest that was not there
@@ -66,9 +68,11 @@ typedef struct
   GPtrArray *import_rows; /* what the rest borrows from */
 } InvyGuestMerge;
 
+GType invy_guest_merge_get_type (void);
 InvyGuestMerge *invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country);
-void invy_guest_merge_free (InvyGuestMerge *self);
+InvyGuestMerge *invy_guest_merge_ref (InvyGuestMerge *self);
+void invy_guest_merge_unref (InvyGuestMerge *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyGuestMerge, invy_guest_merge_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyGuestMerge, invy_guest_merge_unref)
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "invy-config.h"
 
 #include "text/invy-fold.h"
-#include "transfer/invy-answer-words.h"
+#include "transfer/invy-cell-words.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-guest-reader.h"
 #include "transfer/invy-parallel.h"
@@ -133,7 +133,7 @@ read_answer (Reading *reading, guint column, const char *text)
 {
   InvyRsvp rsvp;
 
-  if (invy_answer_words_read_rsvp (text, &rsvp))
+  if (invy_cell_words_read_rsvp (text, &rsvp))
     invy_guest_set_rsvp (reading->guest, rsvp, invy_guest_get_rsvp_count (reading->guest), 0);
   else
     add_remark (reading, column, text);
@@ -154,7 +154,7 @@ read_time (const char *text)
 static void
 read_language (Reading *reading, const char *text)
 {
-  const char *known = invy_answer_words_read_language (text);
+  const char *known = invy_cell_words_read_language (text);
   g_autofree char *code =
       known != NULL ? g_strdup (known) : invy_event_field_normalize (INVY_EVENT_LANGUAGE, text, NULL);
 

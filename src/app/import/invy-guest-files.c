@@ -12,10 +12,14 @@ new_filters (void)
   g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) everything = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (lists, _ ("Guest Lists (CSV)"));
+  gtk_file_filter_set_name (lists, _ ("Guest Lists"));
   gtk_file_filter_add_suffix (lists, "csv");
   gtk_file_filter_add_suffix (lists, "tsv");
   gtk_file_filter_add_suffix (lists, "txt");
+  gtk_file_filter_add_suffix (lists, "xlsx");
+  gtk_file_filter_add_suffix (lists, "xls");
+  gtk_file_filter_add_suffix (lists, "ods");
+  gtk_file_filter_add_suffix (lists, "vcf");
   gtk_file_filter_add_mime_type (lists, "text/csv");
   g_list_store_append (filters, lists);
 

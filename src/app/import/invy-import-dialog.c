@@ -1,104 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/import/invy-import-columns.h"
 #include "app/import/invy-import-dialog.h"
-#include "text/invy-bidi.h"
-#include "transfer/invy-guest-reader.h"
+#include "app/import/invy-import-fix.h"
+#include "app/import/invy-import-preview.h"
+#include "book/invy-guest-book-private.h"
+#include "book/invy-guest-import.h"
 
 #include <glib/gi18n.h>
-
-/* More than anybody reads in a dialog; the number above says how many there are. */
-#define MAX_ROWS_TOLD 100
 
 struct _InvyImportDialog
 {
   AdwDialog parent_instance;
 
   InvyGuestBook *book;
-  GPtrArray *rows; /* what the merge borrows from */
-  InvyGuestMerge *merge;
-  DexPromise *done; /* until it is settled */
+  InvyGuestImport *import;
+  InvyGuestMerge *merge; /* NULL until it is known */
+  guint n_runs;          /* only what the last one found is shown */
+  DexPromise *done;      /* until it is settled */
 
-  AdwWindowTitle *window_title;
-  GtkButton *import_button;
-  GtkLabel *added_label;
-  GtkLabel *updated_label;
-  GtkLabel *unchanged_label;
-  GtkLabel *rejected_label;
-  AdwPreferencesGroup *rejected_group;
-  AdwPreferencesGroup *warnings_group;
+  AdwNavigationView *navigation;
+  InvyImportColumns *columns; /* borrowed from the navigation */
+  InvyImportPreview *preview; /* borrowed from the navigation */
 };
 
 G_DEFINE_FINAL_TYPE (InvyImportDialog, invy_import_dialog, ADW_TYPE_DIALOG)
-
-static void
-show_number (GtkLabel *label, guint n)
-{
-  g_autofree char *text = g_strdup_printf ("%u", n);
-
-  gtk_label_set_label (label, text);
-}
-
-static void
-add_row (AdwPreferencesGroup *group, const char *title, const char *sentence)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence);
-  adw_preferences_group_add (group, row);
-}
-
-/* Tells what is to be told about rows of the file, if anything is. */
-static void
-show_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  const guint n_told = MIN (rows->len, MAX_ROWS_TOLD);
-
-  gtk_widget_set_visible (GTK_WIDGET (group), rows->len > 0);
-  for (guint i = 0; i < n_told; i++)
-    {
-      InvyImportRow *row = rows->pdata[i];
-      /* Translators: a row of a file, as spreadsheets count them */
-      g_autofree char *title = g_strdup_printf (_ ("Row %u"), row->number);
-
-      add_row (group, title, row->reason != NULL ? row->reason : row->warning);
-    }
-
-  if (rows->len > n_told)
-    {
-      const guint n_more = rows->len - n_told;
-      g_autofree char *title = g_strdup_printf (ngettext ("%u more row", "%u more rows", n_more), n_more);
-
-      add_row (group, title, "");
-    }
-}
-
-static guint
-count_guests (InvyImportDialog *self)
-{
-  return self->merge->added->len + self->merge->updated->len;
-}
-
-static void
-show_merge (InvyImportDialog *self)
-{
-  const guint n_guests = count_guests (self);
-  g_autofree char *label =
-      n_guests > 0 ? g_strdup_printf (ngettext ("_Import %u Guest", "_Import %u Guests", n_guests), n_guests)
-                   : g_strdup (_ ("Nothing to Import"));
-
-  show_number (self->added_label, self->merge->added->len);
-  show_number (self->updated_label, self->merge->updated->len);
-  show_number (self->unchanged_label, self->merge->n_unchanged);
-  show_number (self->rejected_label, self->merge->rejected->len);
-  show_rows (self->rejected_group, self->merge->rejected);
-  show_rows (self->warnings_group, self->merge->warnings);
-  gtk_button_set_label (self->import_button, label);
-  gtk_button_set_use_underline (self->import_button, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save", n_guests > 0);
-}
 
 static AdwDialog *
 new_failure (const char *sentence)
@@ -125,13 +52,14 @@ saved_cb (DexFuture *saved, gpointer data)
 
   if (dex_future_get_value (saved, &error) == NULL)
     {
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save", TRUE);
+      invy_import_preview_set_merge (self->preview, self->merge);
       adw_dialog_present (new_failure (error->message), GTK_WIDGET (self));
       return dex_future_new_true ();
     }
 
+  invy_guest_import_remember (self->import);
   if (self->done != NULL)
-    dex_promise_resolve_int64 (self->done, count_guests (self));
+    dex_promise_resolve_int64 (self->done, self->merge->added->len + self->merge->updated->len);
   dex_clear (&self->done);
   adw_dialog_force_close (ADW_DIALOG (self));
   return dex_future_new_true ();
@@ -144,19 +72,97 @@ save_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   InvyImportDialog *self = INVY_IMPORT_DIALOG (widget);
   g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->merge->added->len; i++)
-    g_ptr_array_add (guests, g_object_ref (self->merge->added->pdata[i]));
-  for (guint i = 0; i < self->merge->updated->len; i++)
-    g_ptr_array_add (guests, g_object_ref (self->merge->updated->pdata[i]));
+  g_ptr_array_extend (guests, self->merge->added, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  g_ptr_array_extend (guests, self->merge->updated, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  invy_import_preview_set_merge (self->preview, NULL);
+  dex_future_disown (dex_future_finally (invy_guest_book_import (self->book, guests), saved_cb, g_object_ref (self),
+                                         g_object_unref));
+}
 
-  gtk_widget_action_set_enabled (widget, "import.save", FALSE);
-  dex_future_disown (
-      dex_future_finally (invy_guest_book_save (self->book, guests), saved_cb, g_object_ref (self), g_object_unref));
+typedef struct
+{
+  InvyImportDialog *dialog;
+  guint run;
+} Judging;
+
+static void
+judging_free (gpointer data)
+{
+  Judging *judging = data;
+
+  g_object_unref (judging->dialog);
+  g_free (judging);
+}
+
+static DexFuture *
+judged_cb (DexFuture *judged, gpointer data)
+{
+  Judging *judging = data;
+  InvyImportDialog *self = judging->dialog;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (judged, &error);
+
+  if (judging->run != self->n_runs || self->done == NULL)
+    return dex_future_new_true ();
+
+  if (value == NULL)
+    {
+      adw_navigation_view_pop_to_tag (self->navigation, "columns");
+      adw_dialog_present (new_failure (error->message), GTK_WIDGET (self));
+      return dex_future_new_true ();
+    }
+
+  g_clear_pointer (&self->merge, invy_guest_merge_unref);
+  self->merge = g_value_dup_boxed (value);
+  invy_import_preview_set_merge (self->preview, self->merge);
+  return dex_future_new_true ();
+}
+
+/* Finds out, on other threads, what the import would do with what is known by now. */
+static void
+judge_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyImportDialog *self = INVY_IMPORT_DIALOG (widget);
+  Judging *judging = g_new0 (Judging, 1);
+
+  judging->dialog = g_object_ref (self);
+  judging->run = ++self->n_runs;
+  invy_import_preview_set_merge (self->preview, NULL);
+  dex_future_disown (dex_future_finally (invy_guest_import_run (self->import), judged_cb, judging, judging_free));
+}
+
+static void
+preview_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyImportDialog *self = INVY_IMPORT_DIALOG (widget);
+
+  adw_navigation_view_push_by_tag (self->navigation, "preview");
+  judge_action (widget, NULL, NULL);
+}
+
+static void
+fix_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  InvyImportDialog *self = INVY_IMPORT_DIALOG (widget);
+
+  adw_navigation_view_push (self->navigation, invy_import_fix_new (self->import, g_variant_get_uint32 (parameter)));
+}
+
+static void
+fixed_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  adw_navigation_view_pop (INVY_IMPORT_DIALOG (widget)->navigation);
+  judge_action (widget, NULL, NULL);
 }
 
 static void
 invy_import_dialog_closed (AdwDialog *dialog)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+
+  /* A page of an AdwNavigationView that has the focus when its dialog goes is never freed. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   settle_cancelled (INVY_IMPORT_DIALOG (dialog));
 }
 
@@ -174,8 +180,8 @@ invy_import_dialog_finalize (GObject *object)
 {
   InvyImportDialog *self = INVY_IMPORT_DIALOG (object);
 
-  g_clear_pointer (&self->merge, invy_guest_merge_free);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->merge, invy_guest_merge_unref);
+  g_clear_object (&self->import);
   g_clear_object (&self->book);
 
   G_OBJECT_CLASS (invy_import_dialog_parent_class)->finalize (object);
@@ -192,14 +198,11 @@ invy_import_dialog_class_init (InvyImportDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = invy_import_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-import-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, window_title);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, import_button);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, added_label);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, updated_label);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, unchanged_label);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, rejected_label);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, rejected_group);
-  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, warnings_group);
+  gtk_widget_class_bind_template_child (widget_class, InvyImportDialog, navigation);
+  gtk_widget_class_install_action (widget_class, "import.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "import.judge", NULL, judge_action);
+  gtk_widget_class_install_action (widget_class, "import.fix", "u", fix_action);
+  gtk_widget_class_install_action (widget_class, "import.fixed", NULL, fixed_action);
   gtk_widget_class_install_action (widget_class, "import.save", NULL, save_action);
 }
 
@@ -207,6 +210,11 @@ static void
 invy_import_dialog_init (InvyImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->columns = g_object_new (INVY_TYPE_IMPORT_COLUMNS, NULL);
+  self->preview = g_object_new (INVY_TYPE_IMPORT_PREVIEW, NULL);
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->columns));
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->preview));
 }
 
 /* --- reading the file --- */
@@ -215,70 +223,52 @@ typedef struct
 {
   GtkWidget *parent;
   InvyGuestBook *book;
-  GFile *file;
-} Import;
+} Start;
 
 static void
-import_free (gpointer data)
+start_free (gpointer data)
 {
-  Import *import = data;
+  Start *start = data;
 
-  g_object_unref (import->parent);
-  g_object_unref (import->book);
-  g_object_unref (import->file);
-  g_free (import);
+  g_object_unref (start->parent);
+  g_object_unref (start->book);
+  g_free (start);
 }
 
-static GPtrArray *
-dup_guests (InvyGuestBook *book)
-{
-  GPtrArray *guests = g_ptr_array_new_with_free_func (g_object_unref);
-  const guint n_guests = g_list_model_get_n_items (G_LIST_MODEL (book));
-
-  for (guint i = 0; i < n_guests; i++)
-    g_ptr_array_add (guests, g_list_model_get_item (G_LIST_MODEL (book), i));
-
-  return guests;
-}
-
-static InvyImportDialog *
-new_dialog (Import *import, GPtrArray *rows)
+static DexFuture *
+open_dialog (GtkWidget *parent, InvyGuestBook *book, InvyTableFile *file)
 {
   InvyImportDialog *self = g_object_new (INVY_TYPE_IMPORT_DIALOG, NULL);
-  InvyEvent *event = invy_guest_book_get_event (import->book);
-  g_autoptr (GPtrArray) existing = dup_guests (import->book);
-  g_autofree char *name = g_file_get_basename (import->file);
-  g_autofree char *subtitle = invy_bidi_isolate (name, INVY_BIDI_NAME);
+  DexFuture *done;
 
-  self->book = g_object_ref (import->book);
-  self->rows = g_ptr_array_ref (rows);
-  self->merge = invy_guest_merge_new (existing, rows, invy_event_get (event, INVY_EVENT_COUNTRY));
+  self->book = g_object_ref (book);
+  self->import = invy_guest_import_new (invy_guest_book_get_store (book), invy_guest_book_get_event (book), file);
   self->done = dex_promise_new ();
-  adw_window_title_set_subtitle (self->window_title, subtitle);
-  show_merge (self);
+  invy_import_columns_set_import (self->columns, self->import);
+  invy_import_preview_set_import (self->preview, self->import);
+  done = DEX_FUTURE (dex_ref (self->done));
+  adw_dialog_present (ADW_DIALOG (self), parent);
 
-  return self;
+  return done;
+}
+
+static DexFuture *
+refuse (GtkWidget *parent, GError *error)
+{
+  adw_dialog_present (new_failure (error->message), parent);
+  return dex_future_new_for_error (error);
 }
 
 static DexFuture *
 read_cb (DexFuture *read, gpointer data)
 {
-  Import *import = data;
-  g_autoptr (GError) error = NULL;
+  Start *start = data;
+  GError *error = NULL;
   const GValue *value = dex_future_get_value (read, &error);
-  InvyImportDialog *dialog;
-  DexFuture *done;
 
   if (value == NULL)
-    {
-      adw_dialog_present (new_failure (error->message), import->parent);
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
-
-  dialog = new_dialog (import, g_value_get_boxed (value));
-  done = DEX_FUTURE (dex_ref (dialog->done));
-  adw_dialog_present (ADW_DIALOG (dialog), import->parent);
-  return done;
+    return refuse (start->parent, error);
+  return open_dialog (start->parent, start->book, g_value_get_boxed (value));
 }
 
 /**
@@ -295,17 +285,40 @@ read_cb (DexFuture *read, gpointer data)
 DexFuture *
 invy_import_dialog_run (GtkWidget *parent, InvyGuestBook *book, GFile *file)
 {
-  Import *import;
+  Start *start;
 
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (book), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  import = g_new0 (Import, 1);
-  import->parent = g_object_ref (parent);
-  import->book = g_object_ref (book);
-  import->file = g_object_ref (file);
+  start = g_new0 (Start, 1);
+  start->parent = g_object_ref (parent);
+  start->book = g_object_ref (book);
 
-  return dex_future_finally (invy_guest_reader_read_file (file, invy_event_get_id (invy_guest_book_get_event (book))),
-                             read_cb, import, import_free);
+  return dex_future_finally (invy_table_file_read (file), read_cb, start, start_free);
+}
+
+/**
+ * invy_import_dialog_run_text:
+ * @parent: anything in the window that asks
+ * @text: what was copied from a spreadsheet
+ *
+ * Does what invy_import_dialog_run() does, with rows from the clipboard.
+ *
+ * Returns: (transfer full): a future as that of invy_import_dialog_run()
+ */
+DexFuture *
+invy_import_dialog_run_text (GtkWidget *parent, InvyGuestBook *book, const char *text)
+{
+  g_autoptr (InvyTableFile) file = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+  g_return_val_if_fail (INVY_IS_GUEST_BOOK (book), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  file = invy_table_file_read_text (text);
+  if (file->tables->len == 0 || ((InvyTable *) g_ptr_array_index (file->tables, 0))->rows->len == 0)
+    return refuse (parent, g_error_new_literal (INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
+                                                _ ("There are no rows to paste: copy them in a spreadsheet first.")));
+  return open_dialog (parent, book, file);
 }

@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (InvyImportDialog, invy_import_dialog, INVY, IMPORT_DIALOG, AdwDialog)
 
 DexFuture *invy_import_dialog_run (GtkWidget *parent, InvyGuestBook *book, GFile *file);
+DexFuture *invy_import_dialog_run_text (GtkWidget *parent, InvyGuestBook *book, const char *text);
 
 G_END_DECLS

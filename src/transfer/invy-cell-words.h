@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* The words that people write into the cells of a guest list, in the languages of guests and planners. */
 
-gboolean invy_answer_words_read_rsvp (const char *text, InvyRsvp *rsvp);
-const char *invy_answer_words_read_language (const char *text);
+gboolean invy_cell_words_read_rsvp (const char *text, InvyRsvp *rsvp);
+const char *invy_cell_words_read_language (const char *text);
 
 G_END_DECLS

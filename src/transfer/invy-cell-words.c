@@ -2,7 +2,7 @@
 #include "invy-config.h"
 
 #include "text/invy-fold.h"
-#include "transfer/invy-answer-words.h"
+#include "transfer/invy-cell-words.h"
 
 typedef struct
 {
@@ -61,7 +61,7 @@ look_up (gsize *once, const Meaning *meanings, gsize n_meanings, const char *tex
 }
 
 /**
- * invy_answer_words_read_rsvp:
+ * invy_cell_words_read_rsvp:
  * @text: what a cell says
  * @rsvp: (out): what it means
  *
@@ -70,7 +70,7 @@ look_up (gsize *once, const Meaning *meanings, gsize n_meanings, const char *tex
  * Returns: whether @text is an answer in a language we know
  */
 gboolean
-invy_answer_words_read_rsvp (const char *text, InvyRsvp *rsvp)
+invy_cell_words_read_rsvp (const char *text, InvyRsvp *rsvp)
 {
   static gsize once;
   const int meaning = look_up (&once, answers, G_N_ELEMENTS (answers), text);
@@ -82,7 +82,7 @@ invy_answer_words_read_rsvp (const char *text, InvyRsvp *rsvp)
 }
 
 /**
- * invy_answer_words_read_language:
+ * invy_cell_words_read_language:
  * @text: what a cell says
  *
  * Any thread may call it.
@@ -90,7 +90,7 @@ invy_answer_words_read_rsvp (const char *text, InvyRsvp *rsvp)
  * Returns: (nullable): the code of the language that @text is the name of
  */
 const char *
-invy_answer_words_read_language (const char *text)
+invy_cell_words_read_language (const char *text)
 {
   static gsize once;
   const int meaning = look_up (&once, languages, G_N_ELEMENTS (languages), text);
