@@ -10,7 +10,7 @@
 #define ARABIC_WAW 0x0648
 
 /* What stands between two names, as a word of its own. */
-static const char *const ands[] = { "&", "+", "and", "et", "и", "و", "/" };
+static const char *const ands[] = { "&", "+", "and", "et", "и", "و", "/", NULL };
 
 /* What a row for a whole family begins with, folded; in French and Russian the surname follows as well. */
 static const char *const families[] = {

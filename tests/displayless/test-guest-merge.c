@@ -199,6 +199,41 @@ test_rows_stay (void)
     }
 }
 
+/* The mobile number is the guest's, the other one is kept in the notes, and the same file says nothing new. */
+static void
+test_several_numbers (void)
+{
+  static const char list[] = "Name,Phone\nDana,036234567 / 050-234-5678\nAvi,052-234-5678 ::: 03-6234568\n";
+  g_autoptr (GPtrArray) book = new_book (list);
+  g_autoptr (InvyGuestMerge) again = import (book, list);
+  InvyGuest *dana = g_ptr_array_index (book, 0), *avi = g_ptr_array_index (book, 1);
+
+  g_assert_cmpstr (invy_guest_get (dana, INVY_GUEST_PHONE_NUMBER), ==, "050-234-5678");
+  g_assert_cmpstr (invy_guest_get (dana, INVY_GUEST_NOTES), ==, "☎ 036234567");
+  g_assert_cmpstr (invy_guest_get (avi, INVY_GUEST_PHONE_NUMBER), ==, "052-234-5678");
+  g_assert_cmpstr (invy_guest_get (avi, INVY_GUEST_NOTES), ==, "☎ 03-6234568");
+  g_assert_cmpuint (again->n_unchanged, ==, 2);
+}
+
+/* Each row says what becomes of it, with the guest before and after. */
+static void
+test_rows (void)
+{
+  g_autoptr (GPtrArray) book = new_book ("Name,Phone,Group\nDana,0502345678,Work\n");
+  g_autoptr (InvyGuestMerge) merge =
+      import (book, "Name,Phone,Group\nDana,0502345678,Family\nAvi,0522345678,\n,,x\nDana,0502345678,\n");
+  static const InvyMergeKind kinds[] = { INVY_MERGE_UPDATED, INVY_MERGE_ADDED, INVY_MERGE_REJECTED,
+                                         INVY_MERGE_UNCHANGED };
+  const InvyMergeRow *changed;
+
+  g_assert_cmpuint (merge->rows->len, ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < merge->rows->len; i++)
+    g_assert_cmpint (((InvyMergeRow *) g_ptr_array_index (merge->rows, i))->kind, ==, kinds[i]);
+  changed = g_ptr_array_index (merge->rows, 0);
+  g_assert_cmpstr (invy_guest_get (changed->before, INVY_GUEST_GROUP_NAME), ==, "Work");
+  g_assert_cmpstr (invy_guest_get (changed->after, INVY_GUEST_GROUP_NAME), ==, "Family");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,6 +248,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/guest-merge/odd-names", test_odd_names);
   g_test_add_func ("/invy/guest-merge/rejected", test_rejected);
   g_test_add_func ("/invy/guest-merge/rows-stay", test_rows_stay);
+  g_test_add_func ("/invy/guest-merge/several-numbers", test_several_numbers);
+  g_test_add_func ("/invy/guest-merge/rows", test_rows);
 
   return g_test_run ();
 }

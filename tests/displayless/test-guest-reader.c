@@ -57,6 +57,11 @@ test_titles (void)
     "Name,Given Name,Family Name,Phone 1 - Type,Phone 1 - Value\nDana Cohen,Dana,Cohen,Mobile,0502345678\n",
     "Our guests,,\n,,\nFirst name,Last name,Phone\nDana,Cohen,0502345678\n",
     "Name,Phone\nDana Cohen,0502345678\n",
+    "First Name,Middle Name,Last Name,Labels,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
+    "Dana,,Cohen,* myContacts,,Mobile,0502345678\n",
+    "Title,First Name,Middle Name,Last Name,Suffix,Home Phone,Mobile Phone\n,Dana,,Cohen,,,0502345678\n",
+    "Prénom,Nom de famille,Téléphone portable\nDana,Cohen,0502345678\n",
+    "Имя,Фамилия,Мобильный телефон\nDana,Cohen,0502345678\n",
     "שם מלא,טלפון נייד\nDana Cohen,0502345678\n",
   };
 

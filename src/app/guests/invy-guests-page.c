@@ -100,6 +100,7 @@ update_actions (InvyGuestsPage *self)
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
   enable (self, "import", self->book != NULL);
+  enable (self, "paste", self->book != NULL);
   enable (self, "export", n_guests > 0);
   enable (self, "export-chosen", invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
   enable (self, "search", n_guests > 0);
@@ -264,6 +265,25 @@ import_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (InvyGuestsPage) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  /* Without any text it says what to copy. */
+  if (self->book != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    dex_future_disown (
+        dex_future_then (invy_import_dialog_run_text (GTK_WIDGET (self), self->book, text != NULL ? text : ""),
+                         imported_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+paste_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, pasted_cb, g_object_ref (user_data));
+}
+
+static void
 export_guests (InvyGuestsPage *self, GPtrArray *guests)
 {
   DexFuture *exported =
@@ -332,6 +352,7 @@ sort_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry action_entries[] = {
   { .name = "import", .activate = import_action_cb },
+  { .name = "paste", .activate = paste_action_cb },
   { .name = "export", .activate = export_action_cb },
   { .name = "export-chosen", .activate = export_chosen_action_cb },
   { .name = "search", .state = "false", .change_state = search_action_cb },
