@@ -74,8 +74,11 @@ clean (const char *cell)
 static gboolean
 says_nothing (const char *text)
 {
-  g_autofree char *folded = invy_fold (text);
+  g_autofree char *folded = NULL;
 
+  if (g_ascii_isalnum (*text))
+    return FALSE;
+  folded = invy_fold (text);
   if (*folded != '\0' || strpbrk (text, "*#") != NULL)
     return FALSE;
 
