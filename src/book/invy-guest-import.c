@@ -51,20 +51,6 @@ invy_guest_import_init (InvyGuestImport *self)
   self->splits = g_hash_table_new (NULL, NULL);
 }
 
-/* A workbook often has a sheet of sums or of notes before the one with the guests. */
-static guint
-find_sheet_with_people (InvyTableFile *file)
-{
-  for (guint i = 0; i < file->tables->len; i++)
-    {
-      g_autoptr (InvyGuestColumns) columns = invy_guest_columns_new (g_ptr_array_index (file->tables, i));
-
-      if (invy_guest_columns_has_people (columns))
-        return i;
-    }
-  return 0;
-}
-
 /**
  * invy_guest_import_new:
  * @event: the wedding that the guests are for
@@ -87,7 +73,7 @@ invy_guest_import_new (InvyStore *store, InvyEvent *event, InvyTableFile *file)
   self->store = g_object_ref (store);
   self->event = g_object_ref (event);
   self->file = invy_table_file_ref (file);
-  invy_guest_import_set_sheet (self, find_sheet_with_people (file));
+  invy_guest_import_set_sheet (self, invy_guest_reader_find_table (file));
 
   return self;
 }
