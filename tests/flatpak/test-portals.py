@@ -33,7 +33,7 @@ def first_start_and_restart(place):
         equal((app.own_folder / "data" / "invy" / "invy.db").is_file(), True)
     with returning_planner(place) as app:
         wait_for("the guests, after a new start", app.rows)
-        equal(app.invitation("Oliver Pemberton"), app._("Sent"))
+        app.wait_invitation("Oliver Pemberton", app._("Sent"))
     after = listing(app.home)
     equal({path for path in after if after[path] != before.get(path) and app.own_folder not in path.parents}, set())
 

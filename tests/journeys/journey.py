@@ -44,17 +44,32 @@ GTK_SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\
 
 
 def wait_for(what, look):
-    """Waits until look () finds something and returns that. Things may go while they are looked at."""
+    """Waits until look () finds something and returns that. Things may go, or not be whole yet, while they are looked at."""
     end = time.monotonic() + PATIENCE_S
     while True:
+        trouble = None
         try:
             if found := look():
                 return found
-        except GLib.Error:
-            pass
+        except (GLib.Error, AttributeError, LookupError, StopIteration, ValueError) as error:
+            trouble = error
         if time.monotonic() > end:
-            raise AssertionError(f"waited in vain: {what}")
+            raise AssertionError(f"waited in vain: {what}") from trouble
         time.sleep(POLL_S)
+
+
+def becomes(what, look, expected):
+    """Waits until look () returns what is expected: what is on the screen follows what happened after a while."""
+    last = []
+
+    def fits_now():
+        last[:] = [look()]
+        return last[0] == expected
+    try:
+        wait_for(what, fits_now)
+    except AssertionError as failure:
+        failure.add_note(f"It was {last[0] if last else 'nothing'!r} instead of {expected!r}")
+        raise
 
 
 def translations(language):

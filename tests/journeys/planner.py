@@ -3,7 +3,7 @@
 
 import re
 
-from journey import App, wait_for, xdotool
+from journey import App, becomes, wait_for, xdotool
 
 # From the start of a row to the middle of its check box.
 CHECK_BOX_X = 24
@@ -39,9 +39,9 @@ class Planner(App):
         """What the rows' guests are called."""
         return {plain(row.name).split(",")[0] for row in rows}
 
-    def chosen(self):
-        """Who is ticked, among those on the screen."""
-        return self.names(row for row in self.rows() if row.has("selected"))
+    def wait_chosen(self, names):
+        """Waits until these are ticked, among those on the screen."""
+        becomes("who is ticked", lambda: self.names(row for row in self.rows() if row.has("selected")), names)
 
     def tick(self, name):
         """Clicks on the check box in front of a guest."""
@@ -137,11 +137,18 @@ class Planner(App):
         labels = [plain(node.name) for node in self.front.walk() if node.role == "label"]
         return labels[next(i for i, label in enumerate(labels) if label.endswith(place)) - 1]
 
-    def results(self):
-        """What the results say became of each guest: the words after the number. Earlier attempts stand below the newest."""
-        rows = wait_for("the results", lambda: [node for table in self.look("list", self._("Results"))
-                                                for node in table.children() if node.role == "list item"])
-        said = [plain(row.name).split(", ", 2) for row in rows]
+    def wait_results(self, outcomes):
+        """Waits until the results say so of each guest: the words after the number."""
+        becomes("the results", self._results, outcomes)
+
+    def wait_result(self, name, outcome):
+        """Waits until the results say so of one guest."""
+        becomes(f"the result of {name}", lambda: self._results().get(name), outcome)
+
+    def _results(self):
+        """Earlier attempts stand below the newest."""
+        said = [plain(node.name).split(", ", 2) for table in self.look("list", self._("Results"))
+                for node in table.children() if node.role == "list item"]
         return {name: outcome for name, _, outcome in reversed(said)}
 
     def press_in_row(self, name, button):
@@ -187,13 +194,13 @@ class Planner(App):
         self.press("Close")
         wait_for("the preferences are closed", lambda: self.front == self.frame)
 
-    def invitation(self, name):
-        """What the list says became of a guest's invitation."""
-        return plain(self.row(name).name).split(", ")[2]
+    def wait_invitation(self, name, state):
+        """Waits until the list says so of a guest's invitation: it follows the ledger, and is not in a hurry."""
+        becomes(f"the invitation of {name}", lambda: plain(self.row(name).name).split(", ")[2], state)
 
-    def answer(self, name):
-        """What the list says a guest answered."""
-        return plain(self.row(name).name).split(", ")[3]
+    def wait_answer(self, name, answer):
+        """Waits until the list says that a guest answered so."""
+        becomes(f"the answer of {name}", lambda: plain(self.row(name).name).split(", ")[3], answer)
 
     def open_messages(self):
         self.click(self.find("page tab", self._("Messages")))

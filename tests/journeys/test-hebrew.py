@@ -66,7 +66,7 @@ def sample_wedding_in_hebrew(place):
         check_message(app, place)
         app.press(app.count("Practise with %u Guest", "Practise with %u Guests", 1))
         app.says("Practice: %u of %u Sent", 1, 1)
-        equal(app.results(), {GUEST: app._("Sent to WhatsApp")})
+        app.wait_results({GUEST: app._("Sent to WhatsApp")})
         app.close_dialog()
 
 

@@ -2,7 +2,7 @@
 """Without a mouse, from the first start to the results; and once more in a window as narrow as a phone."""
 
 from journey import wait_for
-from outside import equal, run, test
+from outside import run, test
 from planner import Planner
 
 GUESTS = {"Ella Marchetti", "Zoe Kingsley"}
@@ -26,7 +26,7 @@ def choose(app):
         app.go_to(name)
         app.key("space")
         wait_for(f"{name} is selected", lambda: app.row(name).has("selected"))
-    equal(app.chosen(), GUESTS)
+    app.wait_chosen(GUESTS)
 
 
 def practise(app, button="Send Invitations…"):
@@ -36,7 +36,7 @@ def practise(app, button="Send Invitations…"):
     app.tab_to("button", app.count("Practise with %u Guest", "Practise with %u Guests", 2))
     app.key("Return")
     app.says("Practice: %u of %u Sent", 2, 2)
-    equal(set(app.results()), GUESTS)
+    app.wait_results({name: app._("Sent to WhatsApp") for name in GUESTS})
     app.close_dialog()
 
 
@@ -47,7 +47,7 @@ def no_mouse(place):
         choose(app)
         practise(app)
         for name in GUESTS:
-            equal(app.invitation(name), app._("Sent"))
+            app.wait_invitation(name, app._("Sent"))
 
 
 @test
@@ -69,14 +69,14 @@ def note_answers(app):
     app.key("ctrl+1")
     wait_for("the question", lambda: app.focused().name == app._("How many people come"))
     app.key("3")
-    wait_for("she comes with three", lambda: app.answer("Zoe Kingsley") == app.sentence("Coming · %u", 3))
+    app.wait_answer("Zoe Kingsley", app.sentence("Coming · %u", 3))
     wait_for("her row again", lambda: app.row("Zoe Kingsley").has("focused"))
     app.key("ctrl+3")
-    wait_for("she does not come", lambda: app.answer("Zoe Kingsley") == app._("Not coming"))
+    app.wait_answer("Zoe Kingsley", app._("Not coming"))
     app.key("ctrl+z")
-    wait_for("she comes after all", lambda: app.answer("Zoe Kingsley") == app.sentence("Coming · %u", 3))
+    app.wait_answer("Zoe Kingsley", app.sentence("Coming · %u", 3))
     app.key("ctrl+shift+z")
-    wait_for("she does not", lambda: app.answer("Zoe Kingsley") == app._("Not coming"))
+    app.wait_answer("Zoe Kingsley", app._("Not coming"))
 
 
 @test
