@@ -44,6 +44,7 @@ static const Row rows[] = {
   { invy_store_error_quark, INVY_STORE_ERROR_ALREADY_SENDING, "already-sending", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_LEASE_LOST, "taken-over", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_PRACTICE_ONLY, "practice-only", INVY_CTL_EXIT_STOPPED },
+  { invy_store_error_quark, INVY_STORE_ERROR_MOVED, "moved", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, ANY_CODE, "store", INVY_CTL_EXIT_STOPPED },
 
   { invy_settings_error_quark, INVY_SETTINGS_ERROR_NO_TOKEN, "no-token", INVY_CTL_EXIT_STOPPED },

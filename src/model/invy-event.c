@@ -12,6 +12,7 @@ struct _InvyEvent
 
   gint64 archived_at;
   gboolean practice_only;
+  char *moved_to;
 };
 
 G_DEFINE_FINAL_TYPE (InvyEvent, invy_event, INVY_TYPE_RECORD)
@@ -21,6 +22,7 @@ enum
   PROP_NAME = INVY_EVENT_N_FIELDS + 1,
   PROP_PRACTICE_ONLY,
   PROP_ARCHIVED,
+  PROP_MOVED_TO,
   N_PROPS,
 };
 
@@ -64,6 +66,9 @@ invy_event_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_ARCHIVED:
       g_value_set_boolean (value, self->archived_at != 0);
       break;
+    case PROP_MOVED_TO:
+      g_value_set_string (value, self->moved_to);
+      break;
     default:
       G_OBJECT_CLASS (invy_event_parent_class)->get_property (object, prop_id, value, pspec);
     }
@@ -79,12 +84,21 @@ invy_event_set_property (GObject *object, guint prop_id, const GValue *value, GP
 }
 
 static void
+invy_event_finalize (GObject *object)
+{
+  g_free (INVY_EVENT (object)->moved_to);
+
+  G_OBJECT_CLASS (invy_event_parent_class)->finalize (object);
+}
+
+static void
 invy_event_class_init (InvyEventClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = invy_event_get_property;
   object_class->set_property = invy_event_set_property;
+  object_class->finalize = invy_event_finalize;
   INVY_RECORD_CLASS (klass)->field_changed = invy_event_field_changed;
 
   invy_record_class_install_fields (INVY_RECORD_CLASS (klass), field_names, INVY_EVENT_N_FIELDS);
@@ -93,6 +107,8 @@ invy_event_class_init (InvyEventClass *klass)
       "practice-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_ARCHIVED] = g_param_spec_boolean (
       "archived", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MOVED_TO] = g_param_spec_string (
+      "moved-to", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   for (guint i = PROP_NAME; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
@@ -163,6 +179,7 @@ invy_event_assign (InvyEvent *self, InvyEvent *source)
   invy_record_assign (INVY_RECORD (self), INVY_RECORD (source));
   invy_event_set_practice_only (self, source->practice_only);
   invy_event_set_archived_at (self, source->archived_at);
+  invy_event_set_moved_to (self, source->moved_to);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -313,4 +330,27 @@ invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms)
 
   self->archived_at = archived_at_ms;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARCHIVED]);
+}
+
+/**
+ * invy_event_get_moved_to:
+ *
+ * Returns: (transfer none) (nullable): the database that the wedding moved to, for people; %NULL if it is kept here.
+ *   Nothing of one that moved can be changed, and nothing sent
+ */
+const char *
+invy_event_get_moved_to (InvyEvent *self)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), NULL);
+
+  return self->moved_to;
+}
+
+void
+invy_event_set_moved_to (InvyEvent *self, const char *name)
+{
+  g_return_if_fail (INVY_IS_EVENT (self));
+
+  if (g_set_str (&self->moved_to, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVED_TO]);
 }

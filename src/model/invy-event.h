@@ -78,5 +78,7 @@ gboolean invy_event_get_practice_only (InvyEvent *self);
 void invy_event_set_practice_only (InvyEvent *self, gboolean practice_only);
 gint64 invy_event_get_archived_at (InvyEvent *self);
 void invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms);
+const char *invy_event_get_moved_to (InvyEvent *self);
+void invy_event_set_moved_to (InvyEvent *self, const char *name);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ typedef struct
 static const State states[] = {
   { "IV001", INVY_STORE_ERROR_STATE,
     N_ ("The database refused a step that the records do not allow. Nothing was changed.") },
+  { "IV002", INVY_STORE_ERROR_MOVED,
+    N_ ("This wedding has moved to another database. Nothing was changed; open it there.") },
   { "23505", INVY_STORE_ERROR_CONFLICT,
     N_ ("Somebody else has just saved the same. Look at it again before you go on.") },
   { "25006", INVY_STORE_ERROR_READ_ONLY,

@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What the triggers of 0003-moving.sql say. */
+#define MOVED "this wedding has moved"
 #define BUSY_TIMEOUT_MS 5000
 /* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
 #define MAX_STATEMENTS 64
@@ -66,8 +68,8 @@ is_full (sqlite3 *db, int code)
  * @db: (nullable): where it happened
  * @code: an extended result code
  *
- * Sets an #InvyStoreError with the sentence for what SQLite says. Decides on the result code alone: SQLite's texts
- * are for developers.
+ * Sets an #InvyStoreError with the sentence for what SQLite says. Decides on the result code: SQLite's texts are for
+ * developers. What our own triggers say has no code of its own.
  */
 void
 invy_sqlite_set_error (sqlite3 *db, int code, GError **error)
@@ -108,6 +110,11 @@ invy_sqlite_set_error (sqlite3 *db, int code, GError **error)
     {
       kind = INVY_STORE_ERROR_CONFLICT;
       sentence = _ ("Somebody else has just saved the same. Look at it again before you go on.");
+    }
+  else if (code == SQLITE_CONSTRAINT_TRIGGER && g_str_equal (sqlite3_errmsg (db), MOVED))
+    {
+      kind = INVY_STORE_ERROR_MOVED;
+      sentence = _ ("This wedding has moved to another database. Nothing was changed; open it there.");
     }
   else if (code == SQLITE_CONSTRAINT_TRIGGER)
     {

@@ -7,11 +7,14 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const extra_columns[] = { "practice_only", "archived_at", NULL };
+/* Only moving writes the last one. */
+static const char *const read_columns[] = { "practice_only", "archived_at", "moved_to", NULL };
 
 enum
 {
   COLUMN_PRACTICE_ONLY = INVY_EVENT_N_FIELDS + 3,
   COLUMN_ARCHIVED_AT,
+  COLUMN_MOVED_TO,
 };
 
 static InvyEvent *
@@ -22,6 +25,7 @@ read_event (InvyRows *rows)
   invy_record_sql_read (INVY_RECORD (event), rows);
   invy_event_set_practice_only (event, invy_rows_get_integer (rows, COLUMN_PRACTICE_ONLY) != 0);
   invy_event_set_archived_at (event, invy_rows_get_time (rows, COLUMN_ARCHIVED_AT));
+  invy_event_set_moved_to (event, invy_rows_get_text (rows, COLUMN_MOVED_TO));
 
   return event;
 }
@@ -29,7 +33,7 @@ read_event (InvyRows *rows)
 static InvyRows *
 query_events (InvyDatabase *database, const char *where, const char *value, GError **error)
 {
-  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_EVENT, "", extra_columns);
+  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_EVENT, "", read_columns);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM events WHERE %s", columns, where);
 
   if (value == NULL)
@@ -120,6 +124,32 @@ DexFuture *
 invy_store_get_event (InvyStore *self, const char *event_id)
 {
   return invy_store_run (self, INVY_LANE_READ, get_event_job, g_strdup (event_id), g_free);
+}
+
+/**
+ * invy_store_check_here:
+ *
+ * Whether a wedding is kept here. The database itself refuses the rest; guests come by the hundred thousand, and are
+ * asked about once.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_MOVED if it moved to another database
+ */
+gboolean
+invy_store_check_here (InvyDatabase *database, const char *event_id, GError **error)
+{
+  g_autoptr (InvyRows) rows =
+      invy_database_query (database, "SELECT moved_to FROM events WHERE id = $1 AND moved_to IS NOT NULL",
+                           INVY_VALUES (INVY_TEXT (event_id)), error);
+
+  if (rows == NULL)
+    return FALSE;
+  if (!invy_rows_next (rows, NULL))
+    return TRUE;
+
+  g_set_error (error, INVY_STORE_ERROR, INVY_STORE_ERROR_MOVED,
+               /* Translators: the address of a database */
+               _ ("This wedding has moved to %s. Nothing was changed; open it there."), invy_rows_get_text (rows, 0));
+  return FALSE;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "store/invy-guest-saving-private.h"
 #include "store/invy-guest-sql-private.h"
+#include "store/invy-store-events-private.h"
 #include "store/invy-store-guests-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -235,13 +236,33 @@ invy_store_insert_guests (InvyDatabase *database, GPtrArray *guests, GError **er
   return TRUE;
 }
 
+/* An undo of guests who were merged, or a backup, may bring guests of several weddings. */
+static gboolean
+check_here (InvyDatabase *database, GPtrArray *guests, GError **error)
+{
+  const char *checked = NULL;
+
+  for (guint i = 0; i < guests->len; i++)
+    {
+      const char *event_id = invy_guest_get_event_id (guests->pdata[i]);
+
+      if (g_strcmp0 (event_id, checked) != 0 && !invy_store_check_here (database, event_id, error))
+        return FALSE;
+      checked = event_id;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 save_few_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   GPtrArray *guests = data;
 
   if (!invy_database_begin (database, error)
-      || !invy_database_end (database, invy_store_insert_guests (database, guests, error), error))
+      || !invy_database_end (
+          database, check_here (database, guests, error) && invy_store_insert_guests (database, guests, error),
+          error))
     return FALSE;
 
   if (guests->len > 0)
@@ -290,7 +311,8 @@ save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resu
 
   if (!invy_database_begin (database, error)
       || !invy_database_end (database,
-                             is_staged ? invy_guest_saving_commit (many->saving, database, error)
+                             is_staged ? check_here (database, many->guests, error)
+                                             && invy_guest_saving_commit (many->saving, database, error)
                                        : stage_slice (many, database, error),
                              error))
     return FALSE;
@@ -337,11 +359,22 @@ invy_store_save_guests (InvyStore *self, GPtrArray *guests)
 }
 
 static gboolean
+check_guest_here (InvyDatabase *database, const char *guest_id, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_database_query (database, "SELECT event_id FROM guests WHERE id = $1",
+                                                   INVY_VALUES (INVY_TEXT (guest_id)), error);
+
+  return rows != NULL
+         && (!invy_rows_next (rows, NULL) || invy_store_check_here (database, invy_rows_get_text (rows, 0), error));
+}
+
+static gboolean
 write_deleted (InvyDatabase *database, GStrv guest_ids, gint64 deleted_at, GError **error)
 {
   for (guint i = 0; guest_ids[i] != NULL; i++)
-    if (!invy_database_execute (database, "UPDATE guests SET deleted_at = $2, version = version + 1 WHERE id = $1",
-                                INVY_VALUES (INVY_TEXT (guest_ids[i]), INVY_TIME (deleted_at)), NULL, error))
+    if (!check_guest_here (database, guest_ids[i], error)
+        || !invy_database_execute (database, "UPDATE guests SET deleted_at = $2, version = version + 1 WHERE id = $1",
+                                   INVY_VALUES (INVY_TEXT (guest_ids[i]), INVY_TIME (deleted_at)), NULL, error))
       return FALSE;
 
   return TRUE;

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @INVY_STORE_ERROR_ALREADY_SENDING: another sender has the campaign; the message names it
  * @INVY_STORE_ERROR_LEASE_LOST: the campaign was taken over, paused or cancelled by somebody else
  * @INVY_STORE_ERROR_PRACTICE_ONLY: a real campaign for a wedding that can only be practised with
+ * @INVY_STORE_ERROR_MOVED: the wedding went to another database; the message names it
  * @INVY_STORE_ERROR_STATE: the campaign or message is not in a state in which this can be done
  * @INVY_STORE_ERROR_FAILED: anything else
  *
@@ -49,6 +50,7 @@ typedef enum
   INVY_STORE_ERROR_ALREADY_SENDING,
   INVY_STORE_ERROR_LEASE_LOST,
   INVY_STORE_ERROR_PRACTICE_ONLY,
+  INVY_STORE_ERROR_MOVED,
   INVY_STORE_ERROR_STATE,
   INVY_STORE_ERROR_FAILED,
 } InvyStoreError;
