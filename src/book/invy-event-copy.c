@@ -17,6 +17,7 @@ invy_event_copy_new (InvyEvent *event)
   invy_record_set_version (INVY_RECORD (copy), 0);
   invy_record_set_deleted_at (INVY_RECORD (copy), 0);
   invy_event_set_archived_at (copy, 0);
+  invy_event_set_moved_to (copy, NULL);
 
   return copy;
 }

@@ -29,6 +29,7 @@ static const Sentence skips[] = {
   { INVY_SKIP_ALREADY_INVITED, N_ ("Invited already.") },
   { INVY_SKIP_OPTED_OUT, N_ ("This guest asked not to get messages any more. Invite them in another way.") },
   { INVY_SKIP_DELETED, N_ ("This guest was removed from the list.") },
+  { INVY_SKIP_MOVED, N_ ("The wedding moved to another database before this was sent. Send it from there.") },
   { INVY_SKIP_ANSWERED, N_ ("This guest has answered already.") },
   { INVY_SKIP_TEMPLATE_TOO_LONG,
     N_ ("With this guest’s name the message is longer than WhatsApp allows. Shorten the name.") },
@@ -59,6 +60,7 @@ static const Sentence stops[] = {
   { INVY_STOP_TEMPLATE, N_ ("The template was changed in WhatsApp Manager after this was prepared. Nothing more was "
                             "sent. Look at the new text, then resume.") },
   { INVY_STOP_CANCELLED, N_ ("Cancelled. The guests who were not sent to can be invited again.") },
+  { INVY_STOP_MOVED, N_ ("The wedding moved to another database. Send to the guests who are left from there.") },
   { INVY_STOP_SETTLED, N_ ("Messages wait to be sent again. Resume to send them.") },
 };
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define INVY_SKIP_ALREADY_INVITED "already-invited"
 #define INVY_SKIP_OPTED_OUT "opted-out"
 #define INVY_SKIP_DELETED "deleted"
+#define INVY_SKIP_MOVED "moved"
 #define INVY_SKIP_ANSWERED "answered"
 #define INVY_SKIP_TEMPLATE_TOO_LONG "template-too-long"
 #define INVY_SKIP_NO_PERSONAL_LINK "no-personal-link"
@@ -40,6 +41,7 @@ G_BEGIN_DECLS
 #define INVY_STOP_LIMIT "limit"
 #define INVY_STOP_TEMPLATE "template"
 #define INVY_STOP_CANCELLED "cancelled"
+#define INVY_STOP_MOVED "moved"
 #define INVY_STOP_SETTLED "settled"
 
 /* Why a sender waits; or what Graph asked for, its code behind INVY_STOP_CODE. */

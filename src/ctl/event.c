@@ -61,6 +61,7 @@ build (JsonBuilder *builder, InvyEvent *event)
                         invy_event_get (event, (InvyEventField) i));
   invy_ctl_json_boolean (builder, "practice_only", invy_event_get_practice_only (event));
   invy_ctl_json_time (builder, "archived_at", invy_event_get_archived_at (event));
+  invy_ctl_json_text (builder, "moved_to", invy_event_get_moved_to (event));
   json_builder_end_object (builder);
 }
 

@@ -67,6 +67,8 @@ static const InvyCtlCommand commands[] = {
   { "db check", "", "", N_ ("Check that the database is whole"), invy_ctl_db_check },
   { "db backup", "FILE", "", N_ ("Write everything into a file, while others go on"), invy_ctl_db_backup },
   { "db restore", "FILE", "dry-run event", N_ ("Make the guests what they were in a backup"), invy_ctl_db_restore },
+  { "db copy", "", "to from-web event",
+    N_ ("Move the weddings to another database, or bring those of the web system"), invy_ctl_db_copy },
   { "db copies", "", "", N_ ("List the copies that were made by themselves"), invy_ctl_db_copies },
 };
 
@@ -103,6 +105,11 @@ static const struct
   { "db restore", N_ ("Weddings and guests become what they were; campaigns, messages and their log are never taken "
                       "back. A copy is made before, and restoring that takes it back. With --dry-run nothing is "
                       "changed, and what differs is listed. --event restores one wedding alone.") },
+  { "db copy", N_ ("With --to every wedding, or the one of --event, moves to the database of that address with its "
+                   "guests, campaigns, messages and log, and every value is compared. Messages that still wait are "
+                   "given up first. Here it can be looked at from then on, and not be sent from. After an "
+                   "interruption the same command goes on. With --from-web the weddings of the earlier web system "
+                   "are added, and it stays as it is. A password belongs in PGPASSWORD or .pgpass.") },
   { "account set", N_ ("--language-fallback says what a guest gets whose language a template lacks: the wedding’s "
                        "language, nothing, or the language with that code.") },
 };

@@ -26,6 +26,9 @@ int invy_ctl_campaign_cancel (InvyCtl *ctl, GError **error);
 int invy_ctl_db_migrate (InvyCtl *ctl, GError **error);
 int invy_ctl_db_check (InvyCtl *ctl, GError **error);
 
+/* db-copy.c */
+int invy_ctl_db_copy (InvyCtl *ctl, GError **error);
+
 /* db-backup.c */
 int invy_ctl_db_backup (InvyCtl *ctl, GError **error);
 int invy_ctl_db_restore (InvyCtl *ctl, GError **error);

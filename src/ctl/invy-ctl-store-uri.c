@@ -72,8 +72,9 @@ invy_ctl_store_uri_check (const char *uri, GError **error)
   if (!has_password_before_host (decoded) && !has_password_parameter (decoded))
     return TRUE;
 
-  return invy_ctl_refuse (error, _ ("Leave the password out of --store: others on this computer can read it there. "
-                                    "Put the address into INVY_STORE instead."));
+  return invy_ctl_refuse (error,
+                          _ ("Leave the password out of the command: others on this computer can read it there. Put "
+                             "the address into INVY_STORE, or the password into PGPASSWORD or .pgpass."));
 }
 
 /**
