@@ -24,12 +24,12 @@ print_result (InvyCtl *ctl, const char *member, const char *sentence)
 /**
  * invy_ctl_db_migrate:
  *
- * Opening a database is what brings it up to date.
+ * A file is brought up to date by opening it; a database on a server only here, by those who look after it.
  */
 int
 invy_ctl_db_migrate (InvyCtl *ctl, GError **error)
 {
-  if (invy_ctl_open_store (ctl, error) == NULL)
+  if (invy_ctl_migrate_store (ctl, error) == NULL)
     return INVY_CTL_FAILED;
 
   return print_result (ctl, "migrated", _ ("The database is up to date."));

@@ -37,6 +37,7 @@ static const Row rows[] = {
   { invy_store_error_quark, INVY_STORE_ERROR_READ_ONLY, "store-read-only", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_NOT_A_DATABASE, "store-not-a-database", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_TOO_NEW, "store-too-new", INVY_CTL_EXIT_STOPPED },
+  { invy_store_error_quark, INVY_STORE_ERROR_MIGRATION, "store-migration-needed", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_BUSY, "store-busy", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_FORBIDDEN, "forbidden", INVY_CTL_EXIT_FORBIDDEN },
   { invy_store_error_quark, INVY_STORE_ERROR_FULL, "store-full", INVY_CTL_EXIT_STOPPED },

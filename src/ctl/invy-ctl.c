@@ -152,6 +152,26 @@ invy_ctl_open_store (InvyCtl *self, GError **error)
 }
 
 /**
+ * invy_ctl_migrate_store:
+ *
+ * Awaits. Makes the database, or brings it up to date.
+ *
+ * Returns: (transfer none) (nullable): the store
+ */
+InvyStore *
+invy_ctl_migrate_store (InvyCtl *self, GError **error)
+{
+  g_autofree char *uri = dup_store_uri (self, error);
+
+  g_return_val_if_fail (self->store == NULL, NULL);
+
+  if (uri != NULL)
+    self->store = dex_await_object (invy_store_migrate (uri), error);
+
+  return self->store;
+}
+
+/**
  * invy_ctl_open_existing_store:
  *
  * Awaits. Unlike invy_ctl_open_store() it makes no database where there is none.

@@ -51,6 +51,7 @@ gboolean invy_ctl_get_number (InvyCtl *self, const char *option, guint *number, 
 gboolean invy_ctl_is_json (InvyCtl *self);
 InvySettings *invy_ctl_get_settings (InvyCtl *self);
 InvyStore *invy_ctl_open_store (InvyCtl *self, GError **error);
+InvyStore *invy_ctl_migrate_store (InvyCtl *self, GError **error);
 InvyStore *invy_ctl_open_existing_store (InvyCtl *self, GError **error);
 InvyCampaign *invy_ctl_run_sender (InvyCtl *self, InvySender *sender, GError **error);
 void invy_ctl_keep_going (InvyCtl *self);

@@ -298,10 +298,12 @@ run_migration (InvyDatabase *self, const char *folder, const char *name, int ver
 static gboolean
 run_migrations (InvyDatabase *self, const char *folder, GStrv names, GError **error)
 {
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
   int version;
 
   /* Somebody else may have migrated while this one waited for its turn. */
-  if (!INVY_DATABASE_GET_CLASS (self)->get_schema_version (self, &version, error))
+  if (!klass->get_schema_version (self, &version, error)
+      || (klass->prepare_migration != NULL && !klass->prepare_migration (self, error)))
     return FALSE;
 
   for (; version < (int) g_strv_length (names); version++)
@@ -311,15 +313,57 @@ run_migrations (InvyDatabase *self, const char *folder, GStrv names, GError **er
   return TRUE;
 }
 
+static gboolean
+check_newer (InvyDatabase *self, int newest, GError **error)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+  int oldest = G_MAXINT;
+
+  if (klass->get_oldest_writer != NULL && !klass->get_oldest_writer (self, &oldest, error))
+    return FALSE;
+  if (oldest <= newest)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_TOO_NEW,
+                       _ ("These weddings were last opened with a newer Invy. Nothing was changed. Update Invy on "
+                          "this computer to open them."));
+  return FALSE;
+}
+
+static gboolean
+refuse_unasked (GError **error)
+{
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_MIGRATION,
+                       _ ("The database on the server is not ready for this Invy. Whoever looks after the server has "
+                          "to run this once: invyctl db migrate"));
+  return FALSE;
+}
+
 /**
- * invy_database_migrate:
+ * invy_database_is_shared:
  *
- * Brings the database to the schema of this program, all in one transaction.
- *
- * Returns: %FALSE with %INVY_STORE_ERROR_TOO_NEW, and nothing touched, if the database is newer than the program
+ * Returns: whether weddings have members. Then the statements about what is shared go through the functions of the
+ * server, which look at who asks.
  */
 gboolean
-invy_database_migrate (InvyDatabase *self, GError **error)
+invy_database_is_shared (InvyDatabase *self)
+{
+  return INVY_DATABASE_GET_CLASS (self)->is_shared;
+}
+
+/**
+ * invy_database_migrate:
+ * @is_asked: whether a person asked for it; a shared database is not brought up to date by the way, because others
+ *   work with it
+ *
+ * Brings the database to the schema of this program, all in one transaction. A newer one is left as it is.
+ *
+ * Returns: %FALSE, with nothing touched, and %INVY_STORE_ERROR_TOO_NEW if the database does not serve this program
+ * any more, %INVY_STORE_ERROR_MIGRATION if somebody has to ask, or %INVY_STORE_ERROR_FORBIDDEN if it has to be
+ * somebody else
+ */
+gboolean
+invy_database_migrate (InvyDatabase *self, gboolean is_asked, GError **error)
 {
   InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
   g_autofree char *folder = g_build_path ("/", "/io/github/invy_app/Invy/sql", klass->dialect, NULL);
@@ -331,16 +375,12 @@ invy_database_migrate (InvyDatabase *self, GError **error)
 
   if (!klass->get_schema_version (self, &version, error))
     return FALSE;
-  if (version > newest)
-    {
-      g_set_error_literal (
-          error, INVY_STORE_ERROR, INVY_STORE_ERROR_TOO_NEW,
-          _ ("These weddings were last opened with a newer Invy. Nothing was changed. Update Invy on "
-             "this computer to open them."));
-      return FALSE;
-    }
-  if (version == newest)
+  if (version > newest && !check_newer (self, newest, error))
+    return FALSE;
+  if (version >= newest)
     return klass->settle (self, error);
+  if (klass->is_shared && !is_asked)
+    return refuse_unasked (error);
 
   if (!invy_database_begin (self, error)
       || !invy_database_end (self, run_migrations (self, folder, names, error), error))

@@ -59,11 +59,16 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
 /**
  * InvyDatabaseClass:
  * @dialect: the folder of its migrations, "sqlite"
+ * @is_shared: whether weddings have members, who may do different things with them; then the database is only
+ * migrated when somebody asks for it
  * @open: connects; makes an empty database if there is none
  * @query: runs one statement; parameters are written $1, $2 … in every dialect
  * @now: milliseconds since 1970 by the database's clock
  * @get_schema_version: 0 for an empty database, or an error for one that is not ours
+ * @get_oldest_writer: (nullable): the oldest schema whose programs may still use the database
  * @set_schema_version: inside the migration's transaction
+ * @prepare_migration: (nullable): what has to be there before the first migration, inside its transaction; or an
+ * error for those who may not migrate
  * @settle: what is left to do once the schema is known to be ours
  * @try_lock: takes the lock of @name for as long as this connection lives; FALSE without an error if another has it
  * @is_locked: whether any connection, this one included, has the lock of @name
@@ -79,6 +84,7 @@ struct _InvyDatabaseClass
   GObjectClass parent_class;
 
   const char *dialect;
+  gboolean is_shared;
   gboolean (*open) (InvyDatabase *self, const char *location, GError **error);
   void (*close) (InvyDatabase *self);
   InvyRows *(*query) (InvyDatabase *self,
@@ -91,7 +97,9 @@ struct _InvyDatabaseClass
   gboolean (*begin) (InvyDatabase *self, GError **error);
   gint64 (*now) (InvyDatabase *self);
   gboolean (*get_schema_version) (InvyDatabase *self, int *version, GError **error);
+  gboolean (*get_oldest_writer) (InvyDatabase *self, int *version, GError **error);
   gboolean (*set_schema_version) (InvyDatabase *self, int version, GError **error);
+  gboolean (*prepare_migration) (InvyDatabase *self, GError **error);
   gboolean (*settle) (InvyDatabase *self, GError **error);
   gboolean (*try_lock) (InvyDatabase *self, const char *name, GError **error);
   void (*unlock) (InvyDatabase *self, const char *name);
@@ -104,7 +112,8 @@ struct _InvyDatabaseClass
 InvyDatabase *invy_database_new_for_uri (const char *uri, char **location, GError **error);
 gboolean invy_database_open (InvyDatabase *self, const char *location, GError **error);
 void invy_database_close (InvyDatabase *self);
-gboolean invy_database_migrate (InvyDatabase *self, GError **error);
+gboolean invy_database_is_shared (InvyDatabase *self);
+gboolean invy_database_migrate (InvyDatabase *self, gboolean is_asked, GError **error);
 InvyRows *
 invy_database_query (InvyDatabase *self, const char *sql, const InvyValue *values, guint n_values, GError **error);
 gboolean invy_database_execute (InvyDatabase *self,

@@ -21,6 +21,12 @@ static const State states[] = {
     N_ ("The database refused a step that the records do not allow. Nothing was changed.") },
   { "IV002", INVY_STORE_ERROR_MOVED,
     N_ ("This wedding has moved to another database. Nothing was changed; open it there.") },
+  { "IV003", INVY_STORE_ERROR_STATE,
+    N_ ("A wedding needs an owner. Make somebody else its owner first. Nothing was changed.") },
+  { "IV004", INVY_STORE_ERROR_NOT_FOUND,
+    N_ ("There is nobody of that name on the server, or in this wedding. Ask the administrator of the server how the "
+        "person logs in.") },
+  { "IV005", INVY_STORE_ERROR_NOT_FOUND, N_ ("There is no such wedding. It may have been removed.") },
   { "23505", INVY_STORE_ERROR_CONFLICT,
     N_ ("Somebody else has just saved the same. Look at it again before you go on.") },
   { "25006", INVY_STORE_ERROR_READ_ONLY,

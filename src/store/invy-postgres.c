@@ -5,6 +5,7 @@
 
 #include "store/invy-postgres-error.h"
 #include "store/invy-postgres-rows.h"
+#include "store/invy-postgres-schema.h"
 #include "store/invy-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -288,39 +289,6 @@ invy_postgres_now (InvyDatabase *database)
 }
 
 static gboolean
-invy_postgres_get_schema_version (InvyDatabase *database, int *version, GError **error)
-{
-  g_autoptr (InvyRows) table =
-      invy_postgres_query (database, "SELECT to_regclass ('invy.meta') IS NOT NULL", NULL, 0, NULL, error);
-  g_autoptr (InvyRows) rows = NULL;
-
-  if (table == NULL)
-    return FALSE;
-  *version = 0;
-  if (!invy_rows_next (table, NULL) || invy_rows_get_integer (table, 0) == 0)
-    return TRUE;
-
-  rows = invy_postgres_query (database, "SELECT value::int FROM meta WHERE key = 'schema_version'", NULL, 0, NULL,
-                              error);
-  if (rows == NULL)
-    return FALSE;
-  if (invy_rows_next (rows, NULL))
-    *version = (int) invy_rows_get_integer (rows, 0);
-  return TRUE;
-}
-
-static gboolean
-invy_postgres_set_schema_version (InvyDatabase *database, int version, GError **error)
-{
-  g_autofree char *text = g_strdup_printf ("%d", version);
-
-  return invy_database_execute (database,
-                                "INSERT INTO meta (key, value) VALUES ('schema_version', $1)"
-                                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                INVY_VALUES (INVY_TEXT (text)), NULL, error);
-}
-
-static gboolean
 invy_postgres_settle (InvyDatabase *database, GError **error)
 {
   return TRUE;
@@ -438,8 +406,11 @@ invy_postgres_class_init (InvyPostgresClass *klass)
   database_class->run_script = invy_postgres_run_script;
   database_class->begin = invy_postgres_begin;
   database_class->now = invy_postgres_now;
-  database_class->get_schema_version = invy_postgres_get_schema_version;
-  database_class->set_schema_version = invy_postgres_set_schema_version;
+  database_class->is_shared = TRUE;
+  database_class->get_schema_version = invy_postgres_schema_get_version;
+  database_class->get_oldest_writer = invy_postgres_schema_get_oldest_writer;
+  database_class->set_schema_version = invy_postgres_schema_set_version;
+  database_class->prepare_migration = invy_postgres_schema_prepare;
   database_class->settle = invy_postgres_settle;
   database_class->try_lock = invy_postgres_try_lock;
   database_class->unlock = invy_postgres_unlock;

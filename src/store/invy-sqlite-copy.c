@@ -143,7 +143,7 @@ static gboolean
 make_tables (const char *path, GError **error)
 {
   g_autoptr (InvyDatabase) database = g_object_new (INVY_TYPE_SQLITE, NULL);
-  const gboolean ok = invy_database_open (database, path, error) && invy_database_migrate (database, error);
+  const gboolean ok = invy_database_open (database, path, error) && invy_database_migrate (database, FALSE, error);
 
   invy_database_close (database);
   return ok;

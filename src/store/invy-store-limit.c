@@ -16,6 +16,10 @@
   " AND campaign_id IN (SELECT id FROM campaigns WHERE coalesce (waba_id, '') = coalesce ($2, ''))"           \
   " GROUP BY phone_e164"
 
+/* What other people's weddings count for is known to a shared database's own function alone. */
+#define COUNT "SELECT count(*), min (last_at), max (last_at) FROM (" RECIPIENTS ") AS recipients"
+#define COUNT_SHARED "SELECT n, oldest_at, newest_at FROM count_recipients ($1, $2)"
+
 typedef struct
 {
   char *phone_number_id;
@@ -69,7 +73,7 @@ static gboolean
 count_recipients (InvyDatabase *database, const char *waba_id, Recipients *recipients, GError **error)
 {
   g_autoptr (InvyRows) rows = invy_database_query (
-      database, "SELECT count(*), min (last_at), max (last_at) FROM (" RECIPIENTS ") AS recipients",
+      database, invy_database_is_shared (database) ? COUNT_SHARED : COUNT,
       INVY_VALUES (INVY_TIME (invy_database_now (database) - DAY_MS), INVY_TEXT (waba_id)), error);
 
   if (rows == NULL || !invy_rows_next (rows, error))
@@ -85,9 +89,11 @@ static gboolean
 read_limit (InvyDatabase *database, const char *phone_number_id, guint *limit, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (InvyRows) rows =
-      invy_database_query (database, "SELECT recipient_limit FROM senders WHERE phone_number_id = $1",
-                           INVY_VALUES (INVY_TEXT (phone_number_id)), error);
+  g_autoptr (InvyRows) rows = invy_database_query (
+      database,
+      invy_database_is_shared (database) ? "SELECT recipient_limit FROM recipient_limits WHERE phone_number_id = $1"
+                                         : "SELECT recipient_limit FROM senders WHERE phone_number_id = $1",
+      INVY_VALUES (INVY_TEXT (phone_number_id)), error);
 
   if (rows == NULL)
     return FALSE;
@@ -174,6 +180,13 @@ static gboolean
 set_limit_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Limit *limit = data;
+
+  if (invy_database_is_shared (database))
+    return invy_database_execute (
+        database,
+        "INSERT INTO recipient_limits (phone_number_id, recipient_limit) VALUES ($1, $2)"
+        " ON CONFLICT (saved_by, phone_number_id) DO UPDATE SET recipient_limit = excluded.recipient_limit",
+        INVY_VALUES (INVY_TEXT (limit->phone_number_id), INVY_INTEGER (limit->limit)), NULL, error);
 
   return invy_database_execute (
       database,

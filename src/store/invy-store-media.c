@@ -116,19 +116,22 @@ invy_store_find_media (InvyStore *self, const char *hash, const char *phone_numb
   return invy_store_run (self, INVY_LANE_READ, find_media_job, upload_new (hash, phone_number_id, NULL), upload_free);
 }
 
+/* In a shared database each person has uploads of their own. */
+#define SAVE(person)                                                                           \
+  "INSERT INTO media (hash, media_id, phone_number_id, uploaded_at) VALUES ($1, $2, $3, $4)"   \
+  " ON CONFLICT (" person "hash, phone_number_id) DO UPDATE SET media_id = excluded.media_id," \
+  " uploaded_at = excluded.uploaded_at"
+
 static gboolean
 save_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Upload *upload = data;
 
-  return invy_database_execute (
-      database,
-      "INSERT INTO media (hash, media_id, phone_number_id, uploaded_at) VALUES ($1, $2, $3, $4)"
-      " ON CONFLICT (hash, phone_number_id) DO UPDATE SET media_id = excluded.media_id,"
-      " uploaded_at = excluded.uploaded_at",
-      INVY_VALUES (INVY_TEXT (upload->hash), INVY_TEXT (upload->media_id), INVY_TEXT (upload->phone_number_id),
-                   INVY_TIME (invy_database_now (database))),
-      NULL, error);
+  return invy_database_execute (database, invy_database_is_shared (database) ? SAVE ("saved_by, ") : SAVE (""),
+                                INVY_VALUES (INVY_TEXT (upload->hash), INVY_TEXT (upload->media_id),
+                                             INVY_TEXT (upload->phone_number_id),
+                                             INVY_TIME (invy_database_now (database))),
+                                NULL, error);
 }
 
 /**

@@ -248,6 +248,7 @@ open_again (Move *move, const Wedding *wedding)
 
 /* --- arriving --- */
 
+/* Who asked not to be written to is known there before anybody could be. */
 static gboolean
 arrive_in_transaction (Move *move, const Wedding *wedding, InvyMovedCounts *counts, GError **error)
 {
@@ -257,6 +258,7 @@ arrive_in_transaction (Move *move, const Wedding *wedding, InvyMovedCounts *coun
          && invy_database_execute (move->target, "UPDATE events SET moved_to = NULL WHERE id = $1", id, 1, NULL,
                                    error)
          && invy_moved_tables_copy_event (move->source, move->target, wedding->id, counts, error)
+         && invy_moved_tables_copy_shared (move->source, move->target, error)
          && invy_database_execute (move->target, "DELETE FROM arrivals WHERE event_id = $1", id, 1, NULL, error);
 }
 
@@ -327,23 +329,13 @@ move_wedding (Move *move, const Wedding *wedding, InvyMovedEvent *moved, GError 
 
   return ok;
 }
-
-static gboolean
-copy_shared (Move *move, GError **error)
-{
-  return invy_database_begin (move->target, error)
-         && invy_database_end (move->target, invy_moved_tables_copy_shared (move->source, move->target, error),
-                               error);
-}
-
 static GPtrArray *
 move_all (Move *move, const char *event_id, GError **error)
 {
   g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_moved_event_free);
   g_autoptr (GPtrArray) weddings = list_weddings (move->source, event_id, error);
 
-  /* Who asked not to be written to is known there before anybody could be. */
-  if (weddings == NULL || !copy_shared (move, error))
+  if (weddings == NULL)
     return NULL;
 
   for (guint i = 0; i < weddings->len; i++)
@@ -371,7 +363,7 @@ open_database (const char *uri, GError **error)
 
   if (database == NULL)
     return NULL;
-  if (invy_database_open (database, location, error) && invy_database_migrate (database, error))
+  if (invy_database_open (database, location, error) && invy_database_migrate (database, FALSE, error))
     return g_steal_pointer (&database);
 
   invy_database_close (database);

@@ -92,13 +92,19 @@ invy_pace_take (InvyDatabase *database,
                 GError **error)
 {
   const gint64 next = invy_database_now (database) + (n_messages * interval_us + 999) / 1000;
+  const char *key = get_key (phone_number_id);
 
-  return invy_database_execute (
-      database,
-      "INSERT INTO senders (phone_number_id, next_send_at, interval_us) VALUES ($1, $2, $3)"
-      " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at,"
-      " interval_us = excluded.interval_us",
-      INVY_VALUES (INVY_TEXT (get_key (phone_number_id)), INVY_TIME (next), INVY_INTEGER (interval_us)), NULL, error);
+  if (invy_database_is_shared (database))
+    return invy_database_execute (
+        database, "SELECT sender_reserve ($1, $2, $3)",
+        INVY_VALUES (INVY_TEXT (key), INVY_INTEGER (n_messages), INVY_INTEGER (interval_us)), NULL, error);
+
+  return invy_database_execute (database,
+                                "INSERT INTO senders (phone_number_id, next_send_at, interval_us) VALUES ($1, $2, $3)"
+                                " ON CONFLICT (phone_number_id) DO UPDATE SET next_send_at = excluded.next_send_at,"
+                                " interval_us = excluded.interval_us",
+                                INVY_VALUES (INVY_TEXT (key), INVY_TIME (next), INVY_INTEGER (interval_us)), NULL,
+                                error);
 }
 
 typedef struct
@@ -120,20 +126,31 @@ hold_free (gpointer data)
 
 /* A shorter wait does not end a longer one. */
 static gboolean
+hold_number (InvyDatabase *database, Hold *hold, GError **error)
+{
+  const gint64 now = invy_database_now (database);
+  const char *key = get_key (hold->phone_number_id);
+
+  if (invy_database_is_shared (database))
+    return invy_database_execute (
+        database, "SELECT sender_hold ($1, $2, $3)",
+        INVY_VALUES (INVY_TEXT (key), INVY_INTEGER (hold->wait_ms), INVY_TEXT (hold->reason)), NULL, error);
+
+  return invy_database_execute (
+      database,
+      "INSERT INTO senders (phone_number_id, next_send_at, waiting_until, waiting_reason) VALUES ($1, $2, $3, $4)"
+      " ON CONFLICT (phone_number_id) DO UPDATE SET waiting_until = excluded.waiting_until,"
+      " waiting_reason = excluded.waiting_reason"
+      " WHERE coalesce (senders.waiting_until, 0) < excluded.waiting_until OR senders.waiting_until > $5",
+      INVY_VALUES (INVY_TEXT (key), INVY_TIME (now), INVY_TIME (now + hold->wait_ms), INVY_TEXT (hold->reason),
+                   INVY_TIME (now + LONGEST_HOLD_MS)),
+      NULL, error);
+}
+
+static gboolean
 hold_number_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  Hold *hold = data;
-  const gint64 now = invy_database_now (database);
-
-  if (!invy_database_execute (
-          database,
-          "INSERT INTO senders (phone_number_id, next_send_at, waiting_until, waiting_reason) VALUES ($1, $2, $3, $4)"
-          " ON CONFLICT (phone_number_id) DO UPDATE SET waiting_until = excluded.waiting_until,"
-          " waiting_reason = excluded.waiting_reason"
-          " WHERE coalesce (senders.waiting_until, 0) < excluded.waiting_until OR senders.waiting_until > $5",
-          INVY_VALUES (INVY_TEXT (get_key (hold->phone_number_id)), INVY_TIME (now), INVY_TIME (now + hold->wait_ms),
-                       INVY_TEXT (hold->reason), INVY_TIME (now + LONGEST_HOLD_MS)),
-          NULL, error))
+  if (!hold_number (database, data, error))
     return FALSE;
 
   invy_job_changed (job, INVY_STORE_MESSAGES, NULL);

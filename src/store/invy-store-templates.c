@@ -91,6 +91,13 @@ invy_store_list_templates (InvyStore *self, const char *waba_id, const char *nam
   return invy_store_run (self, INVY_LANE_READ, list_templates_job, sync_new (waba_id, name, NULL), sync_free);
 }
 
+/* In a shared database each person has what they read themselves. */
+#define INSERT(person)                                                                       \
+  "INSERT INTO templates (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"          \
+  " ON CONFLICT (" person "waba_id, name, language) DO UPDATE SET status = excluded.status," \
+  " category = excluded.category, parameter_format = excluded.parameter_format,"             \
+  " components = excluded.components, quality = excluded.quality, synced_at = excluded.synced_at"
+
 static gboolean
 insert_template (InvyDatabase *database, const char *waba_id, InvyTemplate *tmpl, GError **error)
 {
@@ -103,13 +110,8 @@ insert_template (InvyDatabase *database, const char *waba_id, InvyTemplate *tmpl
   values[INVY_TEMPLATE_N_FIELDS] = INVY_TIME (now);
 
   /* Meta may list one twice while pages change under the reader: the later one is as good. */
-  return invy_database_execute (
-      database,
-      "INSERT INTO templates (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-      " ON CONFLICT (waba_id, name, language) DO UPDATE SET status = excluded.status, category = excluded.category,"
-      " parameter_format = excluded.parameter_format, components = excluded.components, quality = excluded.quality,"
-      " synced_at = excluded.synced_at",
-      values, G_N_ELEMENTS (values), NULL, error);
+  return invy_database_execute (database, invy_database_is_shared (database) ? INSERT ("saved_by, ") : INSERT (""),
+                                values, G_N_ELEMENTS (values), NULL, error);
 }
 
 static gboolean

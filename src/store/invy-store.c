@@ -21,11 +21,20 @@ typedef struct
   InvyStore *store; /* borrowed; only looked at on the store's thread */
 } Listener;
 
+/* The reader leaves the schema alone; a shared one is only touched when a person asks for it. */
+typedef enum
+{
+  MIGRATION_NONE,
+  MIGRATION_UNASKED,
+  MIGRATION_ASKED,
+} Migration;
+
 struct _InvyStore
 {
   GObject parent_instance;
 
   char *uri;
+  Migration migration;
   GMainContext *context; /* of the thread that opened the store */
   Listener *listener;
   Worker writer;
@@ -259,7 +268,7 @@ typedef struct
   Worker *worker;
   InvyDatabase *database;
   char *location;
-  gboolean migrate;
+  Migration migration;
   DexPromise *opened;
 } Opening;
 
@@ -273,7 +282,8 @@ worker_main (gpointer data)
   gboolean last = FALSE;
 
   if (invy_database_open (database, opening->location, &error)
-      && (!opening->migrate || invy_database_migrate (database, &error)))
+      && (opening->migration == MIGRATION_NONE
+          || invy_database_migrate (database, opening->migration == MIGRATION_ASKED, &error)))
     {
       /* From here on the changes of others are noticed: whatever is read later is at least as new as this. */
       worker->change_counter = invy_database_change_counter (database);
@@ -303,7 +313,7 @@ worker_main (gpointer data)
 }
 
 static DexFuture *
-start_worker (Worker *worker, const char *name, const char *uri, gboolean migrate)
+start_worker (Worker *worker, const char *name, const char *uri, Migration migration)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *location = NULL;
@@ -319,7 +329,7 @@ start_worker (Worker *worker, const char *name, const char *uri, gboolean migrat
   opening->worker = worker;
   opening->database = database;
   opening->location = g_steal_pointer (&location);
-  opening->migrate = migrate;
+  opening->migration = migration;
   opening->opened = dex_ref (opened);
   worker->jobs = g_async_queue_new ();
   worker->thread = g_thread_new (name, worker_main, opening);
@@ -490,8 +500,8 @@ open_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
 
   /* One after the other: the reader must find the tables that the writer makes. */
-  if (!dex_await (start_worker (&self->writer, "invy-writer", self->uri, TRUE), &error)
-      || !dex_await (start_worker (&self->reader, "invy-reader", self->uri, FALSE), &error))
+  if (!dex_await (start_worker (&self->writer, "invy-writer", self->uri, self->migration), &error)
+      || !dex_await (start_worker (&self->reader, "invy-reader", self->uri, MIGRATION_NONE), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (!dex_await (invy_lease_close_cancelled (self), &error))
@@ -501,17 +511,8 @@ open_fiber (gpointer data)
   return dex_future_new_for_object (self);
 }
 
-/**
- * invy_store_open:
- * @uri: "sqlite:/path/of/the.db"
- *
- * Opens the weddings, makes the database if there is none and brings an older one up to date.
- *
- * Returns: (transfer full): a future that resolves to an #InvyStore, or rejects with an #InvyStoreError; then nothing
- *   was changed
- */
-DexFuture *
-invy_store_open (const char *uri)
+static DexFuture *
+open_store (const char *uri, Migration migration)
 {
   InvyStore *self;
 
@@ -519,9 +520,39 @@ invy_store_open (const char *uri)
 
   self = g_object_new (INVY_TYPE_STORE, NULL);
   self->uri = g_strdup (uri);
+  self->migration = migration;
   self->context = g_main_context_ref_thread_default ();
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, open_fiber, self, g_object_unref);
+}
+
+/**
+ * invy_store_open:
+ * @uri: "sqlite:/path/of/the.db", or "postgresql://…"
+ *
+ * Opens the weddings. Makes the file if there is none, and brings an older one up to date.
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyStore, or rejects with an #InvyStoreError; then nothing
+ *   was changed. %INVY_STORE_ERROR_MIGRATION stands for a shared database that invy_store_migrate() has to see first
+ */
+DexFuture *
+invy_store_open (const char *uri)
+{
+  return open_store (uri, MIGRATION_UNASKED);
+}
+
+/**
+ * invy_store_migrate:
+ *
+ * Opens the weddings as invy_store_open() does, and makes a shared database or brings it up to date before.
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyStore, or rejects with an #InvyStoreError, which is
+ *   %INVY_STORE_ERROR_FORBIDDEN for those who may not; then nothing was changed
+ */
+DexFuture *
+invy_store_migrate (const char *uri)
+{
+  return open_store (uri, MIGRATION_ASKED);
 }
 
 static DexFuture *

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @INVY_STORE_ERROR_READ_ONLY: the database may be read but not written
  * @INVY_STORE_ERROR_NOT_A_DATABASE: the file is something else, or damaged
  * @INVY_STORE_ERROR_TOO_NEW: made by a newer Invy; nothing was touched
+ * @INVY_STORE_ERROR_MIGRATION: it has to be brought up to date first, which a person has to ask for
  * @INVY_STORE_ERROR_BUSY: another program has locked it
  * @INVY_STORE_ERROR_FORBIDDEN: a member without the right
  * @INVY_STORE_ERROR_FULL: no space left
@@ -43,6 +44,7 @@ typedef enum
   INVY_STORE_ERROR_READ_ONLY,
   INVY_STORE_ERROR_NOT_A_DATABASE,
   INVY_STORE_ERROR_TOO_NEW,
+  INVY_STORE_ERROR_MIGRATION,
   INVY_STORE_ERROR_BUSY,
   INVY_STORE_ERROR_FORBIDDEN,
   INVY_STORE_ERROR_FULL,
@@ -81,6 +83,7 @@ GType invy_store_topic_get_type (void);
 G_DECLARE_FINAL_TYPE (InvyStore, invy_store, INVY, STORE, GObject)
 
 DexFuture *invy_store_open (const char *uri);
+DexFuture *invy_store_migrate (const char *uri);
 DexFuture *invy_store_close (InvyStore *self);
 DexFuture *invy_store_check (InvyStore *self);
 const char *invy_store_get_uri (InvyStore *self);

@@ -5,55 +5,31 @@
 
 #include <unistd.h>
 
-/* The address of a server that may be used freely, with this word for the name of a database; with-postgres sets it.
- */
+/* The address of a server for its administrator, with this word for the name of a database; with-postgres sets it. */
 #define SERVER "INVY_TEST_POSTGRES"
 #define DATABASE_WORD "DATABASE"
+#define ADMINISTRATOR "://invy@"
+#define PLANNER "://planner@"
 
 static guint n_databases;
 
 static char *
+replace (const char *text, const char *old, const char *new)
+{
+  GString *replaced = g_string_new (text);
+
+  g_string_replace (replaced, old, new, 1);
+  return g_string_free_and_steal (replaced);
+}
+
+static char *
 make_server_uri (const char *server, const char *name)
 {
-  GString *uri = g_string_new (server);
-
-  g_string_replace (uri, DATABASE_WORD, name, 1);
-  return g_string_free_and_steal (uri);
+  return replace (server, DATABASE_WORD, name);
 }
 
-/**
- * invy_test_make_uri:
- * @folder: for a file
- *
- * Returns: (transfer full): the address of a database that nobody used yet: on the server that INVY_TEST_POSTGRES
- *   names, else a file in @folder
- */
-char *
-invy_test_make_uri (const char *folder)
-{
-  const char *server = g_getenv (SERVER);
-  g_autofree char *maintenance = NULL;
-  g_autofree char *sql = NULL;
-  g_autofree char *name = NULL;
-
-  if (server == NULL)
-    return g_strconcat ("sqlite:", folder, "/invy.db", NULL);
-
-  name = g_strdup_printf ("invy_%d_%u", getpid (), n_databases++);
-  maintenance = make_server_uri (server, "postgres");
-  sql = g_strdup_printf ("CREATE DATABASE %s STRATEGY file_copy", name);
-  invy_test_run_sql (maintenance, sql);
-
-  return make_server_uri (server, name);
-}
-
-/**
- * invy_test_open_database:
- *
- * Returns: (transfer full): a connection for this thread; invy_test_close_database() frees it
- */
-InvyDatabase *
-invy_test_open_database (const char *uri)
+static InvyDatabase *
+open_database (const char *uri)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *location = NULL;
@@ -64,6 +40,60 @@ invy_test_open_database (const char *uri)
   g_assert_no_error (error);
 
   return database;
+}
+
+/* What "invyctl db migrate" does for an administrator. */
+static void
+migrate (const char *uri)
+{
+  g_autoptr (GError) error = NULL;
+  InvyDatabase *database = open_database (uri);
+
+  invy_database_migrate (database, TRUE, &error);
+  g_assert_no_error (error);
+  invy_test_close_database (database);
+}
+
+/**
+ * invy_test_make_uri:
+ * @folder: for a file
+ *
+ * Returns: (transfer full): the address of a database that nobody used yet: on the server that INVY_TEST_POSTGRES
+ *   names, for a role with no rights of its own, else a file in @folder
+ */
+char *
+invy_test_make_uri (const char *folder)
+{
+  const char *server = g_getenv (SERVER);
+  g_autofree char *maintenance = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *uri = NULL;
+
+  if (server == NULL)
+    return g_strconcat ("sqlite:", folder, "/invy.db", NULL);
+
+  name = g_strdup_printf ("invy_%d_%u", getpid (), n_databases++);
+  maintenance = make_server_uri (server, "postgres");
+  sql = g_strdup_printf ("CREATE DATABASE %s STRATEGY file_copy", name);
+  invy_test_run_sql (maintenance, sql);
+  uri = make_server_uri (server, name);
+  migrate (uri);
+
+  return replace (uri, ADMINISTRATOR, PLANNER);
+}
+
+/**
+ * invy_test_open_database:
+ *
+ * Returns: (transfer full): a connection for this thread that may do anything; invy_test_close_database() frees it
+ */
+InvyDatabase *
+invy_test_open_database (const char *uri)
+{
+  g_autofree char *administrator = replace (uri, PLANNER, ADMINISTRATOR);
+
+  return open_database (administrator);
 }
 
 void

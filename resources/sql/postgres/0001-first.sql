@@ -1,9 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The first schema, the same as SQLite's. Ids are random UUIDs, times are milliseconds since 1970 in UTC: the statements
--- of the store are written once for both.
-
-CREATE SCHEMA IF NOT EXISTS invy;
-SET search_path = invy, pg_temp;
+-- of the store are written once for both. The schema and its owner, invy_owner, are there already; who may do what comes
+-- with 0002-rights.sql.
 
 CREATE TABLE meta (
   key text PRIMARY KEY,
