@@ -27,7 +27,8 @@ struct _InvyGuestBook
   DexFuture *load; /* under way; NULL when not */
 
   InvyGuestCount counts[INVY_COUNT_N];
-  char *judged_country; /* with which the numbers were judged */
+  char *default_country; /* of numbers, where the wedding has none */
+  char *judged_country;  /* with which the numbers were judged */
   guint reload_source;
   gboolean reload_pending; /* something changed while it was loading */
 };
@@ -183,7 +184,7 @@ reuse_verdict (InvyGuestBook *self, InvyGuest *fresh)
 static void
 judge_phones (InvyGuestBook *self, GPtrArray *guests)
 {
-  const char *country = invy_event_get (self->event, INVY_EVENT_COUNTRY);
+  const char *country = invy_guest_book_get_country (self);
   const gboolean is_same_country = !g_set_str (&self->judged_country, country);
   guint n_judged = 0;
 
@@ -319,6 +320,7 @@ invy_guest_book_finalize (GObject *object)
   g_clear_pointer (&self->messages, g_hash_table_unref);
   g_clear_object (&self->history);
   g_clear_pointer (&self->judged_country, g_free);
+  g_clear_pointer (&self->default_country, g_free);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   dex_clear (&self->load);
   g_clear_object (&self->guests);
@@ -393,6 +395,37 @@ invy_guest_book_get_event (InvyGuestBook *self)
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
   return self->event;
+}
+
+/**
+ * invy_guest_book_set_default_country:
+ * @country: (nullable): ISO 3166 letters
+ *
+ * Says which country numbers without a country code belong to if the wedding has none: the one that sending takes.
+ */
+void
+invy_guest_book_set_default_country (InvyGuestBook *self, const char *country)
+{
+  g_return_if_fail (INVY_IS_GUEST_BOOK (self));
+
+  if (g_set_str (&self->default_country, country) && g_list_model_get_n_items (G_LIST_MODEL (self->guests)) > 0)
+    country_changed_cb (self);
+}
+
+/**
+ * invy_guest_book_get_country:
+ *
+ * Returns: (transfer none) (nullable): the country that numbers without a country code belong to
+ */
+const char *
+invy_guest_book_get_country (InvyGuestBook *self)
+{
+  const char *country;
+
+  g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
+
+  country = invy_event_get (self->event, INVY_EVENT_COUNTRY);
+  return country != NULL ? country : self->default_country;
 }
 
 /**

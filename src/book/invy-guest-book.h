@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (InvyGuestBook, invy_guest_book, INVY, GUEST_BOOK, GObject)
 
 InvyGuestBook *invy_guest_book_new (InvyStore *store, InvyEvent *event);
 InvyEvent *invy_guest_book_get_event (InvyGuestBook *self);
+void invy_guest_book_set_default_country (InvyGuestBook *self, const char *country);
+const char *invy_guest_book_get_country (InvyGuestBook *self);
 DexFuture *invy_guest_book_load (InvyGuestBook *self);
 gboolean invy_guest_book_is_loading (InvyGuestBook *self);
 InvyGuest *invy_guest_book_find (InvyGuestBook *self, const char *guest_id);

@@ -13,7 +13,9 @@ struct _InvyGuestImport
   GObject parent_instance;
 
   InvyStore *store;
-  InvyEvent *event;
+  char *event_id;
+  char *country;      /* of numbers in the book */
+  char *file_country; /* of numbers in the file, if it is another one */
   InvyTableFile *file;
   guint sheet;
   InvyGuestColumns *columns;
@@ -32,7 +34,9 @@ invy_guest_import_finalize (GObject *object)
   g_clear_pointer (&self->fixes, g_hash_table_unref);
   g_clear_pointer (&self->columns, invy_guest_columns_free);
   g_clear_pointer (&self->file, invy_table_file_unref);
-  g_clear_object (&self->event);
+  g_clear_pointer (&self->file_country, g_free);
+  g_clear_pointer (&self->country, g_free);
+  g_clear_pointer (&self->event_id, g_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (invy_guest_import_parent_class)->finalize (object);
@@ -53,7 +57,8 @@ invy_guest_import_init (InvyGuestImport *self)
 
 /**
  * invy_guest_import_new:
- * @event: the wedding that the guests are for
+ * @event_id: the wedding that the guests are for
+ * @country: (nullable): ISO 3166 letters of the country that numbers without a country code belong to
  * @file: what was read
  *
  * Guesses which sheet has the guests and what its columns hold, unless a person chose that for such a file before.
@@ -61,21 +66,37 @@ invy_guest_import_init (InvyGuestImport *self)
  * Returns: (transfer full): the import
  */
 InvyGuestImport *
-invy_guest_import_new (InvyStore *store, InvyEvent *event, InvyTableFile *file)
+invy_guest_import_new (InvyStore *store, const char *event_id, const char *country, InvyTableFile *file)
 {
   InvyGuestImport *self;
 
   g_return_val_if_fail (INVY_IS_STORE (store), NULL);
-  g_return_val_if_fail (INVY_IS_EVENT (event), NULL);
+  g_return_val_if_fail (event_id != NULL, NULL);
   g_return_val_if_fail (file != NULL, NULL);
 
   self = g_object_new (INVY_TYPE_GUEST_IMPORT, NULL);
   self->store = g_object_ref (store);
-  self->event = g_object_ref (event);
+  self->event_id = g_strdup (event_id);
+  self->country = g_strdup (country);
   self->file = invy_table_file_ref (file);
   invy_guest_import_set_sheet (self, invy_guest_reader_find_table (file));
 
   return self;
+}
+
+/**
+ * invy_guest_import_set_file_country:
+ * @country: (nullable): ISO 3166 letters
+ *
+ * Says that the file comes from another country than the book: its numbers without a country code belong to @country,
+ * and are kept with that country's code.
+ */
+void
+invy_guest_import_set_file_country (InvyGuestImport *self, const char *country)
+{
+  g_return_if_fail (INVY_IS_GUEST_IMPORT (self));
+
+  g_set_str (&self->file_country, g_strcmp0 (country, self->country) != 0 ? country : NULL);
 }
 
 /**
@@ -147,6 +168,20 @@ invy_guest_import_set_column (InvyGuestImport *self, guint column, InvyGuestColu
 }
 
 /**
+ * invy_guest_import_set_columns:
+ * @words: what the columns hold, as invy_guest_columns_dup_choice() writes it
+ *
+ * Returns: whether @words could be understood; if not, nothing changes
+ */
+gboolean
+invy_guest_import_set_columns (InvyGuestImport *self, const char *words)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_IMPORT (self), FALSE);
+
+  return invy_guest_columns_take_choice (self->columns, words);
+}
+
+/**
  * invy_guest_import_find_row:
  * @number: of a row, as a spreadsheet counts
  *
@@ -200,13 +235,12 @@ invy_guest_import_dup_problem (InvyGuestImport *self, guint number, const char *
   if (table->rows->len == 0)
     return NULL;
 
-  row =
-      invy_guest_reader_read_row (self->columns, g_ptr_array_index (table->rows, 0), invy_event_get_id (self->event));
+  row = invy_guest_reader_read_row (self->columns, g_ptr_array_index (table->rows, 0), self->event_id);
   if (row->guest == NULL)
     return g_strdup (row->reason);
 
   phone = invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER),
-                            invy_event_get (self->event, INVY_EVENT_COUNTRY), &error);
+                            self->file_country != NULL ? self->file_country : self->country, &error);
   return phone == NULL ? g_strdup (error->message) : g_strdup (row->warning);
 }
 
@@ -252,6 +286,7 @@ typedef struct
   InvyStore *store;
   char *event_id;
   char *country;
+  char *file_country;
   InvyTable *table;
   InvyTableFile *file;
   InvyGuestColumns *columns;
@@ -265,6 +300,7 @@ run_free (Run *run)
   g_clear_object (&run->store);
   g_clear_pointer (&run->event_id, g_free);
   g_clear_pointer (&run->country, g_free);
+  g_clear_pointer (&run->file_country, g_free);
   g_clear_pointer (&run->file, invy_table_file_unref);
   g_clear_pointer (&run->columns, invy_guest_columns_free);
   g_clear_pointer (&run->fixes, g_hash_table_unref);
@@ -324,6 +360,18 @@ add_row (Run *run, GPtrArray *rows, InvyImportRow *row)
     g_ptr_array_add (rows, part_couple (row));
 }
 
+/* In the book a number without a country code is one of the book's country. */
+static void
+add_country_code (InvyImportRow *row, const char *country)
+{
+  g_autoptr (InvyPhone) phone = NULL;
+
+  if (row->guest != NULL)
+    phone = invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER), country, NULL);
+  if (phone != NULL)
+    invy_guest_set (row->guest, INVY_GUEST_PHONE_NUMBER, phone->display);
+}
+
 static DexFuture *
 run_fiber (gpointer data)
 {
@@ -343,6 +391,8 @@ run_fiber (gpointer data)
   g_ptr_array_set_free_func (read, NULL);
   for (guint i = 0; i < read->len; i++)
     add_row (run, rows, g_ptr_array_index (read, i));
+  for (guint i = 0; run->file_country != NULL && i < rows->len; i++)
+    add_country_code (g_ptr_array_index (rows, i), run->file_country);
 
   return dex_future_new_take_boxed (INVY_TYPE_GUEST_MERGE, invy_guest_merge_new (existing, rows, run->country));
 }
@@ -378,8 +428,9 @@ invy_guest_import_run (InvyGuestImport *self)
 
   run = g_new0 (Run, 1);
   run->store = g_object_ref (self->store);
-  run->event_id = g_strdup (invy_event_get_id (self->event));
-  run->country = g_strdup (invy_event_get (self->event, INVY_EVENT_COUNTRY));
+  run->event_id = g_strdup (self->event_id);
+  run->country = g_strdup (self->country);
+  run->file_country = g_strdup (self->file_country);
   run->file = invy_table_file_ref (self->file);
   run->table = invy_guest_import_get_table (self);
   run->columns = invy_guest_columns_copy (self->columns);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "book/invy-guest-merge.h"
-#include "model/invy-event.h"
 #include "store/invy-store.h"
 #include "transfer/invy-guest-columns.h"
 #include "transfer/invy-table-file.h"
@@ -15,13 +14,16 @@ G_BEGIN_DECLS
  * hold, what rows should have said, and which of them are two people. Nothing is written. */
 G_DECLARE_FINAL_TYPE (InvyGuestImport, invy_guest_import, INVY, GUEST_IMPORT, GObject)
 
-InvyGuestImport *invy_guest_import_new (InvyStore *store, InvyEvent *event, InvyTableFile *file);
+InvyGuestImport *
+invy_guest_import_new (InvyStore *store, const char *event_id, const char *country, InvyTableFile *file);
+void invy_guest_import_set_file_country (InvyGuestImport *self, const char *country);
 InvyTableFile *invy_guest_import_get_file (InvyGuestImport *self);
 InvyTable *invy_guest_import_get_table (InvyGuestImport *self);
 guint invy_guest_import_get_sheet (InvyGuestImport *self);
 void invy_guest_import_set_sheet (InvyGuestImport *self, guint sheet);
 const InvyGuestColumns *invy_guest_import_get_columns (InvyGuestImport *self);
 void invy_guest_import_set_column (InvyGuestImport *self, guint column, InvyGuestColumn kind);
+gboolean invy_guest_import_set_columns (InvyGuestImport *self, const char *words);
 const InvyTableRow *invy_guest_import_find_row (InvyGuestImport *self, guint number);
 char *invy_guest_import_dup_problem (InvyGuestImport *self, guint number, const char *const *cells);
 void invy_guest_import_fix_row (InvyGuestImport *self, guint number, const char *const *cells);

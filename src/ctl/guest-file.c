@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "book/invy-guest-merge.h"
+#include "book/invy-guest-import.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-field.h"
-#include "phone/invy-phone.h"
+#include "ctl/invy-ctl-guests.h"
 #include "store/invy-store-copies.h"
-#include "transfer/invy-guest-reader.h"
 
 #include <glib/gi18n.h>
 
@@ -42,7 +41,7 @@ say_rows (InvyCtl *ctl, GPtrArray *rows, gboolean is_rejected)
 }
 
 static void
-print_merge (InvyCtl *ctl, InvyGuestMerge *merge, guint n_rows)
+print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
 {
   g_autofree char *text = NULL;
 
@@ -51,7 +50,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge, guint n_rows)
       g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
       json_builder_begin_object (builder);
-      invy_ctl_json_int (builder, "rows", n_rows);
+      invy_ctl_json_int (builder, "rows", merge->rows->len);
       invy_ctl_json_int (builder, "added", merge->added->len);
       invy_ctl_json_int (builder, "updated", merge->updated->len);
       invy_ctl_json_int (builder, "unchanged", merge->n_unchanged);
@@ -65,7 +64,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge, guint n_rows)
   say_rows (ctl, merge->rejected, TRUE);
   say_rows (ctl, merge->warnings, FALSE);
   /* Translators: what an import did, in numbers of guests */
-  text = g_strdup_printf (_ ("Rows: %u, added: %u, updated: %u, unchanged: %u, rejected: %u\n"), n_rows,
+  text = g_strdup_printf (_ ("Rows: %u, added: %u, updated: %u, unchanged: %u, rejected: %u\n"), merge->rows->len,
                           merge->added->len, merge->updated->len, merge->n_unchanged, merge->rejected->len);
   invy_ctl_print (ctl, text);
 }
@@ -88,58 +87,79 @@ save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
   return kept != NULL;
 }
 
-static char *
-dup_country (InvyCtl *ctl, InvyEvent *event)
+/* The sheet with the guests and what its columns hold, where they are not to be guessed or remembered. */
+static gboolean
+take_choice (InvyCtl *ctl, InvyGuestImport *import, GError **error)
 {
-  if (invy_event_get (event, INVY_EVENT_COUNTRY) != NULL)
-    return g_strdup (invy_event_get (event, INVY_EVENT_COUNTRY));
-  return invy_settings_dup (invy_ctl_get_settings (ctl), INVY_SETTING_DEFAULT_COUNTRY);
+  const char *sheet = invy_ctl_get (ctl, "sheet"), *columns = invy_ctl_get (ctl, "columns");
+  GPtrArray *tables = invy_guest_import_get_file (import)->tables;
+  guint i = 0;
+
+  if (sheet != NULL)
+    {
+      while (i < tables->len && g_strcmp0 (((InvyTable *) tables->pdata[i])->title, sheet) != 0)
+        i++;
+      if (i == tables->len)
+        return invy_ctl_refuse (error, _ ("The file has no sheet %s."), sheet);
+      invy_guest_import_set_sheet (import, i);
+    }
+
+  if (columns != NULL && !invy_guest_import_set_columns (import, columns))
+    return invy_ctl_refuse (error,
+                            /* Translators: after the colon follow words that are not translated */
+                            _ ("What the columns hold is a list such as this one: %s."),
+                            "first-name,last-name,phone,ignored");
+  return invy_guest_columns_check (invy_guest_import_get_columns (import), error);
 }
 
-/* In the book a number without a country code is one of the wedding's country, so numbers of a file from elsewhere
- * are kept with theirs. */
-static void
-add_country_code (GPtrArray *rows, const char *country)
+/* Awaits. The file on its way into the wedding's guest book, with what was said about it. */
+static InvyGuestImport *
+open_import (InvyCtl *ctl, InvyStore *store, GError **error)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const InvyImportRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (InvyPhone) phone = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (invy_ctl_get_word (ctl, 1));
+  g_autoptr (InvyEvent) event = NULL;
+  g_autoptr (InvyTableFile) table_file = NULL;
+  g_autoptr (InvyGuestImport) import = NULL;
+  g_autofree char *country = NULL;
+  g_autofree char *file_country = NULL;
 
-      if (row->guest != NULL)
-        phone = invy_phone_parse (invy_guest_get (row->guest, INVY_GUEST_PHONE_NUMBER), country, NULL);
-      if (phone != NULL)
-        invy_guest_set (row->guest, INVY_GUEST_PHONE_NUMBER, phone->display);
-    }
+  if (!invy_ctl_read_field (INVY_EVENT_COUNTRY, invy_ctl_get (ctl, "country"), &file_country, error)
+      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
+      || !(table_file = dex_await_boxed (invy_table_file_read (file), error)))
+    return NULL;
+
+  country = invy_ctl_dup_country (ctl, event);
+  import = invy_guest_import_new (store, invy_event_get_id (event), country, table_file);
+  if (file_country != NULL)
+    invy_guest_import_set_file_country (import, file_country);
+
+  return take_choice (ctl, import, error) ? g_steal_pointer (&import) : NULL;
 }
 
 int
 invy_ctl_guest_import (InvyCtl *ctl, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (invy_ctl_get_word (ctl, 1));
-  g_autoptr (InvyEvent) event = NULL;
-  g_autoptr (GPtrArray) existing = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (InvyGuestImport) import = NULL;
   g_autoptr (InvyGuestMerge) merge = NULL;
-  g_autofree char *country = NULL;
-  g_autofree char *file_country = NULL;
   InvyStore *store;
 
-  if (!invy_ctl_read_field (INVY_EVENT_COUNTRY, invy_ctl_get (ctl, "country"), &file_country, error)
-      || !(store = invy_ctl_open_store (ctl, error))
-      || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
-      || !(existing = dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (event)), error))
-      || !(rows = dex_await_boxed (invy_guest_reader_read_file (file, invy_event_get_id (event)), error)))
+  if (!(store = invy_ctl_open_store (ctl, error)) || !(import = open_import (ctl, store, error))
+      || !(merge = dex_await_boxed (invy_guest_import_run (import), error)))
     return INVY_CTL_FAILED;
 
-  country = dup_country (ctl, event);
-  if (file_country != NULL && g_strcmp0 (file_country, country) != 0)
-    add_country_code (rows, file_country);
+  if (merge->rows->len == 0)
+    {
+      invy_transfer_error_set_empty (error);
+      return INVY_CTL_FAILED;
+    }
 
-  merge = invy_guest_merge_new (existing, rows, country);
-  if (!invy_ctl_has (ctl, "dry-run") && !save_merge (store, merge, error))
-    return INVY_CTL_FAILED;
+  if (!invy_ctl_has (ctl, "dry-run"))
+    {
+      if (!save_merge (store, merge, error))
+        return INVY_CTL_FAILED;
+      invy_guest_import_remember (import);
+    }
 
-  print_merge (ctl, merge, rows->len);
+  print_merge (ctl, merge);
   return merge->rejected->len > 0 ? INVY_CTL_EXIT_PARTLY : INVY_CTL_EXIT_DONE;
 }

@@ -6,6 +6,7 @@
 #include "book/invy-history.h"
 #include "book/invy-search.h"
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-guests.h"
 #include "ctl/invy-ctl-table.h"
 
 #include <glib/gi18n.h>
@@ -168,29 +169,21 @@ print_guest (InvyCtl *ctl, InvyGuest *guest, const char *country)
   return INVY_CTL_EXIT_DONE;
 }
 
-static const char *
-get_country (InvyCtl *ctl, InvyEvent *event, char **from_settings)
-{
-  const char *country = invy_event_get (event, INVY_EVENT_COUNTRY);
-
-  *from_settings = invy_settings_dup (invy_ctl_get_settings (ctl), INVY_SETTING_DEFAULT_COUNTRY);
-  return country != NULL ? country : *from_settings;
-}
-
 static int
 save (InvyCtl *ctl, InvyStore *store, InvyGuest *guest, GError **error)
 {
   g_autoptr (GPtrArray) guests = g_ptr_array_new ();
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (InvyEvent) event = NULL;
-  g_autofree char *from_settings = NULL;
+  g_autofree char *country = NULL;
 
   g_ptr_array_add (guests, guest);
   if (!(event = dex_await_object (invy_store_get_event (store, invy_guest_get_event_id (guest)), error))
       || !(kept = dex_await_boxed (invy_store_save_guests (store, guests), error)))
     return INVY_CTL_FAILED;
 
-  return print_guest (ctl, g_ptr_array_index (kept, 0), get_country (ctl, event, &from_settings));
+  country = invy_ctl_dup_country (ctl, event);
+  return print_guest (ctl, g_ptr_array_index (kept, 0), country);
 }
 
 int
@@ -265,7 +258,7 @@ invy_ctl_guest_merge (InvyCtl *ctl, GError **error)
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (GPtrArray) guests = NULL;
   g_autoptr (InvyHistory) history = NULL;
-  g_autofree char *from_settings = NULL;
+  g_autofree char *country = NULL;
   g_autoptr (InvyGuest) into = NULL;
   InvyHistoryStep *step;
   InvyStore *store;
@@ -283,7 +276,8 @@ invy_ctl_guest_merge (InvyCtl *ctl, GError **error)
       || !(kept = dex_await_object (invy_store_get_guest (store, invy_guest_get_id (into)), error)))
     return INVY_CTL_FAILED;
 
-  return print_guest (ctl, kept, get_country (ctl, event, &from_settings));
+  country = invy_ctl_dup_country (ctl, event);
+  return print_guest (ctl, kept, country);
 }
 
 int
@@ -331,11 +325,10 @@ invy_ctl_guest_list (InvyCtl *ctl, GError **error)
 {
   const char *word = invy_ctl_get (ctl, "state");
   g_autoptr (InvySearch) wanted = invy_search_new (invy_ctl_get (ctl, "search"));
-  g_autofree char *from_settings = NULL;
+  g_autofree char *country = NULL;
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (GPtrArray) guests = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  const char *country;
   InvyStore *store;
   int state = 0;
 
@@ -344,7 +337,7 @@ invy_ctl_guest_list (InvyCtl *ctl, GError **error)
       || !(guests = dex_await_boxed (invy_store_list_guests (store, invy_event_get_id (event)), error)))
     return INVY_CTL_FAILED;
 
-  country = get_country (ctl, event, &from_settings);
+  country = invy_ctl_dup_country (ctl, event);
   for (guint i = 0; i < guests->len; i++)
     {
       InvyGuest *guest = g_ptr_array_index (guests, i);

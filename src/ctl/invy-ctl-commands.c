@@ -27,7 +27,8 @@ static const InvyCtlCommand commands[] = {
   { "guest merge", "GUEST DUPLICATE…", "", N_ ("Make one guest of several that are the same person"),
     invy_ctl_guest_merge },
   { "guest remove", "GUEST", "", N_ ("Remove a guest"), invy_ctl_guest_remove },
-  { "guest import", "EVENT FILE", "dry-run country", N_ ("Add the guests of a CSV file"), invy_ctl_guest_import },
+  { "guest import", "EVENT FILE", "dry-run country sheet columns",
+    N_ ("Add the guests of a spreadsheet, a CSV file or contacts"), invy_ctl_guest_import },
   { "guest export", "EVENT FILE", "guest", N_ ("Write the guests to an .xlsx, .csv or .vcf file"),
     invy_ctl_guest_export },
 

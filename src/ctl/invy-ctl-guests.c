@@ -40,3 +40,17 @@ invy_ctl_pick_guests (GPtrArray *guests, GPtrArray *ids, GError **error)
 
   return g_steal_pointer (&picked);
 }
+
+/**
+ * invy_ctl_dup_country:
+ *
+ * Returns: (transfer full) (nullable): the country that phone numbers of the wedding without a country code belong to
+ */
+char *
+invy_ctl_dup_country (InvyCtl *ctl, InvyEvent *event)
+{
+  const char *country = invy_event_get (event, INVY_EVENT_COUNTRY);
+
+  return country != NULL ? g_strdup (country)
+                         : invy_settings_dup (invy_ctl_get_settings (ctl), INVY_SETTING_DEFAULT_COUNTRY);
+}

@@ -3,6 +3,7 @@
 
 #include "text/invy-fold.h"
 #include "transfer/invy-guest-columns.h"
+#include "transfer/invy-transfer-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -213,7 +214,7 @@ is_like_count (const char *cell)
 }
 
 static gboolean
-has_kind (InvyGuestColumns *self, InvyGuestColumn kind)
+has_kind (const InvyGuestColumns *self, InvyGuestColumn kind)
 {
   for (guint i = 0; i < self->n_columns; i++)
     if (self->kinds[i] == kind)
@@ -510,9 +511,28 @@ invy_guest_columns_free (InvyGuestColumns *self)
  * Returns: whether any column holds names or phone numbers; without them no row can become a guest
  */
 gboolean
-invy_guest_columns_has_people (InvyGuestColumns *self)
+invy_guest_columns_has_people (const InvyGuestColumns *self)
 {
   return has_kind (self, INVY_GUEST_COLUMN_FIRST_NAME) || has_kind (self, INVY_GUEST_COLUMN_LAST_NAME)
          || has_kind (self, INVY_GUEST_COLUMN_NAME) || has_kind (self, INVY_GUEST_COLUMN_MOBILE)
          || has_kind (self, INVY_GUEST_COLUMN_PHONE);
+}
+
+/**
+ * invy_guest_columns_check:
+ * @error: %INVY_TRANSFER_ERROR_NO_COLUMNS, with a sentence that says what to do
+ *
+ * Returns: what invy_guest_columns_has_people() does
+ */
+gboolean
+invy_guest_columns_check (const InvyGuestColumns *self, GError **error)
+{
+  if (invy_guest_columns_has_people (self))
+    return TRUE;
+
+  g_set_error_literal (
+      error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NO_COLUMNS,
+      _ ("No column with names or phone numbers was found: give the columns titles in the first row, "
+         "such as Name and Phone."));
+  return FALSE;
 }

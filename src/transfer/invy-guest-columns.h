@@ -60,7 +60,8 @@ typedef struct
 InvyGuestColumns *invy_guest_columns_new (InvyTable *table);
 InvyGuestColumns *invy_guest_columns_copy (InvyGuestColumns *self);
 void invy_guest_columns_free (InvyGuestColumns *self);
-gboolean invy_guest_columns_has_people (InvyGuestColumns *self);
+gboolean invy_guest_columns_has_people (const InvyGuestColumns *self);
+gboolean invy_guest_columns_check (const InvyGuestColumns *self, GError **error);
 char *invy_guest_columns_dup_key (InvyGuestColumns *self);
 char *invy_guest_columns_dup_choice (InvyGuestColumns *self);
 gboolean invy_guest_columns_take_choice (InvyGuestColumns *self, const char *choice);

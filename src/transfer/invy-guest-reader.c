@@ -466,19 +466,13 @@ invy_guest_reader_read_table (InvyTable *table, const char *event_id, GError **e
   g_return_val_if_fail (event_id != NULL, NULL);
 
   columns = invy_guest_columns_new (table);
-  if (!invy_guest_columns_has_people (columns))
-    {
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NO_COLUMNS,
-                           _ ("No column with names or phone numbers was found: give the columns titles in the first "
-                              "row, such as Name and Phone."));
-      return NULL;
-    }
+  if (!invy_guest_columns_check (columns, error))
+    return NULL;
 
   rows = invy_guest_reader_read_rows (table, columns, event_id);
   if (rows->len == 0)
     {
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
-                           _ ("There are no guests in this file: choose another one."));
+      invy_transfer_error_set_empty (error);
       return NULL;
     }
 

@@ -102,8 +102,7 @@ read_separated (GBytes *bytes, GError **error)
     }
   if (table->rows->len == 0)
     {
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
-                           _ ("There are no guests in this file: choose another one."));
+      invy_transfer_error_set_empty (error);
       return NULL;
     }
 

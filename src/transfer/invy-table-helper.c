@@ -195,8 +195,7 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
     case INVY_TABLE_WIRE_ODS:
     case INVY_TABLE_WIRE_VCARD:
     case INVY_TABLE_WIRE_EMPTY:
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
-                           _ ("There are no guests in this file: choose another one."));
+      invy_transfer_error_set_empty (error);
       break;
     case INVY_TABLE_WIRE_DAMAGED:
     default:

@@ -20,6 +20,18 @@ invy_transfer_error_set_not_a_file (GError **error)
 }
 
 /**
+ * invy_transfer_error_set_empty:
+ *
+ * Says that nobody is in what was read.
+ */
+void
+invy_transfer_error_set_empty (GError **error)
+{
+  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
+                       _ ("There are no guests in this file: choose another one."));
+}
+
+/**
  * invy_transfer_error_take:
  * @from: (transfer full): what the system said
  *

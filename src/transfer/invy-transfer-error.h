@@ -45,5 +45,6 @@ typedef enum
 GQuark invy_transfer_error_quark (void);
 void invy_transfer_error_take (GError **error, GError *from);
 void invy_transfer_error_set_not_a_file (GError **error);
+void invy_transfer_error_set_empty (GError **error);
 
 G_END_DECLS

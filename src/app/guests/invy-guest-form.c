@@ -151,7 +151,7 @@ static void
 judge_phone (InvyGuestForm *self)
 {
   const char *text = gtk_editable_get_text (self->phone_row);
-  const char *country = invy_event_get (invy_guest_book_get_event (self->book), INVY_EVENT_COUNTRY);
+  const char *country = invy_guest_book_get_country (self->book);
   g_autoptr (GError) error = NULL;
   g_autoptr (InvyPhone) phone = *text != '\0' ? invy_phone_parse (text, country, &error) : NULL;
   g_autofree char *number = phone != NULL ? invy_bidi_isolate (phone->display, INVY_BIDI_NUMBER) : NULL;

@@ -31,8 +31,7 @@ G_DEFINE_FINAL_TYPE (InvyImportColumns, invy_import_columns, ADW_TYPE_NAVIGATION
 static void
 update_next (InvyImportColumns *self)
 {
-  const gboolean has_people =
-      invy_guest_columns_has_people ((InvyGuestColumns *) invy_guest_import_get_columns (self->import));
+  const gboolean has_people = invy_guest_columns_has_people (invy_guest_import_get_columns (self->import));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.next", has_people);
   adw_preferences_group_set_description (

@@ -242,7 +242,9 @@ open_dialog (GtkWidget *parent, InvyGuestBook *book, InvyTableFile *file)
   DexFuture *done;
 
   self->book = g_object_ref (book);
-  self->import = invy_guest_import_new (invy_guest_book_get_store (book), invy_guest_book_get_event (book), file);
+  self->import =
+      invy_guest_import_new (invy_guest_book_get_store (book), invy_event_get_id (invy_guest_book_get_event (book)),
+                             invy_guest_book_get_country (book), file);
   self->done = dex_promise_new ();
   invy_import_columns_set_import (self->columns, self->import);
   invy_import_preview_set_import (self->preview, self->import);

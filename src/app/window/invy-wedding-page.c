@@ -157,12 +157,24 @@ load_failed_cb (DexFuture *loaded, gpointer data)
   return dex_future_new_true ();
 }
 
+/* Numbers are judged with the country that sending takes. */
+static void
+set_default_country (InvyWeddingPage *self)
+{
+  InvyGuestBook *book = invy_guests_page_get_book (self->guests_page);
+  g_autofree char *country = invy_settings_dup (self->settings, INVY_SETTING_DEFAULT_COUNTRY);
+
+  if (book != NULL)
+    invy_guest_book_set_default_country (book, country);
+}
+
 static void
 open_book (InvyWeddingPage *self)
 {
   g_autoptr (InvyGuestBook) book = self->event != NULL ? invy_guest_book_new (self->store, self->event) : NULL;
 
   invy_guests_page_set_book (self->guests_page, book);
+  set_default_country (self);
   if (book != NULL)
     dex_future_disown (
         dex_future_catch (invy_guest_book_load (book), load_failed_cb, g_object_ref (self), g_object_unref));
@@ -277,6 +289,7 @@ AdwNavigationPage *
 invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *outbox)
 {
   InvyWeddingPage *self;
+  GSettings *preferences;
 
   g_return_val_if_fail (INVY_IS_STORE (store), NULL);
   g_return_val_if_fail (INVY_IS_SETTINGS (settings), NULL);
@@ -285,8 +298,11 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   self = g_object_new (INVY_TYPE_WEDDING_PAGE, NULL);
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
-  invy_column_choice_set_preferences (invy_guests_page_get_columns (self->guests_page),
-                                      invy_settings_get_preferences (settings));
+  preferences = invy_settings_get_preferences (settings);
+  invy_column_choice_set_preferences (invy_guests_page_get_columns (self->guests_page), preferences);
+  if (preferences != NULL)
+    g_signal_connect_object (preferences, "changed::default-country", G_CALLBACK (set_default_country), self,
+                             G_CONNECT_SWAPPED);
   self->outbox = g_object_ref (outbox);
   self->messages_page = INVY_MESSAGES_PAGE (invy_messages_page_new (outbox, settings, store));
   adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages", _ ("Messages"),

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guest lists from outside: which columns they have, and what becomes of rows that need a person."""
+
+import re
+
+from outside import equal, run, test
+
+# Titles that say something else than what is below them.
+STRANGE = "name,phone,notes\n"
+CHOICE = "last-name,phone,first-name"
+
+
+def guests(place, event):
+    return {guest["first_name"]: guest for guest in place.ask("guest", "list", event)}
+
+
+@test
+def columns_are_remembered(place):
+    """What the columns of a file hold is said once, for all files with these titles."""
+    event = place.add_event()
+    first = place.write("first.csv", STRANGE + "Levi,0541234567,Noa\n")
+    place.ask("guest", "import", event, first, "--columns", CHOICE)
+    noa = guests(place, event)["Noa"]
+    equal((noa["last_name"], noa["phone_number"], noa["notes"]), ("Levi", "0541234567", None))
+
+    second = place.write("second.csv", "Name, PHONE,notes\nCohen,0541234568,Dan\n")
+    place.ask("guest", "import", event, second)
+    dan = guests(place, event)["Dan"]
+    equal((dan["last_name"], dan["phone_number"]), ("Cohen", "0541234568"))
+
+    # and said anew
+    third = place.write("third.csv", STRANGE + "Ron,0541234569,Katz\n")
+    place.ask("guest", "import", event, third, "--columns", "first-name,phone,last-name")
+    equal(guests(place, event)["Ron"]["last_name"], "Katz")
+    fourth = place.write("fourth.csv", STRANGE + "Gil,0541234570,Katz\n")
+    place.ask("guest", "import", event, fourth)
+    equal(guests(place, event)["Gil"]["last_name"], "Katz")
+
+
+@test
+def asking_remembers_nothing(place):
+    """A dry run, or an import that fails, leaves no trace."""
+    event = place.add_event()
+    path = place.write("list.csv", "name,phone,notes\nNoa,0541234567,Levi\n")
+    place.ask("guest", "import", event, path, "--dry-run", "--columns", CHOICE)
+    place.refuse("guest", "import", event, path, "--columns", "ignored,ignored,ignored", status=2, code="file-no-columns")
+    equal(list((place.folder / "config").glob("**/columns.ini")), [])
+    place.ask("guest", "import", event, path)
+    equal(list(guests(place, event)), ["Noa"])
+
+
+@test
+def memory_that_is_broken(place):
+    """Then the columns are guessed, and the next import makes a new memory."""
+    event = place.add_event()
+    path = place.write("list.csv", "name,phone\nNoa,0541234567\n")
+    memory = place.folder / "config" / "invy" / "columns.ini"
+    memory.parent.mkdir(parents=True)
+    memory.write_bytes(b"\xff\x00 no memory")
+    equal(place.ask("guest", "import", event, path)["added"], 1)
+    kept = memory.read_text()
+    equal("name,phone" in kept, True, kept)
+
+    memory.write_text(re.sub("=name,phone", "=from,the,future", kept))
+    equal(place.ask("guest", "import", event, path)["unchanged"], 1)
+
+
+@test
+def wrong_columns_and_sheets(place):
+    event = place.add_event()
+    path = place.write("list.csv", "name,phone\nNoa,0541234567\n")
+    for words in (["--columns", "name,fone"], ["--columns", ""], ["--sheet", "Guests"]):
+        place.refuse("guest", "import", event, path, *words, status=2, code="usage")
+    equal(place.ask("guest", "list", event), [])
+
+
+@test
+def numbers_that_nothing_can_be_sent_to(place):
+    """Nobody is forgotten: the guest is there, and the row is named with the reason in words."""
+    event = place.add_event()
+    path = place.write("list.csv", "name,phone\nNoa,5.41E+08\nDan,call him\nAvi,12\nRuth,0502345678\n")
+    document = place.ask("guest", "import", event, path)
+    equal((document["added"], document["rejected"]), (4, []))
+    reasons = {warning["row"]: warning["reason"] for warning in document["warnings"]}
+    equal(sorted(reasons), [2, 3, 4])
+    for row, words in ((2, "lost its last digits"), (3, "letters"), (4, "too short")):
+        equal(words in reasons[row], True, reasons[row])
+    equal([guest["phone_e164"] for guest in place.ask("guest", "list", event)].count(None), 3)
+
+
+@test
+def wedding_without_a_country(place):
+    """Numbers are judged as sending will: with the country of the preferences."""
+    event = place.add_event(country="")
+    path = place.write("list.csv", "name,phone\nNoa,050-234-5678\n")
+    document = place.ask("guest", "import", event, path)
+    equal((document["added"], document["warnings"]), (1, []))
+    equal(guests(place, event)["Noa"]["phone_e164"], "+972502345678")
+
+
+run()
