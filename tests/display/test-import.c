@@ -3,7 +3,10 @@
 #include "app/import/invy-import-dialog.h"
 #include "invy-book-fixture.h"
 #include "invy-finder.h"
+#include "invy-test-zip.h"
 #include "invy-test.h"
+#include "text/invy-bidi.h"
+#include "transfer/invy-guest-columns.h"
 
 typedef struct
 {
@@ -170,6 +173,197 @@ test_couple (Fixture *fixture, gconstpointer data)
   g_assert_null (invy_guest_get (yossi, INVY_GUEST_PHONE_NUMBER));
 }
 
+/* The alert says what to do, and nothing is imported. */
+static void
+assert_refused (Fixture *fixture, AdwDialog *alert)
+{
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (alert)), ==, "The Guests Were Not Imported");
+  g_assert_cmpuint (strlen (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (alert))), >, 20);
+  invy_press (alert, "_Close");
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->base.book)), ==, 0);
+}
+
+/* What a spreadsheet puts on the clipboard: tabs between the cells. */
+static AdwDialog *
+paste (Fixture *fixture, const char *text, GType type)
+{
+  GActionGroup *actions = invy_guests_page_get_actions (fixture->page);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->page)), text);
+  g_action_group_activate_action (actions, "paste", NULL);
+  invy_book_fixture_wait_for_dialog (&fixture->base, type);
+  g_set_weak_pointer (&fixture->dialog, adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window)));
+  return fixture->dialog;
+}
+
+static void
+test_paste (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog =
+      paste (fixture, "שם\tטלפון\nנועה כהן\t050-234-5678\nדן לוי\t050-234-5679\n", INVY_TYPE_IMPORT_DIALOG);
+
+  invy_press (dialog, "_Next");
+  assert_view (dialog, "New 2");
+  invy_press (dialog, "_Import 2 Guests");
+  invy_book_fixture_wait_for_guests (&fixture->base, 2);
+  g_assert_cmpstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "נועה כהן"), INVY_GUEST_LAST_NAME), ==,
+                   "כהן");
+}
+
+static void
+test_paste_nothing (Fixture *fixture, gconstpointer data)
+{
+  assert_refused (fixture, paste (fixture, " \n\n", ADW_TYPE_ALERT_DIALOG));
+}
+
+/* The drop-down of a column of the file. */
+static AdwComboRow *
+find_column (AdwDialog *dialog, const char *title)
+{
+  g_autofree char *isolated = invy_bidi_isolate (title, INVY_BIDI_NAME);
+
+  wait_for (dialog, ADW_TYPE_COMBO_ROW, isolated);
+  return invy_find (dialog, ADW_TYPE_COMBO_ROW, isolated);
+}
+
+static void
+assert_column (AdwDialog *dialog, const char *title, InvyGuestColumn kind)
+{
+  g_assert_cmpuint (adw_combo_row_get_selected (find_column (dialog, title)), ==, (guint) kind);
+}
+
+#define TITLES "Name,Phone,Notes,Colour\n"
+
+/* Without a column that can make a guest there is nothing to look at next. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog = import_text (fixture, TITLES "Anna,050-234-5678,Work,red\n", INVY_TYPE_IMPORT_DIALOG);
+  InvyGuest *anna;
+
+  assert_column (dialog, "Name", INVY_GUEST_COLUMN_NAME);
+  assert_column (dialog, "Phone", INVY_GUEST_COLUMN_PHONE);
+  adw_combo_row_set_selected (find_column (dialog, "Name"), INVY_GUEST_COLUMN_IGNORED);
+  adw_combo_row_set_selected (find_column (dialog, "Phone"), INVY_GUEST_COLUMN_IGNORED);
+  g_assert_false (gtk_widget_is_sensitive (invy_find (dialog, GTK_TYPE_BUTTON, "_Next")));
+
+  adw_combo_row_set_selected (find_column (dialog, "Name"), INVY_GUEST_COLUMN_FIRST_NAME);
+  adw_combo_row_set_selected (find_column (dialog, "Phone"), INVY_GUEST_COLUMN_PHONE);
+  adw_combo_row_set_selected (find_column (dialog, "Notes"), INVY_GUEST_COLUMN_GROUP);
+  adw_combo_row_set_selected (find_column (dialog, "Colour"), INVY_GUEST_COLUMN_IGNORED);
+  invy_press (dialog, "_Next");
+  invy_press (dialog, "_Import 1 Guest");
+  invy_book_fixture_wait_for_guests (&fixture->base, 1);
+  anna = invy_book_fixture_find (&fixture->base, "Anna");
+  g_assert_cmpstr (invy_guest_get (anna, INVY_GUEST_GROUP_NAME), ==, "Work");
+  g_assert_null (invy_guest_get (anna, INVY_GUEST_NOTES));
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+
+  /* The next file with these titles begins with what was chosen. */
+  dialog = import_text (fixture, TITLES "Bert,050-234-5679,Family,blue\n", INVY_TYPE_IMPORT_DIALOG);
+  assert_column (dialog, "Name", INVY_GUEST_COLUMN_FIRST_NAME);
+  assert_column (dialog, "Notes", INVY_GUEST_COLUMN_GROUP);
+  assert_column (dialog, "Colour", INVY_GUEST_COLUMN_IGNORED);
+  adw_dialog_close (dialog);
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
+#define ODS_ROW(first, second)                                                                                    \
+  "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>" first "</text:p></table:table-cell>" \
+  "<table:table-cell office:value-type=\"string\"><text:p>" second "</text:p></table:table-cell></table:table-row>"
+
+/* The sheet with the guests is found, and another one can be chosen. */
+static void
+test_sheets (Fixture *fixture, gconstpointer data)
+{
+  static const char body[] = "<table:table table:name=\"Sums\">" ODS_ROW (
+      "Hall", "120") "</table:table>"
+                     "<table:table table:name=\"Bride\">" ODS_ROW ("Name", "Phone") ODS_ROW (
+                         "Anna", "050-234-5678") "</table:table>"
+                                                 "<table:table table:name=\"Groom\">" ODS_ROW ("Name", "Mobile")
+                                                     ODS_ROW ("Bert", "050-234-5679") "</table:table>";
+  g_autofree char *path = g_build_filename (fixture->base.folder, "guests.ods", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = invy_test_zip_ods (body);
+  AdwDialog *dialog;
+  AdwComboRow *sheet;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  dialog = import_file (fixture, file, INVY_TYPE_IMPORT_DIALOG);
+  wait_for (dialog, ADW_TYPE_COMBO_ROW, "Sheet with the guests");
+  sheet = invy_find (dialog, ADW_TYPE_COMBO_ROW, "Sheet with the guests");
+  g_assert_cmpuint (adw_combo_row_get_selected (sheet), ==, 1);
+  assert_column (dialog, "Phone", INVY_GUEST_COLUMN_PHONE);
+
+  adw_combo_row_set_selected (sheet, 2);
+  assert_column (dialog, "Mobile", INVY_GUEST_COLUMN_MOBILE);
+  invy_press (dialog, "_Next");
+  invy_press (dialog, "_Import 1 Guest");
+  invy_book_fixture_wait_for_guests (&fixture->base, 1);
+  g_assert_nonnull (invy_book_fixture_find (&fixture->base, "Bert"));
+}
+
+static void
+assert_answer (Fixture *fixture, const char *name, InvyRsvp answer, guint n_coming)
+{
+  InvyGuest *guest = invy_book_fixture_find (&fixture->base, name);
+
+  g_assert_cmpint (invy_guest_get_rsvp (guest), ==, answer);
+  g_assert_cmpuint (invy_guest_get_rsvp_count (guest), ==, n_coming);
+}
+
+/* Answers are understood in each language, and what is none of them is kept as a note. */
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog = import_text (fixture,
+                                   "Name,RSVP,Party size\n"
+                                   "Anna,מגיעה,3\n"
+                                   "Bert,لن يحضر,2\n"
+                                   "Carla,может быть,\n"
+                                   "Dora,Pending,\n"
+                                   "Emil,with the dog,\n",
+                                   INVY_TYPE_IMPORT_DIALOG);
+
+  assert_column (dialog, "RSVP", INVY_GUEST_COLUMN_RSVP);
+  invy_press (dialog, "_Next");
+  invy_press (dialog, "_Import 5 Guests");
+  invy_book_fixture_wait_for_guests (&fixture->base, 5);
+  assert_answer (fixture, "Anna", INVY_RSVP_YES, 3);
+  assert_answer (fixture, "Bert", INVY_RSVP_NO, 0);
+  assert_answer (fixture, "Carla", INVY_RSVP_MAYBE, 0);
+  assert_answer (fixture, "Dora", INVY_RSVP_NONE, 0);
+  assert_answer (fixture, "Emil", INVY_RSVP_NONE, 0);
+  g_assert_nonnull (
+      strstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "Emil"), INVY_GUEST_NOTES), "with the dog"));
+}
+
+/* Whom nothing can be sent to comes first, with the row's number and the reason, and can be put right. */
+static void
+test_bad_number (Fixture *fixture, gconstpointer data)
+{
+  static const char list[] = "First name,Phone\nAnna,050-234-5678\nBert,5.41E+08\n";
+  AdwDialog *dialog = import_text (fixture, list, INVY_TYPE_IMPORT_DIALOG);
+
+  invy_press (dialog, "_Next");
+  assert_view (dialog, "No Valid Phone 1");
+  g_assert_true (gtk_toggle_button_get_active (invy_find (dialog, GTK_TYPE_TOGGLE_BUTTON, "No Valid Phone 1")));
+  wait_for (dialog, GTK_TYPE_LABEL,
+            "\u20665.41E+08\u2069\nRow 3: A spreadsheet rounded this phone number and lost its last digits: type the "
+            "whole number again.");
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.fix", "u", 3);
+  wait_for (dialog, ADW_TYPE_ENTRY_ROW, "Phone");
+  invy_type_into (dialog, "Phone", "050-234-5679");
+  wait_for (dialog, GTK_TYPE_LABEL, "Nothing is wrong with this row.");
+  invy_press (dialog, "_Apply");
+  assert_view (dialog, "No Valid Phone 0");
+  invy_press (dialog, "_Import 2 Guests");
+  invy_book_fixture_wait_for_guests (&fixture->base, 2);
+  g_assert_cmpstr (invy_guest_get_phone_e164 (invy_book_fixture_find (&fixture->base, "Bert")), ==, "+972502345679");
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -192,17 +386,6 @@ test_nothing_new (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (invy_find (dialog, GTK_TYPE_BUTTON, "Nothing to Import")));
   adw_dialog_close (dialog);
   invy_book_fixture_wait_for_no_dialog (&fixture->base);
-}
-
-/* The alert says what to do, and nothing is imported. */
-static void
-assert_refused (Fixture *fixture, AdwDialog *alert)
-{
-  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (alert)), ==, "The Guests Were Not Imported");
-  g_assert_cmpuint (strlen (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (alert))), >, 20);
-  invy_press (alert, "_Close");
-  invy_book_fixture_wait_for_no_dialog (&fixture->base);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->base.book)), ==, 0);
 }
 
 static void
@@ -249,6 +432,12 @@ main (int argc, char **argv)
   ADD ("import-and-undo", test_import_and_undo);
   ADD ("fix-row", test_fix_row);
   ADD ("couple", test_couple);
+  ADD ("paste", test_paste);
+  ADD ("paste-nothing", test_paste_nothing);
+  ADD ("columns", test_columns);
+  ADD ("sheets", test_sheets);
+  ADD ("answers", test_answers);
+  ADD ("bad-number", test_bad_number);
   ADD ("cancel", test_cancel);
   ADD ("nothing-new", test_nothing_new);
   ADD ("empty-file", test_empty_file);

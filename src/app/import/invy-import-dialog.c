@@ -319,7 +319,7 @@ invy_import_dialog_run_text (GtkWidget *parent, InvyGuestBook *book, const char 
   g_return_val_if_fail (text != NULL, NULL);
 
   file = invy_table_file_read_text (text);
-  if (file->tables->len == 0 || ((InvyTable *) g_ptr_array_index (file->tables, 0))->rows->len == 0)
+  if (file == NULL)
     return refuse (parent, g_error_new_literal (INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_EMPTY,
                                                 _ ("There are no rows to paste: copy them in a spreadsheet first.")));
   return open_dialog (parent, book, file);

@@ -105,6 +105,14 @@ invy_import_item_dup_title (InvyImportItem *self)
   return g_strdup_printf (_ ("Row %u"), self->row->row->number);
 }
 
+static gboolean
+has_name (InvyImportItem *self)
+{
+  g_autofree char *name = self->row->after != NULL ? invy_guest_dup_name (self->row->after) : NULL;
+
+  return name != NULL && *name != '\0';
+}
+
 static void
 add_line (GString *lines, const char *line)
 {
@@ -200,6 +208,18 @@ add_facts (GString *lines, InvyGuest *guest)
     add_line (lines, line->str);
 }
 
+/* With the row's number, by which it is found in the file, unless that is the title. */
+static void
+add_sentence (GString *lines, InvyImportItem *self)
+{
+  /* Translators: the number of a row in a file, and what is wrong with it */
+  g_autofree char *line = has_name (self)
+                              ? g_strdup_printf (_ ("Row %u: %s"), self->row->row->number, self->row->sentence)
+                              : g_strdup (self->row->sentence);
+
+  add_line (lines, line);
+}
+
 /**
  * invy_import_item_dup_details:
  *
@@ -215,7 +235,7 @@ invy_import_item_dup_details (InvyImportItem *self)
   if (self->row->kind == INVY_MERGE_UPDATED)
     add_changes (lines, self->row->before, self->row->after);
   if (self->row->sentence != NULL)
-    add_line (lines, self->row->sentence);
+    add_sentence (lines, self);
 
   return g_string_free_and_steal (g_steal_pointer (&lines));
 }

@@ -85,8 +85,10 @@ invy_import_list_new (void)
 static gboolean
 is_in_view (const InvyMergeRow *row, InvyImportView view)
 {
+  if (view == INVY_IMPORT_VIEW_BAD_PHONES)
+    return row->has_bad_phone;
   if (view == INVY_IMPORT_VIEW_WARNINGS)
-    return row->kind != INVY_MERGE_REJECTED && row->sentence != NULL;
+    return row->kind != INVY_MERGE_REJECTED && row->sentence != NULL && !row->has_bad_phone;
   return (guint) row->kind == (guint) view;
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * InvyImportView:
+ * @INVY_IMPORT_VIEW_BAD_PHONES: guests that nothing can be sent to until their number is put right
+ * @INVY_IMPORT_VIEW_WARNINGS: other guests with something to look at
  *
  * Which rows of an import are looked at.
  */
@@ -18,6 +20,7 @@ typedef enum
   INVY_IMPORT_VIEW_UPDATED,
   INVY_IMPORT_VIEW_UNCHANGED,
   INVY_IMPORT_VIEW_REJECTED,
+  INVY_IMPORT_VIEW_BAD_PHONES,
   INVY_IMPORT_VIEW_WARNINGS,
   INVY_IMPORT_N_VIEWS,
 } InvyImportView;

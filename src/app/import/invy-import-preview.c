@@ -32,6 +32,7 @@ static const char *const view_titles[INVY_IMPORT_N_VIEWS] = {
   [INVY_IMPORT_VIEW_UPDATED] = NC_ ("rows of an import", "Changed"),
   [INVY_IMPORT_VIEW_UNCHANGED] = NC_ ("rows of an import", "Unchanged"),
   [INVY_IMPORT_VIEW_REJECTED] = NC_ ("rows of an import", "Left Out"),
+  [INVY_IMPORT_VIEW_BAD_PHONES] = NC_ ("rows of an import", "No Valid Phone"),
   [INVY_IMPORT_VIEW_WARNINGS] = NC_ ("rows of an import", "To Look At"),
 };
 
@@ -74,8 +75,8 @@ add_view_button (InvyImportPreview *self, guint view)
 static InvyImportView
 choose_view (InvyImportPreview *self)
 {
-  static const InvyImportView order[] = { INVY_IMPORT_VIEW_REJECTED, INVY_IMPORT_VIEW_ADDED,
-                                          INVY_IMPORT_VIEW_UPDATED };
+  static const InvyImportView order[] = { INVY_IMPORT_VIEW_REJECTED, INVY_IMPORT_VIEW_BAD_PHONES,
+                                          INVY_IMPORT_VIEW_ADDED, INVY_IMPORT_VIEW_UPDATED };
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     if (invy_import_list_count (self->merge, order[i]) > 0)
