@@ -163,16 +163,8 @@ append_char (GString *text, guint16 unit, guint16 *high)
     g_string_append_unichar (text, g_unichar_validate (unit) ? unit : 0xfffd);
 }
 
-/**
- * invy_biff_read_text:
- * @n_chars: how many UTF-16 units it has
- *
- * Reads a text from what its length is followed by: its kind, its letters, and the fonts, which are skipped.
- *
- * Returns: (transfer full): the text
- */
-char *
-invy_biff_read_text (InvyBiff *self, guint n_chars)
+static char *
+read_units (InvyBiff *self, guint n_chars)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint8 flags = invy_biff_read_8 (self);
@@ -186,4 +178,63 @@ invy_biff_read_text (InvyBiff *self, guint n_chars)
   skip (self, 4 * (guint64) n_fonts + n_more);
 
   return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * invy_biff_get_charset:
+ * @code_page: from the record of that name: [MS-XLS] 2.4.52
+ *
+ * Returns: what bytes of texts stand for; what most of the world used if @code_page is not known
+ */
+const char *
+invy_biff_get_charset (guint16 code_page)
+{
+  static const struct
+  {
+    guint16 code_page;
+    const char *charset;
+  } charsets[] = {
+    { 437, "CP437" },   { 850, "CP850" },   { 862, "CP862" },   { 864, "CP864" },       { 866, "CP866" },
+    { 1250, "CP1250" }, { 1251, "CP1251" }, { 1253, "CP1253" }, { 1254, "CP1254" },     { 1255, "CP1255" },
+    { 1256, "CP1256" }, { 1257, "CP1257" }, { 1258, "CP1258" }, { 10000, "MACINTOSH" }, { 32768, "MACINTOSH" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    if (charsets[i].code_page == code_page)
+      return charsets[i].charset;
+  return "CP1252";
+}
+
+/* A byte that stands for nothing there becomes a question mark. */
+static char *
+read_bytes (InvyBiff *self, guint n_bytes)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  char *text;
+
+  for (guint i = 0; i < n_bytes && !self->is_beyond; i++)
+    {
+      const char c = (char) invy_biff_read_8 (self);
+
+      if (c != '\0')
+        g_string_append_c (bytes, c);
+    }
+
+  text = g_convert_with_fallback (bytes->str, (gssize) bytes->len, "UTF-8", self->charset, "?", NULL, NULL, NULL);
+  return text != NULL ? text : g_utf8_make_valid (bytes->str, (gssize) bytes->len);
+}
+
+/**
+ * invy_biff_read_text:
+ * @n_chars: how many UTF-16 units it has, or bytes where a charset is set
+ *
+ * Reads a text from what its length is followed by: its kind, its letters, and the fonts, which are skipped; from
+ * before 1997 nothing but the letters.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+invy_biff_read_text (InvyBiff *self, guint n_chars)
+{
+  return self->charset != NULL ? read_bytes (self, n_chars) : read_units (self, n_chars);
 }

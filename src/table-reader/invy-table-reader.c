@@ -23,6 +23,17 @@ begins_with (GBytes *bytes, const char *start)
   return size >= strlen (start) && memcmp (data, start, strlen (start)) == 0;
 }
 
+/* One of Excel 2 to 4, which is nothing but its records. Their first one is never text: its second byte is no letter.
+ */
+static gboolean
+is_bare_workbook (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size >= 4 && data[0] == '\x09' && (data[1] == '\0' || data[1] == '\x02' || data[1] == '\x04');
+}
+
 static InvyTableWireKind
 judge (InvyZipOutcome outcome, InvyTableWireKind kind)
 {
@@ -34,6 +45,8 @@ judge (InvyZipOutcome outcome, InvyTableWireKind kind)
       return INVY_TABLE_WIRE_OTHER_KIND;
     case INVY_ZIP_TOO_BIG:
       return INVY_TABLE_WIRE_TOO_BIG;
+    case INVY_ZIP_NO_MEMORY:
+      return INVY_TABLE_WIRE_NO_MEMORY;
     case INVY_ZIP_DAMAGED:
     default:
       return INVY_TABLE_WIRE_DAMAGED;
@@ -58,7 +71,24 @@ read_archive (const char *path, InvyTableBuilder *builder)
 }
 
 static InvyTableWireKind
-read_old_workbook (GBytes *bytes, const char *path, InvyTableBuilder *builder)
+judge_workbook (InvyXlsOutcome outcome)
+{
+  switch (outcome)
+    {
+    case INVY_XLS_READ:
+      return INVY_TABLE_WIRE_XLS;
+    case INVY_XLS_PASSWORD:
+      return INVY_TABLE_WIRE_PASSWORD;
+    case INVY_XLS_NO_MEMORY:
+      return INVY_TABLE_WIRE_NO_MEMORY;
+    case INVY_XLS_DAMAGED:
+    default:
+      return INVY_TABLE_WIRE_DAMAGED;
+    }
+}
+
+static InvyTableWireKind
+read_old_workbook (GBytes *bytes, InvyTableBuilder *builder)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -66,18 +96,7 @@ read_old_workbook (GBytes *bytes, const char *path, InvyTableBuilder *builder)
   if (memmem (data, size, encrypted_stream, sizeof encrypted_stream - 1) != NULL)
     return INVY_TABLE_WIRE_PASSWORD;
 
-  switch (invy_xls_read (bytes, builder))
-    {
-    case INVY_XLS_READ:
-      return INVY_TABLE_WIRE_XLS;
-    case INVY_XLS_PASSWORD:
-      return INVY_TABLE_WIRE_PASSWORD;
-    case INVY_XLS_OLDER:
-      return invy_xls_old_read (path, builder) ? INVY_TABLE_WIRE_XLS : INVY_TABLE_WIRE_DAMAGED;
-    case INVY_XLS_DAMAGED:
-    default:
-      return INVY_TABLE_WIRE_DAMAGED;
-    }
+  return judge_workbook (invy_xls_read (bytes, builder));
 }
 
 static gboolean
@@ -112,7 +131,9 @@ invy_table_reader_read (int fd, GPtrArray **tables)
   if (begins_with (bytes, "PK\x03\x04"))
     kind = read_archive (path, builder);
   else if (begins_with (bytes, "\xd0\xcf\x11\xe0"))
-    kind = read_old_workbook (bytes, path, builder);
+    kind = read_old_workbook (bytes, builder);
+  else if (is_bare_workbook (bytes))
+    kind = judge_workbook (invy_xls_old_read (path, builder));
   else
     kind = invy_vcard_read (bytes, builder) ? INVY_TABLE_WIRE_VCARD : INVY_TABLE_WIRE_OTHER_KIND;
 

@@ -53,46 +53,74 @@ read_row (const void *book, guint row, guint n_columns, InvyTableBuilder *builde
   invy_table_builder_end_row (builder, row + 1);
 }
 
-static gboolean
+static int
 read_sheet (const void *book, guint index, InvyTableBuilder *builder)
 {
   const char *title = NULL;
   unsigned int n_rows = 0;
   unsigned short n_columns = 0;
+  int status = freexl_get_worksheet_name (book, (unsigned short) index, &title);
 
-  if (freexl_get_worksheet_name (book, (unsigned short) index, &title) != FREEXL_OK
-      || freexl_select_active_worksheet (book, (unsigned short) index) != FREEXL_OK
-      || freexl_worksheet_dimensions (book, &n_rows, &n_columns) != FREEXL_OK)
-    return FALSE;
+  if (status == FREEXL_OK)
+    status = freexl_select_active_worksheet (book, (unsigned short) index);
+  if (status == FREEXL_OK)
+    status = freexl_worksheet_dimensions (book, &n_rows, &n_columns);
+  if (status != FREEXL_OK)
+    return status;
 
   invy_table_builder_begin_table (builder, title);
   for (guint row = 0; row < n_rows && !builder->is_full; row++)
     read_row (book, row, n_columns, builder);
 
-  return TRUE;
+  return FREEXL_OK;
+}
+
+static int
+read_sheets (const void *book, InvyTableBuilder *builder)
+{
+  unsigned int n_sheets = 0;
+  int status = freexl_get_info (book, FREEXL_BIFF_SHEET_COUNT, &n_sheets);
+
+  for (guint i = 0; status == FREEXL_OK && i < n_sheets; i++)
+    status = read_sheet (book, i, builder);
+  return status;
+}
+
+static gboolean
+has (const void *book, unsigned short what, unsigned int value)
+{
+  unsigned int info = 0;
+
+  return freexl_get_info (book, what, &info) == FREEXL_OK && info == value;
 }
 
 /**
  * invy_xls_old_read:
- * @path: a workbook as Excel wrote them before 1997
+ * @path: a workbook as Excel wrote them until 1993
  * @builder: where the sheets go
  *
  * Has FreeXL read it. What formulas came to is lost, and so are the zeros that a format shows; nobody has met such a
- * guest list.
+ * guest list. Of Hebrew the library mixes up the letters (1.0.6 and 2.0.0 never end a conversion, and that of Hebrew
+ * holds the last letter back for points to come), so it is better not read at all.
  *
- * Returns: whether the workbook could be read
+ * Returns: how it went
  */
-gboolean
+InvyXlsOutcome
 invy_xls_old_read (const char *path, InvyTableBuilder *builder)
 {
   const void *book = NULL;
-  unsigned int n_sheets = 0;
-  gboolean is_read = freexl_open (path, &book) == FREEXL_OK
-                     && freexl_get_info (book, FREEXL_BIFF_SHEET_COUNT, &n_sheets) == FREEXL_OK;
+  int status = freexl_open (path, &book);
+  InvyXlsOutcome outcome = INVY_XLS_READ;
 
-  for (guint i = 0; is_read && i < n_sheets; i++)
-    is_read = read_sheet (book, i, builder);
+  if (status == FREEXL_OK && has (book, FREEXL_BIFF_PASSWORD, FREEXL_BIFF_OBFUSCATED))
+    outcome = INVY_XLS_PASSWORD;
+  else if (status == FREEXL_OK && has (book, FREEXL_BIFF_CODEPAGE, FREEXL_BIFF_CP1255))
+    outcome = INVY_XLS_DAMAGED;
+  else if (status == FREEXL_OK)
+    status = read_sheets (book, builder);
   freexl_close (book);
 
-  return is_read;
+  if (status == FREEXL_INSUFFICIENT_MEMORY)
+    return INVY_XLS_NO_MEMORY;
+  return status == FREEXL_OK ? outcome : INVY_XLS_DAMAGED;
 }

@@ -15,8 +15,10 @@ typedef enum
   TYPE_EOF = 0x000a,
   TYPE_DATE_MODE = 0x0022,
   TYPE_FILE_PASS = 0x002f,
+  TYPE_CODE_PAGE = 0x0042,
   TYPE_SHEET = 0x0085,
   TYPE_MUL_RK = 0x00bd,
+  TYPE_FONT_LABEL = 0x00d6, /* until 1997: a text in several fonts */
   TYPE_XF = 0x00e0,
   TYPE_SHARED_STRINGS = 0x00fc,
   TYPE_SHARED_LABEL = 0x00fd,
@@ -29,7 +31,9 @@ typedef enum
   TYPE_BOF = 0x0809,
 } RecordType;
 
-/* What the first record says of the version that Excel has had since 1997. */
+/* What the first record says of the versions of 1993 and 1995, and of all since 1997. The older one has its texts in
+ * bytes, each in its cell. */
+#define VERSION_5 0x0500
 #define VERSION_8 0x0600
 
 typedef struct
@@ -212,6 +216,7 @@ read_cell (Reading *reading)
       read_shared_label (reading);
       break;
     case TYPE_LABEL:
+    case TYPE_FONT_LABEL:
       read_cell_head (reading);
       add_cell (reading, invy_biff_read_text (biff, invy_biff_read_16 (biff)));
       break;
@@ -329,9 +334,9 @@ read_format (Reading *reading)
   if (biff->type == TYPE_FORMAT)
     {
       guint16 id = invy_biff_read_16 (biff);
+      guint length = biff->charset != NULL ? invy_biff_read_8 (biff) : invy_biff_read_16 (biff);
 
-      g_hash_table_insert (reading->code_by_id, GUINT_TO_POINTER (id),
-                           invy_biff_read_text (biff, invy_biff_read_16 (biff)));
+      g_hash_table_insert (reading->code_by_id, GUINT_TO_POINTER (id), invy_biff_read_text (biff, length));
     }
   else
     {
@@ -353,6 +358,10 @@ read_book (Reading *reading)
       {
       case TYPE_FILE_PASS:
         reading->has_password = TRUE;
+        break;
+      case TYPE_CODE_PAGE:
+        if (reading->biff.charset != NULL)
+          reading->biff.charset = invy_biff_get_charset (invy_biff_read_16 (&reading->biff));
         break;
       case TYPE_DATE_MODE:
         reading->from_1904 = invy_biff_read_16 (&reading->biff) == 1;
@@ -409,6 +418,7 @@ invy_xls_read (GBytes *file, InvyTableBuilder *builder)
 {
   g_autoptr (GBytes) stream = invy_compound_file_dup_stream (file, "Workbook");
   g_autoptr (GBytes) older = stream == NULL ? invy_compound_file_dup_stream (file, "Book") : NULL;
+  guint16 version;
   g_autoptr (GArray) sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
@@ -423,16 +433,18 @@ invy_xls_read (GBytes *file, InvyTableBuilder *builder)
     .cells = cells,
   };
 
-  if (stream == NULL)
-    return older != NULL ? INVY_XLS_OLDER : INVY_XLS_DAMAGED;
+  if (stream == NULL && older == NULL)
+    return INVY_XLS_DAMAGED;
   g_array_set_clear_func (sheets, (GDestroyNotify) clear_sheet);
   g_array_set_clear_func (cells, (GDestroyNotify) clear_cell);
 
-  invy_biff_init (&reading.biff, stream);
+  invy_biff_init (&reading.biff, stream != NULL ? stream : older);
   if (!invy_biff_next (&reading.biff) || reading.biff.type != TYPE_BOF)
     return INVY_XLS_DAMAGED;
-  if (invy_biff_read_16 (&reading.biff) != VERSION_8)
-    return INVY_XLS_OLDER;
+  version = invy_biff_read_16 (&reading.biff);
+  if (version != VERSION_8 && version != VERSION_5)
+    return INVY_XLS_DAMAGED;
+  reading.biff.charset = version == VERSION_5 ? invy_biff_get_charset (0) : NULL;
 
   read_book (&reading);
   if (reading.has_password)

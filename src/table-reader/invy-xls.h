@@ -8,18 +8,18 @@ G_BEGIN_DECLS
 /**
  * InvyXlsOutcome:
  * @INVY_XLS_READ: all of it was read
- * @INVY_XLS_OLDER: a workbook of a program from before 1997
  * @INVY_XLS_PASSWORD: it opens with a password only
  * @INVY_XLS_DAMAGED: it is no workbook, or a broken one
+ * @INVY_XLS_NO_MEMORY: there was no memory for it
  *
  * How reading a workbook went.
  */
 typedef enum
 {
   INVY_XLS_READ,
-  INVY_XLS_OLDER,
   INVY_XLS_PASSWORD,
   INVY_XLS_DAMAGED,
+  INVY_XLS_NO_MEMORY,
 } InvyXlsOutcome;
 
 InvyXlsOutcome invy_xls_read (GBytes *file, InvyTableBuilder *builder);

@@ -109,21 +109,30 @@ doctype_cb (void *data, const XML_Char *name, const XML_Char *system_id, const X
   XML_StopParser (parsing->parser, XML_FALSE);
 }
 
+/* Why there is no more to be had from the parser. */
+static InvyZipOutcome
+judge_xml (XML_Parser parser)
+{
+  return XML_GetErrorCode (parser) == XML_ERROR_NO_MEMORY ? INVY_ZIP_NO_MEMORY : INVY_ZIP_DAMAGED;
+}
+
 static InvyZipOutcome
 parse_current (InvyZip *self, XML_Parser parser)
 {
   for (;;)
     {
       void *buffer = XML_GetBuffer (parser, BUFFER_SIZE);
-      int n = buffer != NULL ? unzReadCurrentFile (self->archive, buffer, BUFFER_SIZE) : -1;
+      int n = buffer != NULL ? unzReadCurrentFile (self->archive, buffer, BUFFER_SIZE) : 0;
 
+      if (buffer == NULL)
+        return judge_xml (parser);
       if (n < 0)
         return INVY_ZIP_DAMAGED;
       self->n_read += (guint64) n;
       if (self->n_read > MAX_SIZE)
         return INVY_ZIP_TOO_BIG;
       if (XML_ParseBuffer (parser, n, n == 0) != XML_STATUS_OK)
-        return INVY_ZIP_DAMAGED;
+        return judge_xml (parser);
       if (n == 0)
         return INVY_ZIP_READ;
     }

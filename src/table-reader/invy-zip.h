@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @INVY_ZIP_MISSING: the archive has no such part
  * @INVY_ZIP_DAMAGED: it is no sound XML, or the archive is broken
  * @INVY_ZIP_TOO_BIG: it grows to more than any guest list has
+ * @INVY_ZIP_NO_MEMORY: there was no memory for it
  *
  * How reading a part of an archive went.
  */
@@ -21,6 +22,7 @@ typedef enum
   INVY_ZIP_MISSING,
   INVY_ZIP_DAMAGED,
   INVY_ZIP_TOO_BIG,
+  INVY_ZIP_NO_MEMORY,
 } InvyZipOutcome;
 
 /**

@@ -9,6 +9,7 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -40,6 +41,18 @@ is_vcard (const char *data, gsize size)
   return n_matching == strlen (start);
 }
 
+/* A workbook of Excel 2, 3 or 4, which is nothing but its records: the first one says so. */
+static gboolean
+is_bare_workbook (const char *data, gsize size)
+{
+  static const char starts[][4] = { "\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00" };
+
+  for (gsize i = 0; size >= sizeof starts[0] && i < G_N_ELEMENTS (starts); i++)
+    if (memcmp (data, starts[i], sizeof starts[0]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * invy_table_helper_can_read:
  * @bytes: a whole file
@@ -53,7 +66,7 @@ invy_table_helper_can_read (GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &size);
 
   return (size >= 4 && (memcmp (data, "PK\x03\x04", 4) == 0 || memcmp (data, "\xd0\xcf\x11\xe0", 4) == 0))
-         || is_vcard (data, size);
+         || is_bare_workbook (data, size) || is_vcard (data, size);
 }
 
 static void
@@ -141,10 +154,49 @@ start (GBytes *bytes, GError **error)
   return helper;
 }
 
-/* Waits until @deadline at the longest. Returns what the helper said, or %NULL if it took too long or said too much.
- */
+static void
+set_too_big (GError **error)
+{
+  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+                       _ ("This file is too big for a guest list: choose another one."));
+}
+
+static void
+set_too_slow (GError **error)
+{
+  g_set_error_literal (
+      error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+      _ ("Reading this file takes too long: open it where it comes from, save only the sheet with the "
+         "guests as CSV, and choose that file."));
+}
+
+static void
+set_too_much_memory (GError **error)
+{
+  g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
+                       _ ("Reading this file takes too much memory: open it where it comes from, save only the sheet "
+                          "with the guests as CSV, and choose that file."));
+}
+
+/* The sentence for a helper that ended before it could say anything. */
+static void
+set_error_for_end (GSubprocess *helper, GError **error)
+{
+  const int signal = g_subprocess_get_if_signaled (helper) ? g_subprocess_get_term_sig (helper) : 0;
+  const int status = g_subprocess_get_if_exited (helper) ? g_subprocess_get_exit_status (helper) : 0;
+
+  if (signal == SIGXCPU)
+    set_too_slow (error);
+  else if (signal == SIGKILL || status == INVY_TABLE_WIRE_EXIT_NO_MEMORY) /* by a system that has none left */
+    set_too_much_memory (error);
+  else
+    set_damaged (error);
+}
+
+/* Waits until @deadline at the longest. Returns what the helper said, or %NULL with the error if it took too long or
+ * said too much. */
 static GBytes *
-read_answer (int fd, gint64 deadline)
+read_answer (int fd, gint64 deadline, GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   g_autofree guint8 *buffer = g_malloc (64 * 1024);
@@ -155,18 +207,25 @@ read_answer (int fd, gint64 deadline)
       gint64 left_ms = (deadline - g_get_monotonic_time ()) / 1000;
       gssize n;
 
-      if (left_ms <= 0 || (poll (&polled, 1, (int) left_ms) < 0 && errno != EINTR))
-        return NULL;
-      if (polled.revents == 0)
+      if (left_ms <= 0)
+        {
+          set_too_slow (error);
+          return NULL;
+        }
+      if (poll (&polled, 1, (int) left_ms) <= 0 || polled.revents == 0)
         continue;
       n = read (fd, buffer, 64 * 1024);
       if (n < 0)
-        return NULL;
+        {
+          set_failed (error, g_strerror (errno));
+          return NULL;
+        }
       if (n == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&answer));
       g_byte_array_append (answer, buffer, (guint) n);
     }
 
+  set_too_big (error);
   return NULL;
 }
 
@@ -187,8 +246,10 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
                               "that file."));
       break;
     case INVY_TABLE_WIRE_TOO_BIG:
-      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_BIG,
-                           _ ("This file is too big for a guest list: choose another one."));
+      set_too_big (error);
+      break;
+    case INVY_TABLE_WIRE_NO_MEMORY:
+      set_too_much_memory (error);
       break;
     case INVY_TABLE_WIRE_XLSX:
     case INVY_TABLE_WIRE_XLS:
@@ -228,11 +289,19 @@ invy_table_helper_read (GBytes *bytes, guint max_wait_s, const char **format, GE
     return NULL;
 
   fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (helper)));
-  answer = read_answer (fd, g_get_monotonic_time () + max_wait_s * G_USEC_PER_SEC);
-  g_subprocess_force_exit (helper);
+  answer = read_answer (fd, g_get_monotonic_time () + max_wait_s * G_USEC_PER_SEC, error);
+  g_subprocess_force_exit (helper); /* one that is ending by itself keeps the status that it ends with */
   g_subprocess_wait (helper, NULL, NULL);
 
-  tables = answer != NULL ? invy_table_wire_read (answer, &kind) : NULL;
+  if (answer == NULL)
+    return NULL;
+  if (g_bytes_get_size (answer) == 0)
+    {
+      set_error_for_end (helper, error);
+      return NULL;
+    }
+
+  tables = invy_table_wire_read (answer, &kind);
   if (tables == NULL)
     {
       set_damaged (error);

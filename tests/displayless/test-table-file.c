@@ -156,6 +156,15 @@ assert_refused (GBytes *bytes, InvyTransferError code)
   g_assert_cmpuint (strlen (error->message), >, 20);
 }
 
+/* As programs of 1992 and of 1995 wrote them, in letters of one byte. */
+static void
+test_old_workbooks (void)
+{
+  assert_workbook ("excel-4.xls", "xls", "Worksheet\n1:الاسم|الهاتف\n2:ليلى حداد|050-234-5678\n3:سامي|502345679\n");
+  assert_workbook ("excel-5.xls", "xls",
+                   "אורחים\n1:שם|טלפון|כמות\n2:נועה כהן|050-234-5678|2\n3:דן לוי|502345679|1\n4:Ruth O'Brien||4\n");
+}
+
 static void
 test_refused (void)
 {
@@ -231,6 +240,28 @@ test_big (void)
   assert_peak_below (before + 6 * 50 * MIB);
 }
 
+/* Pictures make a workbook big that has few guests; they are not even looked at. */
+static void
+test_big_workbook (void)
+{
+  g_autofree char *picture = g_malloc (50 * MIB);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  const char *parts[] = { "xl/media/image1.png", picture, NULL };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (InvyTableFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i + 1 < 50 * MIB; i++)
+    picture[i] = (char) g_rand_int_range (random, 1, 256);
+  picture[50 * MIB - 1] = '\0';
+  bytes = invy_test_zip_xlsx (parts, "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Dana</t></is></c></row>");
+  g_assert_cmpuint (g_bytes_get_size (bytes), >, 48 * MIB);
+
+  file = read_bytes (bytes, &error);
+  g_assert_no_error (error);
+  assert_file (file, "xlsx", "Guests\n1:Dana\n");
+}
+
 /* Fifty million cells. */
 static void
 test_many_cells (void)
@@ -289,7 +320,7 @@ test_changed (void)
 
 /* @script in the place of the helper. */
 static void
-assert_bad_helper (const char *script, InvyTransferError code)
+assert_bad_helper (const char *script, guint max_wait_s, InvyTransferError code, const char *words)
 {
   char *folder = invy_test_make_folder ();
   g_autofree char *path = g_build_filename (folder, "invy-table-reader", NULL);
@@ -304,22 +335,41 @@ assert_bad_helper (const char *script, InvyTransferError code)
       g_assert_cmpint (g_chmod (path, 0700), ==, 0);
     }
   g_setenv ("INVY_LIBEXECDIR", folder, TRUE);
-  g_assert_null (invy_table_helper_read (bytes, 1, &format, &error));
+  g_assert_null (invy_table_helper_read (bytes, max_wait_s, &format, &error));
   g_setenv ("INVY_LIBEXECDIR", usual, TRUE);
 
   g_assert_error (error, INVY_TRANSFER_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, words));
   invy_test_remove_folder (folder);
 }
 
+/* What happened is said as it was: only a file that breaks the helper is a damaged one. */
 static void
 test_bad_helper (void)
 {
-  assert_bad_helper ("#!/bin/sh\nkill -SEGV $$\n", INVY_TRANSFER_ERROR_DAMAGED);
-  assert_bad_helper ("#!/bin/sh\nexit 1\n", INVY_TRANSFER_ERROR_DAMAGED);
-  assert_bad_helper ("#!/bin/sh\necho nonsense\n", INVY_TRANSFER_ERROR_DAMAGED);
-  assert_bad_helper ("#!/bin/sh\nexec cat /dev/zero\n", INVY_TRANSFER_ERROR_DAMAGED);
-  assert_bad_helper ("#!/bin/sh\nexec sleep 1000\n", INVY_TRANSFER_ERROR_DAMAGED);
-  assert_bad_helper (NULL, INVY_TRANSFER_ERROR_FAILED);
+  static const struct
+  {
+    const char *script;
+    InvyTransferError code;
+    const char *words;
+  } ends[] = {
+    { "kill -SEGV $$", INVY_TRANSFER_ERROR_DAMAGED, "damaged" },
+    { "exit 1", INVY_TRANSFER_ERROR_DAMAGED, "damaged" },
+    { "echo nonsense", INVY_TRANSFER_ERROR_DAMAGED, "damaged" },
+    { "exec cat /dev/zero", INVY_TRANSFER_ERROR_TOO_BIG, "too big" },
+    { "kill -XCPU $$", INVY_TRANSFER_ERROR_TOO_BIG, "too long" },
+    { "kill -KILL $$", INVY_TRANSFER_ERROR_TOO_BIG, "memory" },
+    { "exit 3", INVY_TRANSFER_ERROR_TOO_BIG, "memory" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *script = g_strconcat ("#!/bin/sh\n", ends[i].script, "\n", NULL);
+
+      assert_bad_helper (script, INVY_TABLE_HELPER_MAX_WAIT_S, ends[i].code, ends[i].words);
+    }
+  assert_bad_helper ("#!/bin/sh\nexec sleep 1000\n", 1, INVY_TRANSFER_ERROR_TOO_BIG, "too long");
+  assert_bad_helper (NULL, 1, INVY_TRANSFER_ERROR_FAILED, "could not be read");
 }
 
 int
@@ -332,9 +382,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/table-file/western", test_western);
   g_test_add_func ("/invy/table-file/paste", test_paste);
   g_test_add_func ("/invy/table-file/workbooks", test_workbooks);
+  g_test_add_func ("/invy/table-file/old-workbooks", test_old_workbooks);
   g_test_add_func ("/invy/table-file/refused", test_refused);
   g_test_add_func ("/invy/table-file/bomb", test_bomb);
   g_test_add_func ("/invy/table-file/big", test_big);
+  g_test_add_func ("/invy/table-file/big-workbook", test_big_workbook);
   g_test_add_func ("/invy/table-file/many-cells", test_many_cells);
   g_test_add_func ("/invy/table-file/changed", test_changed);
   g_test_add_func ("/invy/table-file/bad-helper", test_bad_helper);
