@@ -5,6 +5,7 @@
 #include "transfer/invy-table-file.h"
 #include "transfer/invy-table-helper.h"
 #include "transfer/invy-text-decoder.h"
+#include "transfer/invy-visual-order.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,6 +105,14 @@ read_separated (GBytes *bytes, GError **error)
     {
       invy_transfer_error_set_empty (error);
       return NULL;
+    }
+
+  if (invy_visual_order_is_in (table))
+    {
+      InvyTable *turned = invy_visual_order_turn (table);
+
+      invy_table_unref (table);
+      table = turned;
     }
 
   return new_for_table (separator == '\t' ? "tsv" : "csv", table);

@@ -165,6 +165,16 @@ test_old_workbooks (void)
                    "אורחים\n1:שם|טלפון|כמות\n2:נועה כהן|050-234-5678|2\n3:דן לוי|502345679|1\n4:Ruth O'Brien||4\n");
 }
 
+/* A list of an old Hebrew program: ISO-8859-8, and the last letter of each word first. */
+static void
+test_visual (void)
+{
+  assert_workbook ("hebrew-visual.csv", "csv",
+                   "-\n1:רשימת מוזמנים||\n2:שם מלא|טלפון|הערות\n3:נועה כהן|050-2345678|ליד הבמה (שולחן 12)\n"
+                   "4:חיים בן אלון|0522345678|\n5:יו\"ם לוין|052-2345679|אלרגיה: nuts\n"
+                   "6:Dana Katz|0532345678|vegan\n7:שרון ואסף כץ|0542345678|צמחונים\n");
+}
+
 static void
 test_refused (void)
 {
@@ -383,6 +393,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/table-file/paste", test_paste);
   g_test_add_func ("/invy/table-file/workbooks", test_workbooks);
   g_test_add_func ("/invy/table-file/old-workbooks", test_old_workbooks);
+  g_test_add_func ("/invy/table-file/visual", test_visual);
   g_test_add_func ("/invy/table-file/refused", test_refused);
   g_test_add_func ("/invy/table-file/bomb", test_bomb);
   g_test_add_func ("/invy/table-file/big", test_big);
