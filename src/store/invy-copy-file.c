@@ -19,6 +19,13 @@
 #define WRITE_VERSION_AT 18
 #define APPLICATION_ID_AT 68
 
+/* In the name of a file that is not whole yet, behind letters that nobody else has. */
+#define PART_SUFFIX ".part"
+#define PART_LETTERS ".XXXXXX"
+
+/* Whoever writes one writes all the time; one that nobody has written to for so long was left behind. */
+#define PART_MAX_AGE_S 60
+
 /* A backup is a database of ours that nobody works with: one that was opened has a write-ahead log. */
 static gboolean
 is_backup (const char *header)
@@ -87,14 +94,14 @@ sync_folder (const char *folder)
 }
 
 /* What SQLite may have left beside the file when it was stopped halfway. */
+static const char *const part_endings[] = { "", "-wal", "-shm", "-journal", NULL };
+
 static void
 remove_part (const char *part)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; part_endings[i] != NULL; i++)
     {
-      g_autofree char *file = g_strconcat (part, suffixes[i], NULL);
+      g_autofree char *file = g_strconcat (part, part_endings[i], NULL);
 
       g_unlink (file);
     }
@@ -112,7 +119,7 @@ gboolean
 invy_copy_file_write (const char *uri, const char *path, gboolean only_book, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = g_strdup_printf ("%s.XXXXXX" INVY_COPY_PART_SUFFIX, path);
+  g_autofree char *part = g_strdup_printf ("%s" PART_LETTERS PART_SUFFIX, path);
   g_autofd int fd = g_mkstemp_full (part, O_RDWR | O_CLOEXEC, 0600);
   gboolean ok;
 
@@ -148,4 +155,42 @@ invy_copy_file_read (const char *path, const char *to, GError **error)
 
   remove_part (to);
   return FALSE;
+}
+
+/* Whether a file was to become a copy of this name, or of any. */
+static gboolean
+is_part (const char *file_name, const char *name)
+{
+  const char *suffix = g_strrstr (file_name, PART_SUFFIX);
+
+  if (suffix == NULL || !g_strv_contains (part_endings, suffix + strlen (PART_SUFFIX)))
+    return FALSE;
+  return name == NULL
+         || (g_str_has_prefix (file_name, name)
+             && suffix - file_name == (gssize) (strlen (name) + strlen (PART_LETTERS))
+             && file_name[strlen (name)] == '.');
+}
+
+/**
+ * invy_copy_file_remove_parts:
+ * @folder: where copies are written to
+ * @name: (nullable): of the copy; %NULL in a folder that has only copies of ours
+ *
+ * Removes what is left of copies that were cut off, by a power cut for example.
+ */
+void
+invy_copy_file_remove_parts (const char *folder, const char *name)
+{
+  const gint64 oldest = g_get_real_time () / G_USEC_PER_SEC - PART_MAX_AGE_S;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *file_name;
+
+  while (dir != NULL && (file_name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, file_name, NULL);
+      GStatBuf info;
+
+      if (is_part (file_name, name) && g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_mtime < oldest)
+        g_unlink (path);
+    }
 }

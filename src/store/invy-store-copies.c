@@ -63,9 +63,12 @@ static gpointer
 copy_main (gpointer data)
 {
   Work *work = data;
+  g_autofree char *folder = g_path_get_dirname (work->path);
+  g_autofree char *name = g_path_get_basename (work->path);
   GError *error = NULL;
 
   invy_copy_file_write (work->uri, work->path, work->only_book, &error);
+  invy_copy_file_remove_parts (folder, name);
   finish (work, g_strdup (work->path), error);
 
   return NULL;
@@ -221,24 +224,6 @@ remove_old (const char *folder)
     }
 }
 
-/* What a copy leaves that was cut off, by a power cut for example. A copy that is being made is younger. */
-static void
-remove_parts (const char *folder)
-{
-  const gint64 an_hour_ago = g_get_real_time () / G_USEC_PER_SEC - 60 * 60;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-
-      if (strstr (name, INVY_COPY_PART_SUFFIX) != NULL && g_stat (path, &info) == 0 && info.st_mtime < an_hour_ago)
-        g_unlink (path);
-    }
-}
-
 static gpointer
 keep_main (gpointer data)
 {
@@ -248,7 +233,7 @@ keep_main (gpointer data)
 
   if (invy_copy_file_write (work->uri, work->path, work->only_book, &error))
     remove_old (folder);
-  remove_parts (folder);
+  invy_copy_file_remove_parts (folder, NULL);
   finish (work, g_strdup (work->path), error);
 
   return NULL;

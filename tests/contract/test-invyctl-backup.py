@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups from outside: what is in them, what comes back and what never does, and files that are none."""
 
+import os
 import sqlite3
 import stat
 
-from outside import equal, run, test
+from outside import PATIENCE_S, equal, run, test
 
 
 def names(place, event):
@@ -32,6 +33,25 @@ def a_backup_is_a_database(place):
     equal(stat.S_IMODE(backup.stat().st_mode), 0o600)
     equal(place.ask("--store", f"sqlite:{backup}", "db", "check", store=False), {"ok": True})
     equal(len(place.ask("--store", f"sqlite:{backup}", "guest", "list", event, store=False)), 3)
+
+
+@test
+def what_was_cut_off_is_cleaned_up(place):
+    """A backup that was killed leaves a part, which the next one removes; files of others stay."""
+    add_wedding(place)
+    backup = place.folder / "backup.db"
+    process = place.start("db", "backup", backup)
+    process.kill()
+    process.wait(PATIENCE_S)
+    for ending in ("", "-journal"):
+        place.write(f"backup.db.a1b2c3.part{ending}", "half of it")
+    others = {place.write(name, "mine") for name in ("backup.db.mine.part", "other.db.a1b2c3.part", "backup.db.part")}
+    for path in place.folder.iterdir():
+        os.utime(path, (1, 1))
+
+    young = place.write("backup.db.d4e5f6.part", "being written")
+    place.ask("db", "backup", backup)
+    equal(set(place.folder.glob("*.part*")), others | {young})
 
 
 @test
