@@ -48,6 +48,10 @@ static const InvyCtlCommand commands[] = {
     invy_ctl_campaign_retry },
   { "campaign cancel", "CAMPAIGN", "", N_ ("Give up what was not sent yet"), invy_ctl_campaign_cancel },
 
+  { "member list", "EVENT", "", N_ ("List who may see a wedding that is kept on a server"), invy_ctl_member_list },
+  { "member add", "EVENT ROLE ACCESS", "", N_ ("Let somebody see, change or own a wedding"), invy_ctl_member_add },
+  { "member remove", "EVENT ROLE", "", N_ ("Let somebody see a wedding no more"), invy_ctl_member_remove },
+
   { "message list", "CAMPAIGN", "", N_ ("List every message of a campaign"), invy_ctl_message_list },
   { "message show", "MESSAGE", "", N_ ("Show one message"), invy_ctl_message_show },
   { "message settle", "MESSAGE", "arrived send-again", N_ ("Say what became of a message that is unknown"),
@@ -101,6 +105,13 @@ static const struct
         "of the template share what is said.") },
   { "event duplicate", N_ ("With --with-guests the guests are copied too. They have personal links of their own, and "
                            "nothing was sent to them.") },
+  { "member add",
+    N_ ("ROLE is the name that somebody logs in to the server with. ACCESS is viewer, to look; editor, to "
+        "change guests and to send; or owner, to choose the members, too. A member who is there already "
+        "gets the new access.") },
+  { "db migrate", N_ ("On a server the weddings belong to the role invy_owner, and only its members may do this; an "
+                      "administrator who is there first makes it. Everybody else then needs nothing but a role that "
+                      "can log in.") },
   { "db backup", N_ ("An older backup of that name is replaced, as a whole or not at all; any other file is left "
                      "alone. The backup is a database that --store opens.") },
   { "db restore", N_ ("Weddings and guests become what they were; campaigns, messages and their log are never taken "

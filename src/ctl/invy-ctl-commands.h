@@ -60,6 +60,11 @@ int invy_ctl_guest_import (InvyCtl *ctl, GError **error);
 /* invite.c */
 int invy_ctl_invite (InvyCtl *ctl, GError **error);
 
+/* member.c */
+int invy_ctl_member_list (InvyCtl *ctl, GError **error);
+int invy_ctl_member_add (InvyCtl *ctl, GError **error);
+int invy_ctl_member_remove (InvyCtl *ctl, GError **error);
+
 /* message.c */
 int invy_ctl_message_list (InvyCtl *ctl, GError **error);
 int invy_ctl_message_show (InvyCtl *ctl, GError **error);

@@ -13,6 +13,7 @@ struct _InvyEvent
   gint64 archived_at;
   gboolean practice_only;
   char *moved_to;
+  InvyAccess access;
 };
 
 G_DEFINE_FINAL_TYPE (InvyEvent, invy_event, INVY_TYPE_RECORD)
@@ -23,6 +24,7 @@ enum
   PROP_PRACTICE_ONLY,
   PROP_ARCHIVED,
   PROP_MOVED_TO,
+  PROP_ACCESS,
   N_PROPS,
 };
 
@@ -69,6 +71,9 @@ invy_event_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_MOVED_TO:
       g_value_set_string (value, self->moved_to);
       break;
+    case PROP_ACCESS:
+      g_value_set_enum (value, (int) self->access);
+      break;
     default:
       G_OBJECT_CLASS (invy_event_parent_class)->get_property (object, prop_id, value, pspec);
     }
@@ -109,6 +114,8 @@ invy_event_class_init (InvyEventClass *klass)
       "archived", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_MOVED_TO] = g_param_spec_string (
       "moved-to", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCESS] = g_param_spec_enum ("access", NULL, NULL, INVY_TYPE_ACCESS, INVY_ACCESS_OWNER,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   for (guint i = PROP_NAME; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
@@ -116,6 +123,7 @@ invy_event_class_init (InvyEventClass *klass)
 static void
 invy_event_init (InvyEvent *self)
 {
+  self->access = INVY_ACCESS_OWNER;
 }
 
 /**
@@ -180,6 +188,7 @@ invy_event_assign (InvyEvent *self, InvyEvent *source)
   invy_event_set_practice_only (self, source->practice_only);
   invy_event_set_archived_at (self, source->archived_at);
   invy_event_set_moved_to (self, source->moved_to);
+  invy_event_set_access (self, source->access);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -353,4 +362,29 @@ invy_event_set_moved_to (InvyEvent *self, const char *name)
 
   if (g_set_str (&self->moved_to, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVED_TO]);
+}
+
+/**
+ * invy_event_get_access:
+ *
+ * Returns: what this person may do with the wedding: everything, unless it is shared and the database said otherwise
+ */
+InvyAccess
+invy_event_get_access (InvyEvent *self)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), INVY_ACCESS_VIEWER);
+
+  return self->access;
+}
+
+void
+invy_event_set_access (InvyEvent *self, InvyAccess access)
+{
+  g_return_if_fail (INVY_IS_EVENT (self));
+
+  if (self->access == access)
+    return;
+
+  self->access = access;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCESS]);
 }

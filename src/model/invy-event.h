@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/invy-member.h"
 #include "model/invy-record.h"
 
 G_BEGIN_DECLS
@@ -78,6 +79,8 @@ gboolean invy_event_get_practice_only (InvyEvent *self);
 void invy_event_set_practice_only (InvyEvent *self, gboolean practice_only);
 gint64 invy_event_get_archived_at (InvyEvent *self);
 void invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms);
+InvyAccess invy_event_get_access (InvyEvent *self);
+void invy_event_set_access (InvyEvent *self, InvyAccess access);
 const char *invy_event_get_moved_to (InvyEvent *self);
 void invy_event_set_moved_to (InvyEvent *self, const char *name);
 

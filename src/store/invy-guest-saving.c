@@ -4,6 +4,7 @@
 #include "store/invy-guest-saving-private.h"
 
 #include "model/invy-tags.h"
+#include "store/invy-access-private.h"
 #include "store/invy-guest-sql-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,7 +193,7 @@ update_guest (InvyGuestSaving *self,
   if (!invy_database_execute (database, self->update, (InvyValue *) values->data, values->len, &n_changed, error))
     return FALSE;
   if (n_changed == 0)
-    return refuse_conflict (error);
+    return invy_access_check (database, "guests", invy_guest_get_id (guest), error) && refuse_conflict (error);
 
   return invy_database_execute (database, "DELETE FROM guest_tags WHERE guest_id = $1",
                                 INVY_VALUES (INVY_TEXT (invy_guest_get_id (guest))), NULL, error);
@@ -347,8 +348,8 @@ take_over_tags (InvyDatabase *database, GError **error)
 gboolean
 invy_guest_saving_commit (InvyGuestSaving *self, InvyDatabase *database, GError **error)
 {
-  return check_staged_versions (database, error) && update_staged (database, error) && insert_staged (database, error)
-         && take_over_tags (database, error)
+  return invy_access_check_staged (database, error) && check_staged_versions (database, error)
+         && update_staged (database, error) && insert_staged (database, error) && take_over_tags (database, error)
          && invy_database_execute (database, "DELETE FROM staged_guests", NULL, 0, NULL, error)
          && invy_database_execute (database, "DELETE FROM staged_tags", NULL, 0, NULL, error);
 }

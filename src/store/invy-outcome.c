@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-outcome-private.h"
 
 /* What becomes of a row when WhatsApp says something about it, in its answer or later in a webhook. All of it happens
@@ -48,16 +49,18 @@ invy_outcome_write (InvyDatabase *database,
                        " fbtrace_id = coalesce ($6, fbtrace_id), wamid = coalesce (wamid, $7), next_attempt_at = $8,"
                        " state_source = $9 WHERE id = $1",
                        nick);
+  gint64 n_changed;
 
   return invy_database_execute (
-      database, sql,
-      INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick), INVY_TIME (at_ms),
-                   code_value (outcome), INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
-                   INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
-                   INVY_TIME (to == INVY_MESSAGE_PLANNED ? invy_message_get_next_attempt_at (outcome) : 0),
-                   INVY_TEXT (source)),
-      NULL, error);
+             database, sql,
+             INVY_VALUES (INVY_TEXT (invy_message_get_id (outcome)), INVY_TEXT (nick), INVY_TIME (at_ms),
+                          code_value (outcome), INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_ERROR_DETAIL)),
+                          INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_FBTRACE_ID)),
+                          INVY_TEXT (invy_message_get (outcome, INVY_MESSAGE_WAMID)),
+                          INVY_TIME (to == INVY_MESSAGE_PLANNED ? invy_message_get_next_attempt_at (outcome) : 0),
+                          INVY_TEXT (source)),
+             &n_changed, error)
+         && (n_changed > 0 || invy_access_check (database, "messages", invy_message_get_id (outcome), error));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "store/invy-postgres-error.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,8 +40,7 @@ static const State states[] = {
     N_ ("There is no database of that name on the server. Check the address, or ask whoever looks after it.") },
   { "40", INVY_STORE_ERROR_BUSY,
     N_ ("Somebody else changed the same at the same moment. Nothing was changed; try again.") },
-  { "42501", INVY_STORE_ERROR_FORBIDDEN,
-    N_ ("You do not have the right to do this with this wedding. Ask its owner.") },
+  { "42501", INVY_STORE_ERROR_FORBIDDEN, INVY_ACCESS_SENTENCE },
   { "53100", INVY_STORE_ERROR_FULL,
     N_ ("The disk of the server is full. Nothing was lost; ask whoever looks after it to make some room.") },
   { "53300", INVY_STORE_ERROR_UNREACHABLE,

@@ -1,31 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-store-events-private.h"
 #include "store/invy-store-guests-private.h"
 
 #include <glib/gi18n-lib.h>
 
 static const char *const extra_columns[] = { "practice_only", "archived_at", NULL };
-/* Only moving writes the last one. */
-static const char *const read_columns[] = { "practice_only", "archived_at", "moved_to", NULL };
+/* Only moving writes the third, and nothing the last. */
+static const char *const read_columns[] = { "practice_only", "archived_at", "moved_to", "'owner'", NULL };
+/* An administrator sees weddings of others, and may do anything. */
+#define SQL_ACCESS "(SELECT m.access FROM members m WHERE m.event_id = events.id AND m.role = person ())"
+static const char *const shared_columns[] = { "practice_only", "archived_at", "moved_to", SQL_ACCESS, NULL };
 
 enum
 {
   COLUMN_PRACTICE_ONLY = INVY_EVENT_N_FIELDS + 3,
   COLUMN_ARCHIVED_AT,
   COLUMN_MOVED_TO,
+  COLUMN_ACCESS,
 };
 
 static InvyEvent *
 read_event (InvyRows *rows)
 {
   InvyEvent *event = g_object_new (INVY_TYPE_EVENT, NULL);
+  int access = INVY_ACCESS_OWNER;
 
   invy_record_sql_read (INVY_RECORD (event), rows);
   invy_event_set_practice_only (event, invy_rows_get_integer (rows, COLUMN_PRACTICE_ONLY) != 0);
   invy_event_set_archived_at (event, invy_rows_get_time (rows, COLUMN_ARCHIVED_AT));
   invy_event_set_moved_to (event, invy_rows_get_text (rows, COLUMN_MOVED_TO));
+  invy_enum_from_nick (INVY_TYPE_ACCESS, invy_rows_get_text (rows, COLUMN_ACCESS), &access);
+  invy_event_set_access (event, (InvyAccess) access);
 
   return event;
 }
@@ -33,7 +41,8 @@ read_event (InvyRows *rows)
 static InvyRows *
 query_events (InvyDatabase *database, const char *where, const char *value, GError **error)
 {
-  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_EVENT, "", read_columns);
+  g_autofree char *columns = invy_record_sql_columns (
+      INVY_TYPE_EVENT, "", invy_database_is_shared (database) ? shared_columns : read_columns);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM events WHERE %s", columns, where);
 
   if (value == NULL)
@@ -206,6 +215,8 @@ invy_store_update_event (InvyDatabase *database, InvyEvent *event, gboolean brin
     return FALSE;
   if (n_changed == 0)
     {
+      if (!invy_access_check (database, "events", invy_event_get_id (event), error))
+        return FALSE;
       g_set_error_literal (
           error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT,
           _ ("Somebody else changed or removed this wedding in the meantime. Open it again and repeat "
@@ -311,6 +322,13 @@ invy_store_add_event_with_guests (InvyStore *self, InvyEvent *event, GPtrArray *
 }
 
 static gboolean
+refuse_untouched (InvyDatabase *database, const char *event_id, GError **error)
+{
+  return invy_access_check (database, "events", event_id, error)
+         && invy_store_not_found (error, _ ("There is no such wedding. It may have been removed."));
+}
+
+static gboolean
 remove_event_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
 {
   gint64 n_changed;
@@ -320,7 +338,7 @@ remove_event_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValu
           INVY_VALUES (INVY_TEXT (event_id), INVY_TIME (invy_database_now (database))), &n_changed, error))
     return FALSE;
   if (n_changed == 0)
-    return invy_store_not_found (error, _ ("There is no such wedding. It may have been removed."));
+    return refuse_untouched (database, event_id, error);
 
   invy_job_changed (job, INVY_STORE_EVENTS, event_id);
   return TRUE;
@@ -342,9 +360,13 @@ invy_store_remove_event (InvyStore *self, const char *event_id)
 static gboolean
 restore_event_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
 {
+  gint64 n_changed;
+
   if (!invy_database_execute (database, "UPDATE events SET deleted_at = NULL, version = version + 1 WHERE id = $1",
-                              INVY_VALUES (INVY_TEXT (event_id)), NULL, error))
+                              INVY_VALUES (INVY_TEXT (event_id)), &n_changed, error))
     return FALSE;
+  if (n_changed == 0)
+    return refuse_untouched (database, event_id, error);
 
   invy_job_changed (job, INVY_STORE_EVENTS, event_id);
   return TRUE;
@@ -355,7 +377,7 @@ restore_event_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GVal
  *
  * Undoes invy_store_remove_event().
  *
- * Returns: (transfer full): a future that resolves to %TRUE
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %INVY_STORE_ERROR_NOT_FOUND
  */
 DexFuture *
 invy_store_restore_event (InvyStore *self, const char *event_id)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-guest-saving-private.h"
 #include "store/invy-guest-sql-private.h"
 #include "store/invy-store-events-private.h"
@@ -372,10 +373,16 @@ static gboolean
 write_deleted (InvyDatabase *database, GStrv guest_ids, gint64 deleted_at, GError **error)
 {
   for (guint i = 0; guest_ids[i] != NULL; i++)
-    if (!check_guest_here (database, guest_ids[i], error)
-        || !invy_database_execute (database, "UPDATE guests SET deleted_at = $2, version = version + 1 WHERE id = $1",
-                                   INVY_VALUES (INVY_TEXT (guest_ids[i]), INVY_TIME (deleted_at)), NULL, error))
-      return FALSE;
+    {
+      gint64 n_changed;
+
+      if (!check_guest_here (database, guest_ids[i], error)
+          || !invy_database_execute (
+              database, "UPDATE guests SET deleted_at = $2, version = version + 1 WHERE id = $1",
+              INVY_VALUES (INVY_TEXT (guest_ids[i]), INVY_TIME (deleted_at)), &n_changed, error)
+          || (n_changed == 0 && !invy_access_check (database, "guests", guest_ids[i], error)))
+        return FALSE;
+    }
 
   return TRUE;
 }

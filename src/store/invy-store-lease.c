@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-lease-private.h"
+#include "store/invy-access-private.h"
 #include "store/invy-campaign-sql-private.h"
 #include "store/invy-message-sql-private.h"
 
@@ -166,6 +167,8 @@ begin_epoch (InvyDatabase *database, Lease *lease, GError **error)
     return FALSE;
   if (n_changed == 0)
     {
+      if (!invy_access_check (database, "campaigns", lease->campaign_id, error))
+        return FALSE;
       g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
                            _ ("This campaign is finished or was cancelled: there is nothing left to send."));
       return FALSE;

@@ -4,6 +4,7 @@
 #include "store/invy-store-move.h"
 
 #include "model/invy-event.h"
+#include "store/invy-access-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-moved-tables-private.h"
 
@@ -217,8 +218,10 @@ close_in_transaction (Move *move, const Wedding *wedding, GPtrArray *campaigns, 
     if (!give_up_waiting (move->source, campaigns->pdata[i], n_cancelled, error))
       return FALSE;
 
-  return invy_database_execute (move->source, "UPDATE events SET moved_to = $2, version = version + 1 WHERE id = $1",
-                                INVY_VALUES (INVY_TEXT (wedding->id), INVY_TEXT (move->to_name)), NULL, error);
+  return invy_access_check (move->source, "events", wedding->id, error)
+         && invy_database_execute (move->source,
+                                   "UPDATE events SET moved_to = $2, version = version + 1 WHERE id = $1",
+                                   INVY_VALUES (INVY_TEXT (wedding->id), INVY_TEXT (move->to_name)), NULL, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-campaign-sql-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
@@ -184,6 +185,8 @@ reopen_campaign (InvyDatabase *database, const char *campaign_id, GError **error
     return FALSE;
   if (n_changed > 0)
     return TRUE;
+  if (!invy_access_check (database, "campaigns", campaign_id, error))
+    return FALSE;
 
   g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
                        _ ("This campaign was cancelled. Send a new one instead."));
@@ -272,6 +275,8 @@ rewrite_in_transaction (InvyDatabase *database, Planning *planning, GError **err
     return FALSE;
   if (n_changed == 0)
     {
+      if (!invy_access_check (database, "campaigns", planning->campaign_id, error))
+        return FALSE;
       g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_STATE,
                            _ ("This campaign is being sent or is over. Pause it before its messages are changed."));
       return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-access-private.h"
 #include "store/invy-campaign-sql-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-message-sql-private.h"
@@ -53,11 +54,13 @@ static gboolean
 pause_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Decision *decision = data;
+  gint64 n_changed;
 
   if (!invy_database_execute (database,
                               "UPDATE campaigns SET state = 'paused', stop_reason = $2"
                               " WHERE id = $1 AND state IN ('planned', 'running')",
-                              INVY_VALUES (INVY_TEXT (decision->id), INVY_TEXT (decision->reason)), NULL, error))
+                              INVY_VALUES (INVY_TEXT (decision->id), INVY_TEXT (decision->reason)), &n_changed, error)
+      || (n_changed == 0 && !invy_access_check (database, "campaigns", decision->id, error)))
     return FALSE;
 
   return resolve_campaign (job, database, decision->id, result, error);
@@ -87,7 +90,8 @@ cancel_in_transaction (InvyDatabase *database, const char *campaign_id, GError *
   if (!invy_database_execute (database,
                               "UPDATE campaigns SET state = 'cancelled', stop_reason = 'cancelled'"
                               " WHERE id = $1 AND state IN ('planned', 'running', 'paused')",
-                              INVY_VALUES (INVY_TEXT (campaign_id)), &n_changed, error))
+                              INVY_VALUES (INVY_TEXT (campaign_id)), &n_changed, error)
+      || (n_changed == 0 && !invy_access_check (database, "campaigns", campaign_id, error)))
     return FALSE;
 
   if (n_changed > 0
@@ -220,6 +224,9 @@ settle_in_transaction (InvyDatabase *database, Decision *decision, GError **erro
                            _ ("There is nothing to settle: what became of this message is known."));
       return FALSE;
     }
+
+  if (!invy_access_check (database, "messages", decision->id, error))
+    return FALSE;
 
   return decision->arrived ? settle_as_arrived (database, decision->id, error)
                            : send_again (database, message, error);

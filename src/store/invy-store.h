@@ -4,6 +4,7 @@
 #include "model/invy-campaign.h"
 #include "model/invy-event.h"
 #include "model/invy-guest.h"
+#include "model/invy-member.h"
 #include "model/invy-message.h"
 #include "store/invy-recipient-limit.h"
 
@@ -96,6 +97,12 @@ DexFuture *invy_store_save_event (InvyStore *self, InvyEvent *event);
 DexFuture *invy_store_add_event_with_guests (InvyStore *self, InvyEvent *event, GPtrArray *guests);
 DexFuture *invy_store_remove_event (InvyStore *self, const char *event_id);
 DexFuture *invy_store_restore_event (InvyStore *self, const char *event_id);
+
+/* who may see a wedding: invy-store-members.c */
+gboolean invy_store_is_shared (InvyStore *self);
+DexFuture *invy_store_list_members (InvyStore *self, const char *event_id);
+DexFuture *invy_store_set_member (InvyStore *self, const char *event_id, const char *role, InvyAccess access);
+DexFuture *invy_store_remove_member (InvyStore *self, const char *event_id, const char *role);
 
 /* guests: invy-store-guests.c */
 DexFuture *invy_store_list_guests (InvyStore *self, const char *event_id);
