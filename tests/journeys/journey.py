@@ -3,7 +3,7 @@
 
 An App is the running program. What it shows is found by role and name; names are those of the program's own texts,
 translated, so that the same journey runs in every language. Nothing here waits for a time: each step waits for what the
-step before brings about.
+step before brings about, and mouse and keyboard wait until the program is done with what they did before.
 """
 
 import filecmp
@@ -23,6 +23,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 from outside import PATIENCE_S  # noqa: E402
+from stillness import wait_until_still  # noqa: E402
 
 # It asks programs for what GTK does not have, and complains each time.
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *arguments: None, None)
@@ -287,6 +288,10 @@ class App:
 
     # What a person does
 
+    def settle(self):
+        """Waits until the program is done with what it was asked, and the X server with telling it."""
+        wait_until_still(self.process.pid, int(os.environ["INVY_TEST_X_SERVER"]))
+
     def focus_window(self):
         """Gives the window the keyboard, as a window manager would."""
         xdotool("windowfocus", *self.window)
@@ -297,16 +302,13 @@ class App:
         wait_for(f"the window is {width} wide", lambda: self.frame.box[2:] == (width, height))
 
     def click(self, node, at=None, button=1):
-        """Clicks on something, so many pixels from its start or past its middle, once it stands still.
+        """Clicks on something, so many pixels from its start or past its middle, once everything stands still.
 
         What GTK says of places leaves out the padding around: things are further right and down than they say, by less
         than half of themselves.
         """
-        def stands_still():
-            before = node.box
-            time.sleep(POLL_S)
-            return before == node.box and before[2] > 0 and before
-        x, y, width, height = wait_for(f"{node} stands still", stands_still)
+        self.settle()
+        x, y, width, height = wait_for(f"{node} has a place", lambda: node.box[2] > 0 and node.box)
         x += width // 2 + min(width // 3, 20) if at is None else (width - at if self.is_rtl else at)
         self._click_at(x, y + height // 2 + min(height // 4, 8), button)
 
@@ -328,7 +330,9 @@ class App:
         self.click(button)
 
     def key(self, *keys):
-        xdotool("key", *keys)
+        for key in keys:
+            self.settle()
+            xdotool("key", key)
 
     def tab_to(self, role, name=None):
         """Presses Tab until something has the keyboard."""
@@ -342,6 +346,7 @@ class App:
 
     def type(self, text):
         """Presses the keys of a text. What is typed may be a secret, which arguments would show to all programs."""
+        self.settle()
         subprocess.run(["xdotool", "type", "--delay", "2", "--file", "-"], input=text, text=True, check=True)
 
     def fill(self, name, text):
@@ -355,6 +360,7 @@ class App:
 
     def screenshot(self, path):
         """Saves a picture of the window when two in a row are equal: everything is drawn."""
+        self.settle()
         xdotool("mousemove", "--window", *self.window, 0, 0)
         last, picture = self.place.folder / "last.png", self.place.folder / "picture.png"
 
@@ -368,6 +374,7 @@ class App:
 
     def is_inside(self):
         """Nothing that can be used or read is cut off at the right edge; see click () about the left one."""
+        self.settle()
         left, _, width, _ = self.frame.box
         for node in self.front.walk():
             if node.role in ("button", "toggle button", "entry", "text", "table row", "label", "page tab"):

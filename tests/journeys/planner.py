@@ -159,6 +159,8 @@ class Planner(App):
         self.click(self.find("button", button, row))
 
     def close_dialog(self):
+        wait_for("the dialog has the keyboard",
+                 lambda: self.front != self.frame and any(node.has("focused") for node in self.front.walk()))
         self.key("Escape")
         wait_for("the dialog is closed", lambda: self.front == self.frame)
 

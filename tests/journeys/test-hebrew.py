@@ -21,6 +21,7 @@ TEXT = {"left": 40, "top": 85, "right": 0, "bottom": 40}
 
 def check_mirrored(app):
     """The sidebar on the right, the guests on the left of it, their names right of their numbers."""
+    app.settle()
     sidebar, guests = app.find("list", app._("Weddings")).box, app.find("tree table", app._("Guests")).box
     equal(guests[0], app.frame.box[0], "the guests' left edge")
     equal(sidebar[0] >= guests[0] + guests[2], True, (sidebar, guests))
