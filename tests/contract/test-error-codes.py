@@ -7,12 +7,13 @@ the sources.
 
 import concurrent.futures
 import contextlib
+import itertools
 import json
 import pathlib
 import sqlite3
 import time
 
-from outside import Emulator, Place, equal, run, test
+from outside import Emulator, Place, equal, patiently, run, test, timely
 
 FIXTURE = pathlib.Path(__file__).parents[1] / "fixtures" / "graph-errors.json"
 ROWS = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -66,19 +67,23 @@ class Pair:
 def on_each(cases, function):
     """Calls function (pair, case) for all of them, a few at a time; says of each that failed why."""
     emulator = Emulator()
+    numbers = itertools.count()
 
-    def attempt(number, case):
+    def try_it(case):
         with Place() as place:
-            try:
-                function(Pair(place, emulator, number), case)
-            except Exception as failure:  # a test may fail in any way
-                return f"{case}: {failure}"
+            function(Pair(place, emulator, next(numbers)), case)
+
+    def attempt(case):
+        try:
+            patiently(lambda: try_it(case))
+        except Exception as failure:  # a test may fail in any way
+            return f"{case}: {failure}"
         return None
 
     with contextlib.ExitStack() as stack:
         stack.callback(emulator.stop)
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            failures = [found for found in pool.map(attempt, range(len(cases)), cases) if found is not None]
+            failures = [found for found in pool.map(attempt, cases) if found is not None]
     if not cases or failures:
         raise AssertionError("\n".join(failures) or "nothing to try")
 
@@ -202,8 +207,8 @@ def only_that_guest_waits(_place):
         equal([entry["attempt"] for entry in document["results"]], [3, 1])
         first, second = pair.times(0), pair.times(1)
         equal((len(first), len(second)), (3, 1))
-        equal(1000 <= first[1] - first[0] and 4000 <= first[2] - first[1] < 6000, True, first)
-        equal(second[0] - first[0] < 900, True, (first, second))
+        equal(1000 <= first[1] - first[0] and 4000 <= first[2] - first[1], True, first)
+        timely(first[2] - first[1] < 6000 and second[0] - first[0] < 900, (first, second))
 
     on_each(expected("backoff", scopes=["guest"]), check)
 
@@ -244,7 +249,7 @@ def tomorrow_three_times_at_most(_place):
             equal(len(pair.times(0)), attempt)
 
             due = pass_a_day(pair)
-            equal(DAY_S - 60 < due - time.time() < DAY_S + 60, True, due)
+            equal(abs(due - time.time() - DAY_S) < 600, True, due)
             document = pair.ask("resume", status=STOPPED if attempt < 3 else PARTLY)
 
         equal(document["state"], "finished")

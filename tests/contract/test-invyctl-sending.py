@@ -5,11 +5,14 @@ import csv
 import json
 import signal
 
-from outside import PATIENCE_S, PHONE_NUMBER_ID, equal, run, test, wait_until
+from outside import PATIENCE_S, PHONE_NUMBER_ID, equal, run, test, timely, wait_until
 
 BUSINESS_ACCOUNT_ID = "102290129340398"
 
 NO_PACE = ("--interval-ms", "0")
+
+# Slow enough for what is done meanwhile, however busy the computer is.
+SLOW_PACE_MS = "300"
 
 # Numbers from ranges that nobody has.
 FIRST = "+15555550101"
@@ -57,7 +60,7 @@ def three_guests(place):
         equal(request["parameters"][1:], ["דביר", "ורד", "גן האלה", "25/02", "19:30", "https://rsvp.example/d-v"])
     equal([request["error_code"] for request in requests if request["to"] == FIRST], [0])
     gap = requests[1]["time_ms"] - requests[0]["time_ms"]
-    equal(450 <= gap <= 550, True, gap)
+    timely(450 <= gap <= 550, gap)
 
     equal({guest["guest_id"]: guest["state"] for guest in place.ask("guest", "list", event)}[good], "sent")
     shown = place.ask("campaign", "show", document["campaign_id"])
@@ -415,7 +418,7 @@ def paused_from_elsewhere(place):
     emulator = place.start_emulator()
     event = place.add_event()
     place.add_guests(event, 40)
-    process = place.start("invite", event, "--all", "--interval-ms", "50")
+    process = place.start("invite", event, "--all", "--interval-ms", SLOW_PACE_MS)
     wait_until(lambda: emulator.memory()["n_requests"] >= 3)
     campaign = place.campaigns(event)[0]["campaign_id"]
     place.refuse("campaign", "resume", campaign, status=4, code="already-sending")
@@ -438,7 +441,7 @@ def terminal_that_goes_away(place):
     for disposition, status in ((signal.SIG_DFL, 130), (signal.SIG_IGN, 0)):
         seen = emulator.memory()["n_requests"]
         words = ["campaign", "resume", place.campaigns(event)[0]["campaign_id"]] if seen else ["invite", event, "--all"]
-        process = place.start(*words, "--interval-ms", "50",
+        process = place.start(*words, "--interval-ms", SLOW_PACE_MS,
                               preexec_fn=lambda how=disposition: signal.signal(signal.SIGHUP, how))
         wait_until(lambda already=seen: emulator.memory()["n_requests"] >= already + 3)
         process.send_signal(signal.SIGHUP)
@@ -456,7 +459,7 @@ def interrupted(place):
     for sent_signal in (signal.SIGINT, signal.SIGTERM):
         seen = emulator.memory()["n_requests"]
         words = ["campaign", "resume", place.campaigns(event)[0]["campaign_id"]] if seen else ["invite", event, "--all"]
-        process = place.start(*words, "--interval-ms", "50")
+        process = place.start(*words, "--interval-ms", SLOW_PACE_MS)
         wait_until(lambda already=seen: emulator.memory()["n_requests"] >= already + 3)
         process.send_signal(sent_signal)
         process.communicate(timeout=PATIENCE_S)
@@ -482,7 +485,7 @@ def interrupted_before_the_first_message(place):
     process = place.start("invite", event, "--all", *NO_PACE)
     wait_until(lambda: place.campaigns(event))
     process.send_signal(signal.SIGINT)
-    output, _errors = process.communicate(timeout=20)
+    output, _errors = process.communicate(timeout=PATIENCE_S)
     equal(process.returncode, 130)
     document = json.loads(output)
     equal((document["state"], document["stop_reason"]), ("paused", "interrupted"))

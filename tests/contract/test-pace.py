@@ -7,7 +7,7 @@ import json
 import signal
 import time
 
-from outside import PATIENCE_S, equal, run, test, wait_until
+from outside import PATIENCE_S, equal, run, test, timely, wait_until
 
 FIRST = "+15555550000"
 SECOND = "+15555550001"
@@ -30,7 +30,8 @@ def gaps(moments):
 
 
 def check_between(found, least, most):
-    equal(least <= found <= most + LATE, True, f"{found} ms, which should be {least} to {most}")
+    equal(least <= found, True, f"{found} ms, which should be {least} to {most}")
+    timely(found <= most + LATE, f"{found} ms, which should be {least} to {most}")
 
 
 def check_pace(moments, interval_ms):
@@ -39,15 +40,16 @@ def check_pace(moments, interval_ms):
         for j in range(i + 1, len(moments)):
             # A request may reach the emulator late, and the one after it in time.
             least = (j - i) * interval_ms - interval_ms / 2
-            equal(moments[j] - begin >= least, True, f"{moments} at {interval_ms} ms")
+            timely(moments[j] - begin >= least, f"{moments} at {interval_ms} ms")
 
 
-def refused_once(place, **order):
-    """Sends to two guests, the first of whom is refused once; returns the document and how long that was waited for."""
+def refused_once(place, make_order):
+    """Sends to two guests, the first of whom is refused once; returns how long that was waited for. The order is made as
+    late as can be."""
     emulator = place.start_emulator()
-    emulator.behave({"times": 1} | order)
     event = place.add_event()
     place.add_guests(event, 2)
+    emulator.behave({"times": 1} | make_order())
     document = place.ask("invite", event, "--all", *NO_PACE)
     equal((document["state"], document["succeeded"]), ("finished", 2))
     moments = times(emulator)
@@ -57,32 +59,36 @@ def refused_once(place, **order):
 
 @test
 def retry_after_in_seconds(place):
-    check_between(refused_once(place, do="rate-limit", retry_after=3), 3000, 3000)
+    check_between(refused_once(place, lambda: {"do": "rate-limit", "retry_after": 3}), 3000, 3000)
 
 
 @test
 def retry_after_as_a_date(place):
     """It counts in whole seconds, so that up to one is lost, and from when it was asked for."""
-    when = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=6)
-    asked = time.monotonic()
-    date = email.utils.format_datetime(when, usegmt=True)
-    waited = refused_once(place, do="rate-limit", headers={"Retry-After": date})
-    equal(waited >= 1500, True, waited)
-    equal(5 <= time.monotonic() - asked, True)
+    asked = []
+
+    def make_order():
+        asked.append(time.monotonic())
+        when = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=6)
+        return {"do": "rate-limit", "headers": {"Retry-After": email.utils.format_datetime(when, usegmt=True)}}
+    waited = refused_once(place, make_order)
+    equal(time.monotonic() - asked[0] >= 5, True)
+    # Longer than without a word from Meta, unless it began so late that little was left.
+    timely(waited >= 1500, waited)
 
 
 @test
 def retry_after_nothing(place):
     """No time at all is not what counts: whoever is refused for ever would ask for ever."""
-    check_between(refused_once(place, do="refuse", code=133004, retry_after=0), 750, 1250)
+    check_between(refused_once(place, lambda: {"do": "refuse", "code": 133004, "retry_after": 0}), 750, 1250)
 
 
 @test
 def usage_header(place):
     """Minutes; without a word on when access comes back the wait is our own."""
     usage = {"1": [{"type": "messages", "call_count": 100, "estimated_time_to_regain_access": 0}]}
-    check_between(refused_once(place, do="rate-limit", headers={"X-Business-Use-Case-Usage": json.dumps(usage)}),
-                  750, 1250)
+    headers = {"X-Business-Use-Case-Usage": json.dumps(usage)}
+    check_between(refused_once(place, lambda: {"do": "rate-limit", "headers": headers}), 750, 1250)
 
 
 @test
@@ -96,7 +102,7 @@ def usage_header_that_asks_for_longer_than_allowed(place):
     began = time.monotonic()
     document = place.ask("invite", event, "--all", *NO_PACE, "--wait", "59", status=STOPPED)
     equal((document["state"], document["stop_reason"], document["waiting"]), ("paused", "waited-too-long", 2))
-    equal(time.monotonic() - began < 30, True)
+    timely(time.monotonic() - began < 30)
     equal(len(times(emulator)), 1)
 
 
@@ -150,7 +156,7 @@ def refused_together(place):
     place.add_guests(event, 40)
     equal(place.ask("invite", event, "--all", *NO_PACE, "--wait", "20")["succeeded"], 40)
     # Some of the ten may be left for the one that goes ahead after the wait.
-    equal(max(gaps(times(emulator))) < 2500 + LATE, True, gaps(times(emulator)))
+    timely(max(gaps(times(emulator))) < 2500 + LATE, gaps(times(emulator)))
     equal(emulator.memory()["duplicate_recipients"], [])
 
 
@@ -187,7 +193,7 @@ def one_guest_waits(place):
     check_between(second[0], 2000, 2000)
     equal((len(first), len(second)), (2, 1))
     others = [request["time_ms"] for request in emulator.requests() if request["to"] not in (FIRST, SECOND)]
-    equal(max(others) - times(emulator)[0] < 900, True, others)
+    timely(max(others) - times(emulator)[0] < 900, others)
 
 
 @test
@@ -237,7 +243,7 @@ def two_weddings_share_the_pace(place):
     first = place.ask("campaign", "show", place.campaigns(events[0])[0]["campaign_id"])
     own = {entry["id"] for entry in first["results"]}
     is_own = [request["callback"] in own for request in emulator.requests()]
-    equal(set(is_own[:len(is_own) // 2]), {True, False}, is_own)
+    timely(set(is_own[:len(is_own) // 2]) == {True, False}, is_own)
 
 
 run()

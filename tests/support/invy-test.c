@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 
 /* Long enough for a slow machine under a sanitizer; a test that waits for its end has failed. */
-#define PATIENCE_S 60
+#define PATIENCE_S 120
 
 static gboolean
 give_up_cb (gpointer data)
