@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Weddings on the move, from outside: to a server, back, and from the earlier web system. Runs with a server."""
 
-import os
-import subprocess
-
+from office import ADMINISTRATOR, Office
 from outside import equal, run, test
 
 WEB = """
@@ -19,30 +17,6 @@ INSERT INTO guests (event_id, first_name, last_name, phone_number, phone, group_
 """
 
 
-def server(name):
-    """For its administrator."""
-    return os.environ["INVY_TEST_POSTGRES"].replace("DATABASE", name)
-
-
-def sql(name, text):
-    done = subprocess.run(["psql", "-qAt", "-v", "ON_ERROR_STOP=1", server(name)], input=text, text=True,
-                          capture_output=True, check=False)
-    equal(done.returncode, 0, done.stderr)
-    return done.stdout.strip()
-
-
-def make_database(name):
-    sql("postgres", f"CREATE DATABASE {name}")
-    return server(name)
-
-
-def make_office(place, name):
-    """Where people without any rights of their own keep their weddings together."""
-    office = make_database(name)
-    place.ask("--store", office, "db", "migrate", store=False)
-    return office.replace("//invy@", "//planner@")
-
-
 def book(place, uri, event):
     """All that can be asked about a wedding."""
     return {what: place.ask("--store", uri, *what.split(), event, store=False)
@@ -52,7 +26,7 @@ def book(place, uri, event):
 @test
 def there_and_back(place):
     place.start_emulator()
-    office = make_office(place, "office")
+    office = Office(place, "office", "planner").uri("planner")
     event = place.add_event()
     for i, name in enumerate(("Noa", "Dan", "Tal")):
         place.add_guest(event, name, f"+1555555000{i}")
@@ -83,7 +57,7 @@ def there_and_back(place):
 
 @test
 def one_wedding_alone(place):
-    office = make_office(place, "one")
+    office = Office(place, "one", "planner").uri("planner")
     event, other = place.add_event(), place.add_event(partner1="Ann")
     place.ask("db", "copy", "--to", office, "--event", event)
     equal([found["event_id"] for found in place.ask("--store", office, "event", "list", store=False)], [event])
@@ -103,9 +77,11 @@ def bad_addresses(place):
 
 @test
 def the_earlier_web_system(place):
-    web = make_database("web")
-    sql("web", WEB)
-    before = sql("web", "SELECT * FROM events; SELECT * FROM guests;")
+    office = Office(place, "beside")
+    web = office.uri(ADMINISTRATOR, "web")
+    office.sql("CREATE DATABASE web", database="postgres")
+    office.sql(WEB, database="web")
+    before = office.sql("SELECT * FROM events; SELECT * FROM guests;", database="web")
 
     events = place.ask("db", "copy", "--from-web", web)["events"]
     equal([(event["guests"], event["was_there"], event["not_understood"]) for event in events],
@@ -120,7 +96,7 @@ def the_earlier_web_system(place):
     # The same again adds nothing, and nothing there was changed.
     equal([event["was_there"] for event in place.ask("db", "copy", "--from-web", web)["events"]], [True, True])
     equal(len(place.ask("event", "list")), 2)
-    equal(sql("web", "SELECT * FROM events; SELECT * FROM guests;"), before)
+    equal(office.sql("SELECT * FROM events; SELECT * FROM guests;", database="web"), before)
 
 
 run()
