@@ -227,6 +227,38 @@ invy_database_change_counter (InvyDatabase *self)
 }
 
 /**
+ * invy_database_get_socket:
+ *
+ * Returns: a socket that becomes readable when another connection wrote; -1 if invy_database_change_counter() is all
+ *   there is, or if the connection is lost
+ */
+int
+invy_database_get_socket (InvyDatabase *self)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  assert_owner (self);
+  return klass->get_socket != NULL ? klass->get_socket (self) : -1;
+}
+
+/**
+ * invy_database_revive:
+ *
+ * Connects again if the connection was lost. Then invy_database_change_counter() has changed, too: nobody knows what
+ * others wrote meanwhile.
+ *
+ * Returns: %FALSE with the reason while there is no connection
+ */
+gboolean
+invy_database_revive (InvyDatabase *self, GError **error)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  assert_owner (self);
+  return klass->revive == NULL || klass->revive (self, error);
+}
+
+/**
  * invy_database_check:
  *
  * Reads everything and looks for damage.

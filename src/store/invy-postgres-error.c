@@ -48,6 +48,8 @@ static const State states[] = {
   { "55P03", INVY_STORE_ERROR_BUSY,
     N_ ("Another program is using the database and does not let go. Close it and try again.") },
   { "57014", INVY_STORE_ERROR_BUSY, N_ ("The server took too long for this. Nothing was changed; try again.") },
+  { "57P03", INVY_STORE_ERROR_UNREACHABLE,
+    N_ ("The server of the weddings is just starting. Try again in a minute.") },
   { "57P", INVY_STORE_ERROR_UNREACHABLE,
     N_ ("The server of the weddings is being shut down or restarted. Try again in a minute.") },
   { "08", INVY_STORE_ERROR_UNREACHABLE,
@@ -62,6 +64,17 @@ find_state (const char *code)
       return &states[i];
 
   return NULL;
+}
+
+static void
+set_error (const char *code, const State *state, GError **error)
+{
+  g_debug ("PostgreSQL: SQLSTATE %s", code != NULL ? code : "none");
+  if (state != NULL)
+    g_set_error_literal (error, INVY_STORE_ERROR, state->kind, _ (state->sentence));
+  else
+    g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_FAILED,
+                         _ ("The database could not do this. Nothing was changed."));
 }
 
 /**
@@ -79,11 +92,59 @@ invy_postgres_error_set (PGconn *connection, const PGresult *result, GError **er
 
   if (state == NULL && PQstatus (connection) == CONNECTION_BAD)
     state = find_state ("08");
+  set_error (code, state, error);
+}
 
-  g_debug ("PostgreSQL: SQLSTATE %s", code != NULL ? code : "none");
-  if (state != NULL)
-    g_set_error_literal (error, INVY_STORE_ERROR, state->kind, _ (state->sentence));
+/* Of several hosts the last one that said why. Its own words, with a code for each host, are all there is. */
+static char *
+find_last_code (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (":\\s+([0-9A-Z]{5})$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  char *code = NULL;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_free (code);
+      code = g_match_info_fetch (match, 1);
+    }
+
+  return code;
+}
+
+static gboolean
+checks_certificate (PGconn *connection)
+{
+  PQconninfoOption *options = PQconninfo (connection);
+  gboolean does = FALSE;
+
+  for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_equal (option->keyword, "sslmode"))
+      does = option->val != NULL && g_str_has_prefix (option->val, "verify-");
+  PQconninfoFree (options);
+
+  return does;
+}
+
+/**
+ * invy_postgres_error_set_for_connection:
+ * @connection: that could not be made, with the verbosity %PQERRORS_SQLSTATE
+ *
+ * Sets the sentence for why the server did not let us in.
+ */
+void
+invy_postgres_error_set_for_connection (PGconn *connection, GError **error)
+{
+  g_autofree char *code = find_last_code (PQerrorMessage (connection));
+  const State *state = find_state (code);
+
+  if (state == NULL && PQconnectionNeedsPassword (connection))
+    state = find_state ("28");
+  if (state == NULL && checks_certificate (connection))
+    g_set_error_literal (
+        error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+        _ ("The server of the weddings cannot be reached, or its certificate is not the one that this "
+           "computer trusts. Check the network, and the address and its certificate."));
   else
-    g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_FAILED,
-                         _ ("The database could not do this. Nothing was changed."));
+    set_error (code, state != NULL ? state : find_state ("08"), error);
 }

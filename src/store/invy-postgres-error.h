@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void invy_postgres_error_set (PGconn *connection, const PGresult *result, GError **error);
+void invy_postgres_error_set_for_connection (PGconn *connection, GError **error);
 
 G_END_DECLS

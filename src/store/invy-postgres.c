@@ -4,6 +4,7 @@
 #include "store/invy-postgres.h"
 
 #include "store/invy-postgres-error.h"
+#include "store/invy-postgres-link.h"
 #include "store/invy-postgres-rows.h"
 #include "store/invy-postgres-schema.h"
 #include "store/invy-store.h"
@@ -17,17 +18,18 @@
 #define LOCK_WRITER "0"
 
 #define OID_INT8 20
-#define OLDEST_SERVER 150000
 
 struct _InvyPostgres
 {
   InvyDatabase parent_instance;
 
-  PGconn *connection;
-  GHashTable *statements; /* SQL → the name it is prepared under */
+  InvyPostgresLink *link;
+  GHashTable *statements; /* SQL → the name it is prepared under; "" when it was used once */
   GHashTable *locks;      /* the names of the locks that this connection has */
   gint64 clock_ahead_us;  /* the server's clock, less this computer's, which goes on while it sleeps */
-  gint64 n_changes;       /* notifications of other connections */
+  guint n_prepared;
+  gboolean in_transaction;
+  gint64 n_changes; /* notifications of other connections, and times when there may have been some */
 };
 
 G_DEFINE_FINAL_TYPE (InvyPostgres, invy_postgres, INVY_TYPE_DATABASE)
@@ -41,21 +43,6 @@ boot_time_us (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
-/* What this program asks of every connection. A server may have other defaults; a claim has to be on the disk, and a
- * computer that went to sleep in the middle of a transaction must not keep the others waiting. */
-static const char session_sql[] = "SET search_path = invy, pg_temp;"
-                                  "SET synchronous_commit = on;"
-                                  "SET TimeZone = 'UTC';"
-                                  "SET lock_timeout = '5s';"
-                                  "SET statement_timeout = '60s';"
-                                  "SET idle_in_transaction_session_timeout = '60s';"
-                                  "LISTEN invy;";
-
-static void
-ignore_notice (void *data, const PGresult *result)
-{
-}
-
 static gboolean
 is_fine (const PGresult *result)
 {
@@ -64,61 +51,24 @@ is_fine (const PGresult *result)
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+static void
+set_error (InvyPostgres *self, const PGresult *result, GError **error)
+{
+  invy_postgres_error_set (invy_postgres_link_get_connection (self->link), result, error);
+}
+
 static gboolean
 invy_postgres_run_script (InvyDatabase *database, const char *sql, GError **error)
 {
   InvyPostgres *self = INVY_POSTGRES (database);
-  PGresult *result = PQexec (self->connection, sql);
+  PGresult *result = invy_postgres_link_run (self->link, sql);
   const gboolean fine = is_fine (result);
 
   if (!fine)
-    invy_postgres_error_set (self->connection, result, error);
+    set_error (self, result, error);
   PQclear (result);
 
   return fine;
-}
-
-static gboolean
-is_new_enough (InvyPostgres *self, GError **error)
-{
-  if (PQserverVersion (self->connection) >= OLDEST_SERVER)
-    return TRUE;
-
-  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
-                       _ ("This server is older than PostgreSQL 15. Choose a newer one."));
-  return FALSE;
-}
-
-static gboolean
-start_session (InvyPostgres *self, GError **error)
-{
-  if (PQstatus (self->connection) != CONNECTION_OK)
-    {
-      invy_postgres_error_set (self->connection, NULL, error);
-      return FALSE;
-    }
-
-  return is_new_enough (self, error) && invy_postgres_run_script (INVY_DATABASE (self), session_sql, error);
-}
-
-static gboolean
-invy_postgres_open (InvyDatabase *database, const char *location, GError **error)
-{
-  InvyPostgres *self = INVY_POSTGRES (database);
-  /* Later ones win: what the address says of these comes first only where it may. */
-  const char *const names[] = { "connect_timeout",
-                                "keepalives_idle",
-                                "tcp_user_timeout",
-                                "dbname",
-                                "client_encoding",
-                                "fallback_application_name",
-                                NULL };
-  const char *const values[] = { "10", "20", "20000", location, "UTF8", "Invy", NULL };
-
-  self->connection = PQconnectdbParams (names, values, 1);
-  PQsetNoticeReceiver (self->connection, ignore_notice, NULL);
-
-  return start_session (self, error);
 }
 
 static void
@@ -126,6 +76,35 @@ forget_session (InvyPostgres *self)
 {
   g_hash_table_remove_all (self->statements);
   g_hash_table_remove_all (self->locks);
+  self->n_changes++;
+}
+
+/* A connection that was lost is made again before something new begins. The rest of a transaction would be kept by
+ * itself there: it fails. */
+static gboolean
+ensure_connected (InvyPostgres *self, GError **error)
+{
+  gboolean is_new;
+
+  if (self->in_transaction && invy_postgres_link_is_lost (self->link))
+    {
+      set_error (self, NULL, error);
+      return FALSE;
+    }
+  if (!invy_postgres_link_ensure (self->link, &is_new, error))
+    return FALSE;
+  if (is_new)
+    forget_session (self);
+  return TRUE;
+}
+
+static gboolean
+invy_postgres_open (InvyDatabase *database, const char *location, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  self->link = invy_postgres_link_new (location);
+  return ensure_connected (self, error);
 }
 
 /* The server notices some time after it that a connection is gone; the locks are let go of before. */
@@ -134,59 +113,71 @@ invy_postgres_close (InvyDatabase *database)
 {
   InvyPostgres *self = INVY_POSTGRES (database);
 
-  if (g_hash_table_size (self->locks) > 0 && PQstatus (self->connection) == CONNECTION_OK)
+  if (g_hash_table_size (self->locks) > 0 && !invy_postgres_link_is_lost (self->link))
     invy_postgres_run_script (database, "SELECT pg_advisory_unlock_all ()", NULL);
   forget_session (self);
-  g_clear_pointer (&self->connection, PQfinish);
+  g_clear_pointer (&self->link, invy_postgres_link_free);
 }
 
-/* A connection that was lost is made again before something new begins; what was under way has failed already. Its
- * locks went with it. */
 static gboolean
-ensure_connected (InvyPostgres *self, GError **error)
+invy_postgres_revive (InvyDatabase *database, GError **error)
 {
-  if (PQstatus (self->connection) == CONNECTION_OK)
-    return TRUE;
+  InvyPostgres *self = INVY_POSTGRES (database);
 
-  forget_session (self);
-  PQreset (self->connection);
-  return start_session (self, error);
+  return ensure_connected (self, error);
+}
+
+static int
+invy_postgres_get_socket (InvyDatabase *database)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  return PQsocket (invy_postgres_link_get_connection (self->link));
+}
+
+static Oid *
+list_types (const InvyValue *values, guint n_values)
+{
+  Oid *types = g_new0 (Oid, n_values + 1);
+
+  for (guint i = 0; i < n_values; i++)
+    types[i] = values[i].type == INVY_VALUE_TEXT ? 0 : OID_INT8;
+  return types;
 }
 
 static const char *
-prepare (InvyPostgres *self, const char *sql, const InvyValue *values, guint n_values, GError **error)
+prepare (InvyPostgres *self, const char *sql, const Oid *types, guint n_values, PGresult **failure)
 {
   const char *known = g_hash_table_lookup (self->statements, sql);
-  g_autofree Oid *types = NULL;
   g_autofree char *name = NULL;
   PGresult *result;
-  gboolean fine;
 
-  if (known != NULL)
+  if (*known != '\0')
     return known;
 
-  types = g_new0 (Oid, n_values + 1);
-  for (guint i = 0; i < n_values; i++)
-    types[i] = values[i].type == INVY_VALUE_TEXT ? 0 : OID_INT8;
-  name = g_strdup_printf ("s%u", g_hash_table_size (self->statements));
-  result = PQprepare (self->connection, name, sql, (int) n_values, types);
-  fine = is_fine (result);
-  if (!fine)
-    invy_postgres_error_set (self->connection, result, error);
+  name = g_strdup_printf ("s%u", self->n_prepared++);
+  result = invy_postgres_link_prepare (self->link, name, sql, types, n_values);
+  if (!is_fine (result))
+    {
+      *failure = result;
+      return NULL;
+    }
   PQclear (result);
-  if (!fine)
-    return NULL;
 
   known = name;
   g_hash_table_insert (self->statements, g_strdup (sql), g_steal_pointer (&name));
   return known;
 }
 
+/* To prepare a statement takes a round trip, which is for those that are used more than once. */
 static PGresult *
-execute (InvyPostgres *self, const char *name, const InvyValue *values, guint n_values)
+execute (InvyPostgres *self, const char *sql, const InvyValue *values, guint n_values)
 {
   g_autofree const char **texts = g_new0 (const char *, n_values + 1);
   g_auto (GStrv) numbers = g_new0 (char *, n_values + 1);
+  g_autofree Oid *types = list_types (values, n_values);
+  PGresult *failure = NULL;
+  const char *name;
   guint n_numbers = 0;
 
   for (guint i = 0; i < n_values; i++)
@@ -195,7 +186,14 @@ execute (InvyPostgres *self, const char *name, const InvyValue *values, guint n_
     else if (values[i].type == INVY_VALUE_INTEGER || values[i].integer != 0)
       texts[i] = numbers[n_numbers++] = g_strdup_printf ("%" G_GINT64_FORMAT, values[i].integer);
 
-  return PQexecPrepared (self->connection, name, (int) n_values, texts, NULL, NULL, 0);
+  if (!g_hash_table_contains (self->statements, sql))
+    {
+      g_hash_table_insert (self->statements, g_strdup (sql), g_strdup (""));
+      return invy_postgres_link_run_once (self->link, sql, types, texts, n_values);
+    }
+
+  name = prepare (self, sql, types, n_values, &failure);
+  return name != NULL ? invy_postgres_link_run_prepared (self->link, name, texts, n_values) : failure;
 }
 
 /* To commit a transaction in which something failed goes well, and commits nothing. */
@@ -203,6 +201,25 @@ static gboolean
 is_taken_back (const char *sql, const PGresult *result)
 {
   return g_str_equal (sql, "COMMIT") && g_str_equal (PQcmdStatus ((PGresult *) result), "ROLLBACK");
+}
+
+/* The server may have kept it, and only its answer was lost. */
+static void
+set_query_error (InvyPostgres *self, const char *sql, const PGresult *result, GError **error)
+{
+  if (g_str_equal (sql, "COMMIT") && invy_postgres_link_is_lost (self->link))
+    g_set_error_literal (
+        error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+        _ ("The connection to the server broke off at the moment of saving. Look whether it was saved "
+           "before you do it again."));
+  else
+    set_error (self, result, error);
+}
+
+static gboolean
+ends_transaction (const char *sql)
+{
+  return g_str_equal (sql, "COMMIT") || g_str_equal (sql, "ROLLBACK");
 }
 
 static InvyRows *
@@ -215,17 +232,17 @@ invy_postgres_query (InvyDatabase *database,
 {
   InvyPostgres *self = INVY_POSTGRES (database);
   PGresult *result;
-  const char *name;
 
   if (!ensure_connected (self, error))
-    return NULL;
-  name = prepare (self, sql, values, n_values, error);
-  if (name == NULL)
-    return NULL;
-  result = execute (self, name, values, n_values);
+    {
+      self->in_transaction = self->in_transaction && !ends_transaction (sql);
+      return NULL;
+    }
+  result = execute (self, sql, values, n_values);
+  self->in_transaction = self->in_transaction && !ends_transaction (sql);
   if (!is_fine (result) || is_taken_back (sql, result))
     {
-      invy_postgres_error_set (self->connection, result, error);
+      set_query_error (self, sql, result, error);
       PQclear (result);
       return NULL;
     }
@@ -238,28 +255,44 @@ invy_postgres_query (InvyDatabase *database,
 /* The time comes with the lock, in one round trip. It is this statement's, not the transaction's, which would be the
  * moment before the wait. */
 static gboolean
-invy_postgres_begin (InvyDatabase *database, GError **error)
+try_begin (InvyPostgres *self, GError **error)
 {
   static const char sql[] = "BEGIN; SELECT pg_advisory_xact_lock (" LOCK_SPACE ", " LOCK_WRITER ");"
                             "SELECT (extract (epoch FROM clock_timestamp ()) * 1000000)::bigint";
-  InvyPostgres *self = INVY_POSTGRES (database);
   PGresult *result;
   gboolean fine;
 
   if (!ensure_connected (self, error))
     return FALSE;
 
-  result = PQexec (self->connection, sql);
+  result = invy_postgres_link_run (self->link, sql);
   fine = is_fine (result);
+  self->in_transaction = fine;
   if (fine)
     self->clock_ahead_us = g_ascii_strtoll (PQgetvalue (result, 0, 0), NULL, 10) - boot_time_us ();
   else
-    invy_postgres_error_set (self->connection, result, error);
+    set_error (self, result, error);
   PQclear (result);
-  if (!fine && PQtransactionStatus (self->connection) != PQTRANS_IDLE)
-    invy_postgres_run_script (database, "ROLLBACK", NULL);
-
   return fine;
+}
+
+/* That the connection is gone is often only noticed when it is used; nothing was done then, and it may begin on
+ * another one. */
+static gboolean
+invy_postgres_begin (InvyDatabase *database, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  g_autoptr (GError) first_error = NULL;
+
+  if (try_begin (self, &first_error))
+    return TRUE;
+  if (invy_postgres_link_is_lost (self->link))
+    return try_begin (self, error);
+
+  if (PQtransactionStatus (invy_postgres_link_get_connection (self->link)) != PQTRANS_IDLE)
+    invy_postgres_run_script (database, "ROLLBACK", NULL);
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
 }
 
 static gboolean
@@ -350,12 +383,13 @@ static gint64
 invy_postgres_change_counter (InvyDatabase *database)
 {
   InvyPostgres *self = INVY_POSTGRES (database);
+  PGconn *connection = invy_postgres_link_get_connection (self->link);
   PGnotify *notice;
 
-  PQconsumeInput (self->connection);
-  while ((notice = PQnotifies (self->connection)) != NULL)
+  PQconsumeInput (connection);
+  while ((notice = PQnotifies (connection)) != NULL)
     {
-      if (notice->be_pid != PQbackendPID (self->connection))
+      if (notice->be_pid != PQbackendPID (connection))
         self->n_changes++;
       PQfreemem (notice);
     }
@@ -386,7 +420,7 @@ invy_postgres_finalize (GObject *object)
 {
   InvyPostgres *self = INVY_POSTGRES (object);
 
-  g_assert (self->connection == NULL);
+  g_assert (self->link == NULL);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->locks, g_hash_table_unref);
 
@@ -416,6 +450,8 @@ invy_postgres_class_init (InvyPostgresClass *klass)
   database_class->unlock = invy_postgres_unlock;
   database_class->is_locked = invy_postgres_is_locked;
   database_class->change_counter = invy_postgres_change_counter;
+  database_class->get_socket = invy_postgres_get_socket;
+  database_class->revive = invy_postgres_revive;
   database_class->check = invy_postgres_check;
 }
 
@@ -424,4 +460,18 @@ invy_postgres_init (InvyPostgres *self)
 {
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->locks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * invy_postgres_set_patience:
+ * @patience_ms: how long the server may take to answer before it counts as gone
+ *
+ * For an open database. Otherwise it is a little longer than the server itself works on a statement.
+ */
+void
+invy_postgres_set_patience (InvyPostgres *self, guint patience_ms)
+{
+  g_return_if_fail (INVY_IS_POSTGRES (self));
+
+  invy_postgres_link_set_patience (self->link, patience_ms);
 }

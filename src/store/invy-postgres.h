@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 /* A connection to a PostgreSQL server, 15 or newer. */
 G_DECLARE_FINAL_TYPE (InvyPostgres, invy_postgres, INVY, POSTGRES, InvyDatabase)
 
+void invy_postgres_set_patience (InvyPostgres *self, guint patience_ms);
+
 G_END_DECLS

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "store/invy-job-queue-private.h"
 #include "store/invy-lease-private.h"
+#include "store/invy-store-watch-private.h"
 
 #include <glib/gi18n-lib.h>
-
-#define POLL_SECONDS 1
 
 /* A thread with a connection, and the jobs that wait for it. */
 typedef struct
 {
+  InvyStore *store; /* borrowed: a store waits for its threads before it goes */
   GThread *thread;
-  GAsyncQueue *jobs;
-  gint64 change_counter; /* of the connection, touched only on its thread */
+  InvyJobQueue *jobs;
 } Worker;
 
 /* What jobs tell of changes through. The store may be gone by the time that its own thread hears of it. */
@@ -39,7 +39,7 @@ struct _InvyStore
   Listener *listener;
   Worker writer;
   Worker reader;
-  GSource *poll;
+  char *trouble; /* as listeners were told last */
   guint next_serial;
   gboolean closed;
 };
@@ -81,6 +81,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+enum
+{
+  PROP_0,
+  PROP_TROUBLE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 static void
 invy_job_free (InvyJob *job)
 {
@@ -105,7 +114,7 @@ compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 push_job (Worker *worker, InvyJob *job)
 {
-  g_async_queue_push_sorted (worker->jobs, job, compare_jobs, NULL);
+  invy_job_queue_push (worker->jobs, job);
 }
 
 static void
@@ -116,6 +125,18 @@ change_free (gpointer data)
   g_atomic_rc_box_release (change->listener);
   g_free (change->event_id);
   g_free (change);
+}
+
+static Change *
+change_new (InvyStore *store, InvyStoreTopic topic, const char *event_id)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->listener = g_atomic_rc_box_acquire (store->listener);
+  change->topic = topic;
+  change->event_id = g_strdup (event_id);
+
+  return change;
 }
 
 static gboolean
@@ -137,24 +158,74 @@ emit_change_cb (gpointer data)
 void
 invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
 {
-  Change *change = g_new0 (Change, 1);
-
-  change->listener = g_atomic_rc_box_acquire (job->store->listener);
-  change->topic = topic;
-  change->event_id = g_strdup (event_id);
-  g_ptr_array_add (job->changes, change);
+  g_ptr_array_add (job->changes, change_new (job->store, topic, event_id));
 }
 
+/* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
 static void
-tell_of_change (InvyJob *job, Change *change)
+call_on_store_thread (InvyStore *store, GSourceFunc func, gpointer data, GDestroyNotify data_free)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  /* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "[invy] store changed");
-  g_source_set_callback (source, emit_change_cb, change, change_free);
-  g_source_attach (source, job->store->context);
+  g_source_set_callback (source, func, data, data_free);
+  g_source_attach (source, store->context);
+}
+
+static void
+tell_of_change (InvyStore *store, Change *change)
+{
+  call_on_store_thread (store, emit_change_cb, change, change_free);
+}
+
+typedef struct
+{
+  Listener *listener;
+  char *text;
+} Trouble;
+
+static void
+trouble_free (gpointer data)
+{
+  Trouble *trouble = data;
+
+  g_atomic_rc_box_release (trouble->listener);
+  g_free (trouble->text);
+  g_free (trouble);
+}
+
+static gboolean
+set_trouble_cb (gpointer data)
+{
+  Trouble *trouble = data;
+  InvyStore *self = trouble->listener->store;
+
+  if (self != NULL && g_set_str (&self->trouble, trouble->text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_of_trouble (InvyStore *store, const char *text)
+{
+  Trouble *trouble = g_new0 (Trouble, 1);
+
+  trouble->listener = g_atomic_rc_box_acquire (store->listener);
+  trouble->text = g_strdup (text);
+  call_on_store_thread (store, set_trouble_cb, trouble, trouble_free);
+}
+
+/* What it was is not known. */
+static void
+tell_of_news (InvyStore *store, InvyStoreWatch *watch, InvyStoreNews news)
+{
+  const InvyStoreTopic topics[] = { INVY_STORE_EVENTS, INVY_STORE_GUESTS, INVY_STORE_MESSAGES, INVY_STORE_TEMPLATES };
+
+  if (news & INVY_STORE_NEWS_TROUBLE)
+    tell_of_trouble (store, watch->trouble);
+  for (guint i = 0; i < G_N_ELEMENTS (topics) && news & INVY_STORE_NEWS_CHANGES; i++)
+    tell_of_change (store, change_new (store, topics[i], NULL));
 }
 
 /**
@@ -182,7 +253,7 @@ static void
 finish_job (InvyJob *job, const GValue *result, GError *error)
 {
   while (job->changes->len > 0)
-    tell_of_change (job, g_ptr_array_steal_index (job->changes, 0));
+    tell_of_change (job->store, g_ptr_array_steal_index (job->changes, 0));
 
   if (error != NULL)
     dex_promise_reject (job->promise, error);
@@ -194,16 +265,31 @@ finish_job (InvyJob *job, const GValue *result, GError *error)
   invy_job_free (job);
 }
 
+/* That a connection is gone is often only noticed when it is used; to read twice does no harm. */
+static gboolean
+call_job_patiently (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
+{
+  g_autoptr (GError) first_error = NULL;
+
+  if (call_job (database, job, result, &first_error))
+    return TRUE;
+  if (job->lane == INVY_LANE_READ && g_error_matches (first_error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE))
+    return call_job (database, job, result, error);
+
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
+}
+
 static void
 run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
 {
   g_auto (GValue) result = G_VALUE_INIT;
   GError *error = NULL;
 
-  if (call_job (database, job, &result, &error) && job->again)
+  if (call_job_patiently (database, job, &result, &error) && job->again)
     {
       while (job->changes->len > 0)
-        tell_of_change (job, g_ptr_array_steal_index (job->changes, 0));
+        tell_of_change (job->store, g_ptr_array_steal_index (job->changes, 0));
       push_job (worker, job);
       return;
     }
@@ -243,17 +329,38 @@ run_jobs (Worker *worker, InvyDatabase *database, GPtrArray *jobs)
     }
 }
 
+/* While it waits it looks after what others do, if that is its part. */
+static InvyJob *
+wait_for_job (Worker *worker, InvyDatabase *database, InvyStoreWatch *watch)
+{
+  while (TRUE)
+    {
+      InvyJob *job;
+
+      if (watch != NULL && invy_store_watch_is_due (watch))
+        tell_of_news (worker->store, watch, invy_store_watch_look (watch, database));
+      job = invy_job_queue_try_pop (worker->jobs);
+      if (job != NULL)
+        return job;
+      if (watch != NULL)
+        invy_job_queue_wait (worker->jobs, invy_store_watch_get_socket (watch, database),
+                             invy_store_watch_get_timeout (watch, database));
+      else
+        invy_job_queue_wait (worker->jobs, -1, -1);
+    }
+}
+
 /* The next job, and with an answer all answers behind it. */
 static GPtrArray *
-take_jobs (Worker *worker)
+take_jobs (Worker *worker, InvyDatabase *database, InvyStoreWatch *watch)
 {
   GPtrArray *jobs = g_ptr_array_new ();
-  InvyJob *job = g_async_queue_pop (worker->jobs);
+  InvyJob *job = wait_for_job (worker, database, watch);
 
   g_ptr_array_add (jobs, job);
   while (job != NULL && job->lane == INVY_LANE_ANSWER)
     {
-      job = g_async_queue_try_pop (worker->jobs);
+      job = invy_job_queue_try_pop (worker->jobs);
       if (job != NULL && job->lane == INVY_LANE_ANSWER)
         g_ptr_array_add (jobs, job);
       else if (job != NULL)
@@ -272,33 +379,50 @@ typedef struct
   DexPromise *opened;
 } Opening;
 
+static void
+opening_free (Opening *opening)
+{
+  dex_clear (&opening->opened);
+  g_object_unref (opening->database);
+  g_free (opening->location);
+  g_free (opening);
+}
+
+static gboolean
+open_database (Opening *opening, InvyStoreWatch *watch)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!invy_database_open (opening->database, opening->location, &error)
+      || (opening->migration != MIGRATION_NONE
+          && !invy_database_migrate (opening->database, opening->migration == MIGRATION_ASKED, &error)))
+    {
+      dex_promise_reject (opening->opened, g_steal_pointer (&error));
+      return FALSE;
+    }
+
+  invy_store_watch_start (watch, opening->database);
+  dex_promise_resolve_boolean (opening->opened, TRUE);
+  return TRUE;
+}
+
+/* The writer looks after what others do, too. */
 static gpointer
 worker_main (gpointer data)
 {
   Opening *opening = data;
   Worker *worker = opening->worker;
-  g_autoptr (InvyDatabase) database = opening->database;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (InvyDatabase) database = g_object_ref (opening->database);
+  InvyStoreWatch watch = { 0 };
+  const gboolean watches = open_database (opening, &watch) && opening->migration != MIGRATION_NONE;
   gboolean last = FALSE;
 
-  if (invy_database_open (database, opening->location, &error)
-      && (opening->migration == MIGRATION_NONE
-          || invy_database_migrate (database, opening->migration == MIGRATION_ASKED, &error)))
-    {
-      /* From here on the changes of others are noticed: whatever is read later is at least as new as this. */
-      worker->change_counter = invy_database_change_counter (database);
-      dex_promise_resolve_boolean (opening->opened, TRUE);
-    }
-  else
-    dex_promise_reject (opening->opened, g_steal_pointer (&error));
-  dex_clear (&opening->opened);
-  g_free (opening->location);
-  g_free (opening);
+  g_clear_pointer (&opening, opening_free);
 
   /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
   while (!last)
     {
-      g_autoptr (GPtrArray) jobs = take_jobs (worker);
+      g_autoptr (GPtrArray) jobs = take_jobs (worker, database, watches ? &watch : NULL);
       InvyJob *job = jobs->pdata[0];
 
       last = job->func == NULL;
@@ -308,16 +432,17 @@ worker_main (gpointer data)
         run_jobs (worker, database, jobs);
     }
   invy_database_close (database);
+  invy_store_watch_clear (&watch);
 
   return NULL;
 }
 
 static DexFuture *
-start_worker (Worker *worker, const char *name, const char *uri, Migration migration)
+start_worker (InvyStore *self, Worker *worker, const char *name, Migration migration)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *location = NULL;
-  InvyDatabase *database = invy_database_new_for_uri (uri, &location, &error);
+  InvyDatabase *database = invy_database_new_for_uri (self->uri, &location, &error);
   DexPromise *opened;
   Opening *opening;
 
@@ -331,7 +456,8 @@ start_worker (Worker *worker, const char *name, const char *uri, Migration migra
   opening->location = g_steal_pointer (&location);
   opening->migration = migration;
   opening->opened = dex_ref (opened);
-  worker->jobs = g_async_queue_new ();
+  worker->store = self;
+  worker->jobs = invy_job_queue_new (compare_jobs);
   worker->thread = g_thread_new (name, worker_main, opening);
 
   return DEX_FUTURE (opened);
@@ -361,16 +487,21 @@ static void
 join_worker (Worker *worker)
 {
   g_clear_pointer (&worker->thread, g_thread_join);
-  g_clear_pointer (&worker->jobs, g_async_queue_unref);
+  g_clear_pointer (&worker->jobs, invy_job_queue_free);
 }
 
 static void
-stop_polling (InvyStore *self)
+invy_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  if (self->poll != NULL)
+  InvyStore *self = INVY_STORE (object);
+
+  switch (prop_id)
     {
-      g_source_destroy (self->poll);
-      g_clear_pointer (&self->poll, g_source_unref);
+    case PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -379,7 +510,6 @@ invy_store_finalize (GObject *object)
 {
   InvyStore *self = INVY_STORE (object);
 
-  stop_polling (self);
   self->listener->store = NULL;
   /* A store that nobody closed closes itself, so that the last commit is not cut off. */
   if (!self->closed)
@@ -392,6 +522,7 @@ invy_store_finalize (GObject *object)
   g_clear_pointer (&self->listener, g_atomic_rc_box_release);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->uri, g_free);
+  g_clear_pointer (&self->trouble, g_free);
 
   G_OBJECT_CLASS (invy_store_parent_class)->finalize (object);
 }
@@ -399,7 +530,20 @@ invy_store_finalize (GObject *object)
 static void
 invy_store_class_init (InvyStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = invy_store_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = invy_store_get_property;
+  object_class->finalize = invy_store_finalize;
+
+  /**
+   * InvyStore:trouble: (nullable):
+   *
+   * Why the database cannot be used at the moment, in a sentence; %NULL while all is well. It goes away by itself
+   * when the server is there again.
+   */
+  properties[PROP_TROUBLE] = g_param_spec_string (
+      "trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * InvyStore::changed:
@@ -458,41 +602,6 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
   return DEX_FUTURE (promise);
 }
 
-static gboolean
-poll_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Worker *writer = data;
-  const gint64 counter = invy_database_change_counter (database);
-
-  if (writer->change_counter == counter)
-    return TRUE;
-
-  writer->change_counter = counter;
-  invy_job_changed (job, INVY_STORE_EVENTS, NULL);
-  invy_job_changed (job, INVY_STORE_GUESTS, NULL);
-  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
-  invy_job_changed (job, INVY_STORE_TEMPLATES, NULL);
-  return TRUE;
-}
-
-static gboolean
-poll_cb (gpointer data)
-{
-  InvyStore *self = data;
-
-  dex_future_disown (invy_store_run (self, INVY_LANE_WRITE, poll_job, &self->writer, NULL));
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-start_polling (InvyStore *self)
-{
-  self->poll = g_timeout_source_new_seconds (POLL_SECONDS);
-  g_source_set_static_name (self->poll, "[invy] other programs' changes");
-  g_source_set_callback (self->poll, poll_cb, self, NULL);
-  g_source_attach (self->poll, self->context);
-}
-
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -500,14 +609,13 @@ open_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
 
   /* One after the other: the reader must find the tables that the writer makes. */
-  if (!dex_await (start_worker (&self->writer, "invy-writer", self->uri, self->migration), &error)
-      || !dex_await (start_worker (&self->reader, "invy-reader", self->uri, MIGRATION_NONE), &error))
+  if (!dex_await (start_worker (self, &self->writer, "invy-writer", self->migration), &error)
+      || !dex_await (start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (!dex_await (invy_lease_close_cancelled (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  start_polling (self);
   return dex_future_new_for_object (self);
 }
 
@@ -584,7 +692,6 @@ invy_store_close (InvyStore *self)
     return dex_future_new_true ();
 
   self->closed = TRUE;
-  stop_polling (self);
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, close_fiber, g_object_ref (self), g_object_unref);
 }

@@ -80,7 +80,8 @@ GType invy_store_topic_get_type (void);
 
 /* Where everything is kept. Lives on the thread that opened it, which runs a main context; signal
  * "changed" (InvyStoreTopic topic, const char *event_id) is emitted there after any change, another program's too
- * (event_id is NULL when it is not known which wedding changed). All functions return a future. */
+ * (event_id is NULL when it is not known which wedding changed); property "trouble" is a sentence while the database
+ * cannot be reached. All functions return a future. */
 G_DECLARE_FINAL_TYPE (InvyStore, invy_store, INVY, STORE, GObject)
 
 DexFuture *invy_store_open (const char *uri);
