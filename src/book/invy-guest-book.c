@@ -10,6 +10,10 @@
 
 /* So many new guests are looked at before the interface has its turn: about 5 ms. */
 #define SLICE 250
+/* A list on the screen makes the widgets of about two hundred rows, however many it shows, in the moment in which it
+ * gets its first rows. It gets this many first, so that the interface has its turn in between. */
+#define FIRST_ROWS 60
+#define N_WIDGET_ROWS 200
 /* While a campaign is sent, its messages change many times a second; the list need not. */
 #define MESSAGES_DELAY_MS 250
 
@@ -87,6 +91,12 @@ invy_guest_book_list_model_init (GListModelInterface *iface)
 }
 
 static void
+give_way (void)
+{
+  dex_await (dex_timeout_new_msec (0), NULL);
+}
+
+static void
 count_all (InvyGuestBook *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
@@ -126,8 +136,22 @@ splice_rows (GListStore *guests, GPtrArray *rows)
   g_list_store_splice (guests, head, n_before - head - tail, rows->pdata + head, rows->len - head - tail);
 }
 
-/* Guests that are there keep their object, so that whoever holds one holds it still; the list changes in one step,
- * and only if somebody came or went. */
+/* An empty list is filled in two steps: see FIRST_ROWS. */
+static void
+show_rows (InvyGuestBook *self, GPtrArray *rows)
+{
+  const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
+
+  for (guint n = FIRST_ROWS; n_before == 0 && n < MIN (rows->len, N_WIDGET_ROWS); n += FIRST_ROWS)
+    {
+      g_list_store_splice (self->guests, n - FIRST_ROWS, 0, rows->pdata + n - FIRST_ROWS, FIRST_ROWS);
+      give_way ();
+    }
+  splice_rows (self->guests, rows);
+}
+
+/* Guests that are there keep their object, so that whoever holds one holds it still; the list changes only if
+ * somebody came or went. */
 static void
 take_guests (InvyGuestBook *self, GPtrArray *loaded)
 {
@@ -152,7 +176,7 @@ take_guests (InvyGuestBook *self, GPtrArray *loaded)
       g_hash_table_remove_all (self->by_id);
       for (guint i = 0; i < rows->len; i++)
         g_hash_table_insert (self->by_id, (gpointer) invy_guest_get_id (rows->pdata[i]), rows->pdata[i]);
-      splice_rows (self->guests, rows);
+      show_rows (self, rows);
     }
 }
 
@@ -195,7 +219,7 @@ judge_phones (InvyGuestBook *self, GPtrArray *guests)
       invy_guest_judge_phone (guests->pdata[i], country);
       invy_search_key_get (guests->pdata[i]); /* or the first letter of a search would make them all at once */
       if (++n_judged % SLICE == 0)
-        dex_await (dex_timeout_new_msec (0), NULL);
+        give_way ();
     }
 }
 
@@ -218,6 +242,7 @@ load_once (InvyGuestBook *self, GError **error)
   judge_phones (self, guests);
   take_messages (self, messages);
   take_guests (self, guests);
+  give_way ();
   count_all (self);
   return TRUE;
 }

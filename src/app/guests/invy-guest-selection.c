@@ -11,9 +11,11 @@ struct _InvyGuestSelection
   GListModel *guests; /* all guests of the wedding */
   char *event_id;
 
-  GHashTable *chosen; /* of InvyGuest, equal when id and wedding are */
-  GtkBitset *shown;   /* the positions in model of those that are chosen */
-  guint n_chosen;     /* of this wedding; chosen also remembers other weddings' */
+  GHashTable *chosen; /* of InvyGuest, equal when id and wedding are; see get_chosen() */
+  GPtrArray *waiting; /* of InvyGuest, chosen too, and not looked for since */
+  guint waiting_source;
+  GtkBitset *shown; /* the positions in model of those that are chosen */
+  guint n_chosen;   /* of this wedding; chosen also remembers other weddings' */
   guint n_hidden;
 };
 
@@ -68,6 +70,39 @@ update_counts (InvyGuestSelection *self, guint n_chosen)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HIDDEN]);
 }
 
+/* When everybody is ticked, a hundred thousand guests are: they are noted at once, and filed little by little. */
+#define SLICE 2000
+
+static void
+file_waiting (InvyGuestSelection *self, guint n_guests)
+{
+  for (guint i = 0; i < n_guests && self->waiting->len > 0; i++)
+    g_hash_table_add (self->chosen, g_ptr_array_steal_index_fast (self->waiting, self->waiting->len - 1));
+}
+
+static gboolean
+file_slice_cb (gpointer data)
+{
+  InvyGuestSelection *self = data;
+
+  file_waiting (self, SLICE);
+  if (self->waiting->len > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->waiting_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Who asks now wants to know it now. */
+static GHashTable *
+get_chosen (InvyGuestSelection *self)
+{
+  file_waiting (self, self->waiting->len);
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
+
+  return self->chosen;
+}
+
 /* Ticks or unticks a shown row; returns by how much that changes the number of chosen guests. */
 static int
 put (InvyGuestSelection *self, guint position, gboolean chosen)
@@ -81,53 +116,76 @@ put (InvyGuestSelection *self, guint position, gboolean chosen)
   if (chosen)
     {
       gtk_bitset_add (self->shown, position);
-      g_hash_table_add (self->chosen, g_steal_pointer (&guest));
+      g_hash_table_add (get_chosen (self), g_steal_pointer (&guest));
       return 1;
     }
 
   gtk_bitset_remove (self->shown, position);
-  g_hash_table_remove (self->chosen, guest);
+  g_hash_table_remove (get_chosen (self), guest);
   return -1;
 }
 
-/* Ticks or unticks n_rows rows from position on. */
 static void
-put_range (InvyGuestSelection *self, guint position, guint n_rows, gboolean chosen)
+tell_of_range (InvyGuestSelection *self, guint position, guint end, int change)
 {
-  const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self));
-  const guint end = position + MIN (n_rows, n_items - MIN (position, n_items));
-  guint first = G_MAXUINT, last = 0;
-  int change = 0;
-
-  for (guint i = position; i < end; i++)
-    {
-      const int step = put (self, i, chosen);
-
-      change += step;
-      if (step != 0)
-        {
-          first = MIN (first, i);
-          last = i;
-        }
-    }
-
   if (change == 0)
     return;
 
-  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, end - position);
   update_counts (self, (guint) ((int) self->n_chosen + change));
+}
+
+static guint
+find_end (InvyGuestSelection *self, guint position, guint n_rows)
+{
+  const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self));
+
+  return position + MIN (n_rows, n_items - MIN (position, n_items));
+}
+
+/* Ticks n_rows rows from position on. */
+static void
+tick_range (InvyGuestSelection *self, guint position, guint n_rows)
+{
+  const guint end = find_end (self, position, n_rows);
+  const guint n_before = self->waiting->len;
+
+  for (guint i = position; i < end; i++)
+    if (!gtk_bitset_contains (self->shown, i))
+      g_ptr_array_add (self->waiting, g_list_model_get_item (self->model, i));
+  if (end > position)
+    gtk_bitset_add_range (self->shown, position, end - position);
+  if (self->waiting->len > 0 && self->waiting_source == 0)
+    self->waiting_source = g_idle_add (file_slice_cb, self);
+
+  tell_of_range (self, position, end, (int) (self->waiting->len - n_before));
+}
+
+/* Unticks n_rows rows from position on. */
+static void
+untick_range (InvyGuestSelection *self, guint position, guint n_rows)
+{
+  const guint end = find_end (self, position, n_rows);
+  int change = 0;
+
+  for (guint i = position; i < end; i++)
+    change += put (self, i, FALSE);
+
+  tell_of_range (self, position, end, change);
 }
 
 /* The list shows other rows: find out which of them are chosen. */
 static void
 items_changed_cb (InvyGuestSelection *self, guint position, guint removed, guint added, GListModel *model)
 {
+  GHashTable *chosen = get_chosen (self);
+
   gtk_bitset_splice (self->shown, position, removed, added);
-  for (guint i = position; i < position + added && g_hash_table_size (self->chosen) > 0; i++)
+  for (guint i = position; i < position + added && g_hash_table_size (chosen) > 0; i++)
     {
       g_autoptr (InvyGuest) guest = g_list_model_get_item (model, i);
 
-      if (g_hash_table_contains (self->chosen, guest))
+      if (g_hash_table_contains (chosen, guest))
         gtk_bitset_add (self->shown, i);
     }
 
@@ -150,20 +208,21 @@ guests_changed_cb (InvyGuestSelection *self, guint position, guint removed, guin
 {
   g_autoptr (GPtrArray) present = g_ptr_array_new_with_free_func (g_object_unref);
   const guint n_guests = guests != NULL ? g_list_model_get_n_items (guests) : 0;
+  GHashTable *chosen = get_chosen (self);
 
-  for (guint i = 0; i < n_guests && g_hash_table_size (self->chosen) > 0; i++)
+  for (guint i = 0; i < n_guests && g_hash_table_size (chosen) > 0; i++)
     {
       g_autoptr (InvyGuest) guest = g_list_model_get_item (guests, i);
 
-      if (g_hash_table_contains (self->chosen, guest))
+      if (g_hash_table_contains (chosen, guest))
         g_ptr_array_add (present, g_steal_pointer (&guest));
     }
 
   if (removed > 0)
     {
-      g_hash_table_foreach_remove (self->chosen, has_left, self);
+      g_hash_table_foreach_remove (chosen, has_left, self);
       for (guint i = 0; i < present->len; i++)
-        g_hash_table_add (self->chosen, g_object_ref (present->pdata[i]));
+        g_hash_table_add (chosen, g_object_ref (present->pdata[i]));
     }
 
   update_counts (self, present->len);
@@ -219,14 +278,14 @@ invy_guest_selection_select_item (GtkSelectionModel *model, guint position, gboo
   if (unselect_rest)
     return FALSE;
 
-  put_range (INVY_GUEST_SELECTION (model), position, 1, TRUE);
+  tick_range (INVY_GUEST_SELECTION (model), position, 1);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_unselect_item (GtkSelectionModel *model, guint position)
 {
-  put_range (INVY_GUEST_SELECTION (model), position, 1, FALSE);
+  untick_range (INVY_GUEST_SELECTION (model), position, 1);
   return TRUE;
 }
 
@@ -234,21 +293,21 @@ invy_guest_selection_unselect_item (GtkSelectionModel *model, guint position)
 static gboolean
 invy_guest_selection_select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean unselect_rest)
 {
-  put_range (INVY_GUEST_SELECTION (model), position, n_items, TRUE);
+  tick_range (INVY_GUEST_SELECTION (model), position, n_items);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 {
-  put_range (INVY_GUEST_SELECTION (model), position, n_items, FALSE);
+  untick_range (INVY_GUEST_SELECTION (model), position, n_items);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_select_all (GtkSelectionModel *model)
 {
-  put_range (INVY_GUEST_SELECTION (model), 0, g_list_model_get_n_items (G_LIST_MODEL (model)), TRUE);
+  tick_range (INVY_GUEST_SELECTION (model), 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
   return TRUE;
 }
 
@@ -258,7 +317,7 @@ invy_guest_selection_unselect_all (GtkSelectionModel *model)
   InvyGuestSelection *self = INVY_GUEST_SELECTION (model);
   const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
 
-  g_hash_table_foreach_remove (self->chosen, has_left, self);
+  g_hash_table_foreach_remove (get_chosen (self), has_left, self);
   gtk_bitset_remove_all (self->shown);
   if (n_items > 0)
     gtk_selection_model_selection_changed (model, 0, n_items);
@@ -377,6 +436,7 @@ invy_guest_selection_dispose (GObject *object)
 {
   InvyGuestSelection *self = INVY_GUEST_SELECTION (object);
 
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   g_clear_object (&self->model);
   g_clear_object (&self->guests);
   g_clear_pointer (&self->event_id, g_free);
@@ -390,6 +450,7 @@ invy_guest_selection_finalize (GObject *object)
   InvyGuestSelection *self = INVY_GUEST_SELECTION (object);
 
   g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->shown, gtk_bitset_unref);
 
   G_OBJECT_CLASS (invy_guest_selection_parent_class)->finalize (object);
@@ -416,6 +477,7 @@ static void
 invy_guest_selection_init (InvyGuestSelection *self)
 {
   self->chosen = g_hash_table_new_full (hash_guest, equal_guests, g_object_unref, NULL);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = gtk_bitset_new_empty ();
 }
 
@@ -493,7 +555,7 @@ invy_guest_selection_contains (InvyGuestSelection *self, InvyGuest *guest)
   g_return_val_if_fail (INVY_IS_GUEST_SELECTION (self), FALSE);
   g_return_val_if_fail (INVY_IS_GUEST (guest), FALSE);
 
-  return g_hash_table_contains (self->chosen, guest);
+  return g_hash_table_contains (get_chosen (self), guest);
 }
 
 /* Appends the chosen guests of a list that are not in the result yet. */
@@ -506,7 +568,7 @@ append_chosen (InvyGuestSelection *self, GListModel *list, GPtrArray *result, GH
     {
       g_autoptr (InvyGuest) guest = g_list_model_get_item (list, i);
 
-      if (g_hash_table_contains (self->chosen, guest) && g_hash_table_add (taken, guest))
+      if (g_hash_table_contains (get_chosen (self), guest) && g_hash_table_add (taken, guest))
         g_ptr_array_add (result, g_steal_pointer (&guest));
     }
 }
@@ -542,5 +604,8 @@ invy_guest_selection_toggle (InvyGuestSelection *self, guint position)
 {
   g_return_if_fail (INVY_IS_GUEST_SELECTION (self));
 
-  put_range (self, position, 1, !gtk_bitset_contains (self->shown, position));
+  if (gtk_bitset_contains (self->shown, position))
+    untick_range (self, position, 1);
+  else
+    tick_range (self, position, 1);
 }
