@@ -149,7 +149,8 @@ refuse_login (GError **error)
   return FALSE;
 }
 
-/* Who makes a role without being an administrator does not belong to it by that alone. */
+/* Roles are the whole server's: who makes another database there may make it at the same moment. Who makes a role
+ * without being an administrator does not belong to it by that alone. */
 static gboolean
 make_owner (InvyDatabase *database, gboolean may_make, GError **error)
 {
@@ -157,7 +158,8 @@ make_owner (InvyDatabase *database, gboolean may_make, GError **error)
     return refuse_maker (error);
 
   return run_script (database,
-                     "CREATE ROLE invy_owner NOLOGIN;"
+                     "DO $$ BEGIN CREATE ROLE invy_owner NOLOGIN;"
+                     " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
                      "DO $$ BEGIN IF NOT pg_has_role (current_user, 'invy_owner', 'MEMBER') THEN"
                      " EXECUTE format ('GRANT invy_owner TO %I', current_user); END IF; END $$",
                      error);

@@ -6,8 +6,10 @@ would believe whatever it says.
 """
 
 import contextlib
+import json
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 
 from outside import equal
@@ -43,27 +45,72 @@ class Message:
 
 
 class Ledger:
-    """What the files of a database say, whoever is writing to them. They are copied first, so that a log that a dead
-    program left behind is still there for the next one to mend."""
+    """What a database says, whoever is writing to it."""
 
     def __init__(self, database):
-        with tempfile.TemporaryDirectory() as folder:
-            for suffix in ("-wal", ""):
-                with contextlib.suppress(FileNotFoundError):
-                    shutil.copyfile(f"{database}{suffix}", f"{folder}/copy{suffix}")
-            with contextlib.closing(sqlite3.connect(f"{folder}/copy")) as copy:
-                self.damage = [row[0] for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
-                self.waits = copy.execute("SELECT next_send_at, waiting_until, waiting_reason FROM senders").fetchall()
-                self.campaigns = dict(copy.execute("SELECT id, state FROM campaigns"))
-                log = {}
-                for message, state in copy.execute("SELECT message_id, state FROM message_log ORDER BY id"):
-                    log.setdefault(message, []).append(state)
-                self.messages = [Message(row, log.get(row[0], [])) for row in copy.execute(
-                    "SELECT id, campaign_id, guest_id, phone_e164, state, error_code, attempt FROM messages"
-                    " ORDER BY campaign_id, position")]
+        is_server = str(database).startswith("postgresql:")
+        with (Server if is_server else Files)(database) as source:
+            self.damage = source.find_damage()
+            self.waits = source.read("SELECT next_send_at, waiting_until, waiting_reason FROM senders")
+            self.campaigns = dict(source.read("SELECT id, state FROM campaigns"))
+            # The log after the messages, or one of them could be further than its log.
+            rows = source.read("SELECT id, campaign_id, guest_id, phone_e164, state, error_code, attempt FROM messages"
+                               " ORDER BY campaign_id, position")
+            log = {}
+            for message, state in source.read("SELECT message_id, state FROM message_log ORDER BY id"):
+                log.setdefault(message, []).append(state)
+            self.messages = [Message(row, log.get(row[0], [])) for row in rows]
 
     def ids(self, *states):
         return {message.id for message in self.messages if message.state in states}
+
+
+class Files:
+    """Those of SQLite. They are copied first, so that a log that a dead program left behind is still there for the next
+    one to mend."""
+
+    def __init__(self, database):
+        self.cleanup = contextlib.ExitStack()
+        folder = self.cleanup.enter_context(tempfile.TemporaryDirectory())
+        for suffix in ("-wal", ""):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(f"{database}{suffix}", f"{folder}/copy{suffix}")
+        self.copy = self.cleanup.enter_context(contextlib.closing(sqlite3.connect(f"{folder}/copy")))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        self.cleanup.close()
+
+    def read(self, sql):
+        return self.copy.execute(sql).fetchall()
+
+    def find_damage(self):
+        return [row[0] for row in self.read("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+class Server:
+    """A database of PostgreSQL, as its administrator sees it."""
+
+    def __init__(self, database):
+        self.address = database.replace("://planner@", "://invy@", 1)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        pass
+
+    def read(self, sql):
+        command = ["psql", "-XqAt", self.address, "-c", "SET search_path = invy",
+                   "-c", f"SELECT coalesce (json_agg (row_to_json (r)), '[]') FROM ({sql}) r"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        return [tuple(row.values()) for row in json.loads(done.stdout)]
+
+    def find_damage(self):
+        """It looks after its files itself."""
+        return []
 
 
 def check_log(message):
