@@ -25,6 +25,7 @@ enum
   PROP_ARCHIVED,
   PROP_MOVED_TO,
   PROP_ACCESS,
+  PROP_EDITABLE,
   N_PROPS,
 };
 
@@ -74,6 +75,9 @@ invy_event_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_ACCESS:
       g_value_set_enum (value, (int) self->access);
       break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, invy_event_is_editable (self));
+      break;
     default:
       G_OBJECT_CLASS (invy_event_parent_class)->get_property (object, prop_id, value, pspec);
     }
@@ -116,6 +120,8 @@ invy_event_class_init (InvyEventClass *klass)
       "moved-to", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_ACCESS] = g_param_spec_enum ("access", NULL, NULL, INVY_TYPE_ACCESS, INVY_ACCESS_OWNER,
                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EDITABLE] = g_param_spec_boolean (
+      "editable", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   for (guint i = PROP_NAME; i < N_PROPS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
@@ -360,8 +366,11 @@ invy_event_set_moved_to (InvyEvent *self, const char *name)
 {
   g_return_if_fail (INVY_IS_EVENT (self));
 
-  if (g_set_str (&self->moved_to, name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVED_TO]);
+  if (!g_set_str (&self->moved_to, name))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVED_TO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 /**
@@ -387,4 +396,19 @@ invy_event_set_access (InvyEvent *self, InvyAccess access)
 
   self->access = access;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCESS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+/**
+ * invy_event_is_editable:
+ *
+ * Returns: whether this person may change anything of the wedding here, and send: not as a viewer, and not once it
+ *   moved to another database
+ */
+gboolean
+invy_event_is_editable (InvyEvent *self)
+{
+  g_return_val_if_fail (INVY_IS_EVENT (self), FALSE);
+
+  return self->access >= INVY_ACCESS_EDITOR && self->moved_to == NULL;
 }

@@ -81,6 +81,7 @@ gint64 invy_event_get_archived_at (InvyEvent *self);
 void invy_event_set_archived_at (InvyEvent *self, gint64 archived_at_ms);
 InvyAccess invy_event_get_access (InvyEvent *self);
 void invy_event_set_access (InvyEvent *self, InvyAccess access);
+gboolean invy_event_is_editable (InvyEvent *self);
 const char *invy_event_get_moved_to (InvyEvent *self);
 void invy_event_set_moved_to (InvyEvent *self, const char *name);
 

@@ -34,7 +34,11 @@ static gboolean
 list_unfinished_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   GPtrArray *campaigns = invy_campaign_sql_load_all (
-      database, "state IN ('planned', 'running', 'paused') ORDER BY created_at DESC, id", NULL, error);
+      database,
+      invy_database_is_shared (database) ? "state IN ('planned', 'running', 'paused') AND event_id IN (SELECT "
+                                           "editable ()) ORDER BY created_at DESC, id"
+                                         : "state IN ('planned', 'running', 'paused') ORDER BY created_at DESC, id",
+      NULL, error);
 
   if (campaigns == NULL)
     return FALSE;
@@ -47,7 +51,7 @@ list_unfinished_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue
  * invy_store_list_unfinished_campaigns:
  *
  * Returns: (transfer full): a future that resolves to a #GPtrArray of #InvyCampaign of all weddings that still have
- *   something to send
+ *   something to send which this person may send
  */
 DexFuture *
 invy_store_list_unfinished_campaigns (InvyStore *self)

@@ -84,6 +84,24 @@ invy_test_make_uri (const char *folder)
 }
 
 /**
+ * invy_test_make_uri_of:
+ * @uri: what invy_test_make_uri() returned for a server
+ * @role: somebody else, who can log in from now on
+ *
+ * Returns: (transfer full): the address of the same database for @role
+ */
+char *
+invy_test_make_uri_of (const char *uri, const char *role)
+{
+  g_autofree char *user = g_strdup_printf ("://%s@", role);
+  g_autofree char *sql =
+      g_strdup_printf ("DO $$ BEGIN CREATE ROLE %s LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$", role);
+
+  invy_test_run_sql (uri, sql);
+  return replace (uri, PLANNER, user);
+}
+
+/**
  * invy_test_open_database:
  *
  * Returns: (transfer full): a connection for this thread that may do anything; invy_test_close_database() frees it

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *invy_test_make_uri (const char *folder);
+char *invy_test_make_uri_of (const char *uri, const char *role);
 
 /* A look at the database past the store. */
 InvyDatabase *invy_test_open_database (const char *uri);

@@ -4,6 +4,7 @@
 #include "app/events/invy-event-commands.h"
 
 #include "app/events/invy-remove-dialog.h"
+#include "app/share/invy-share-dialog.h"
 #include "book/invy-event-copy.h"
 #include "text/invy-bidi.h"
 
@@ -120,15 +121,21 @@ tell_failure (InvyEventCommands *self, DexFuture *future)
 static void
 update_actions (InvyEventCommands *self)
 {
-  static const char *const names[] = { "duplicate", "duplicate-with-guests", "remove" };
+  static const char *const names[] = { "duplicate", "duplicate-with-guests" };
   const gboolean is_archived = self->event != NULL && invy_event_get_archived_at (self->event) != 0;
+  const gboolean is_editable = self->event != NULL && invy_event_is_editable (self->event);
+  const gboolean is_owned = is_editable && invy_event_get_access (self->event) == INVY_ACCESS_OWNER;
   GActionMap *map = G_ACTION_MAP (self->actions);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[i])), self->event != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "archive")),
-                               self->event != NULL && !is_archived);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "unarchive")), is_archived);
+                               is_editable && !is_archived);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "unarchive")),
+                               is_editable && is_archived);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "remove")), is_owned);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "share")),
+                               self->event != NULL && invy_store_is_shared (self->store));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "restore-removed")),
                                self->removed->len > 0);
 }
@@ -237,6 +244,14 @@ unarchive_again_action (GSimpleAction *action, GVariant *parameter, gpointer dat
 
   tell_failure (self, dex_future_then (invy_store_get_event (self->store, g_variant_get_string (parameter, NULL)),
                                        read_to_unarchive_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+share_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  InvyEventCommands *self = data;
+
+  adw_dialog_present (invy_share_dialog_new (self->store, self->event), GTK_WIDGET (self->toasts));
 }
 
 /* --- removed, and got back until the program ends --- */
@@ -386,6 +401,7 @@ invy_event_commands_init (InvyEventCommands *self)
     { .name = "archive", .activate = archive_action },
     { .name = "unarchive", .activate = unarchive_action },
     { .name = "unarchive-again", .activate = unarchive_again_action, .parameter_type = "s" },
+    { .name = "share", .activate = share_action },
     { .name = "remove", .activate = remove_action },
     { .name = "restore", .activate = restore_action, .parameter_type = "s" },
     { .name = "restore-removed", .activate = restore_removed_action },
@@ -394,7 +410,6 @@ invy_event_commands_init (InvyEventCommands *self)
   self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  update_actions (self);
 }
 
 /**
@@ -413,6 +428,7 @@ invy_event_commands_new (InvyStore *store, AdwToastOverlay *toasts)
   self = g_object_new (INVY_TYPE_EVENT_COMMANDS, NULL);
   self->store = g_object_ref (store);
   g_set_weak_pointer (&self->toasts, toasts);
+  update_actions (self);
 
   return self;
 }
@@ -432,7 +448,11 @@ invy_event_commands_set_event (InvyEventCommands *self, InvyEvent *event)
     g_signal_handlers_disconnect_by_func (self->event, update_actions, self);
   g_set_object (&self->event, event);
   if (event != NULL)
-    g_signal_connect_object (event, "notify::archived", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (event, "notify::archived", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (event, "notify::access", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (event, "notify::editable", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+    }
   update_actions (self);
 }
 

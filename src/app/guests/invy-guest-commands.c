@@ -374,6 +374,11 @@ static const GActionEntry action_entries[] = {
   { .name = "row-menu", .activate = row_menu_action_cb },
 };
 
+/* Those that need nothing but a wedding that may be changed. */
+static const char *const editing_actions[] = {
+  "add", "row-edit", "row-change", "row-remove", "row-invite", "row-answer",
+};
+
 static void
 edited_cb (InvyGuestCommands *self, InvyGuest *guest, guint cell, const char *text)
 {
@@ -525,23 +530,24 @@ update_history (InvyGuestCommands *self)
 void
 invy_guest_commands_update (InvyGuestCommands *self)
 {
-  guint n_chosen;
+  const gboolean is_editable = self->book != NULL && invy_event_is_editable (invy_guest_book_get_event (self->book));
+  const guint n_shown = g_list_model_get_n_items (invy_guest_list_get_shown (self->list));
+  const guint n_chosen = invy_guest_selection_get_n_chosen (invy_guest_list_get_selection (self->list));
+  const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
-  g_return_if_fail (INVY_IS_GUEST_COMMANDS (self));
-
-  n_chosen = invy_guest_selection_get_n_chosen (invy_guest_list_get_selection (self->list));
-  enable (self, "add", self->book != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (editing_actions); i++)
+    enable (self, editing_actions[i], is_editable);
   enable (self, "invite-rest",
-          self->book != NULL && invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows > 0);
-  enable (self, "undo", self->book != NULL && invy_guest_book_can_undo (self->book));
-  enable (self, "select-all", g_list_model_get_n_items (invy_guest_list_get_shown (self->list)) > 0);
-  enable (self, "redo", self->book != NULL && invy_guest_book_can_redo (self->book));
-  enable (self, "head-counts", self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 0);
-  enable (self, "duplicates", self->book != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->book)) > 1);
-  enable (self, "edit", n_chosen > 0);
-  enable (self, "remove", n_chosen > 0);
+          is_editable && invy_guest_book_get_count (self->book, INVY_COUNT_NOT_INVITED)->rows > 0);
+  enable (self, "undo", is_editable && invy_guest_book_can_undo (self->book));
+  enable (self, "redo", is_editable && invy_guest_book_can_redo (self->book));
+  enable (self, "select-all", n_shown > 0);
+  enable (self, "head-counts", n_guests > 0);
+  enable (self, "duplicates", is_editable && n_guests > 1);
+  enable (self, "edit", is_editable && n_chosen > 0);
+  enable (self, "remove", is_editable && n_chosen > 0);
   enable (self, "clear", n_chosen > 0);
-  enable (self, "invite", n_chosen > 0);
-  enable (self, "answer", n_chosen > 0);
+  enable (self, "invite", is_editable && n_chosen > 0);
+  enable (self, "answer", is_editable && n_chosen > 0);
   update_history (self);
 }

@@ -42,11 +42,17 @@ show_guest (InvyGuestDialog *self)
   update (self);
 }
 
+static gboolean
+is_editable (InvyGuestDialog *self)
+{
+  return invy_event_is_editable (invy_guest_book_get_event (self->book));
+}
+
 static void
 set_saving (InvyGuestDialog *self, gboolean is_saving)
 {
   self->is_saving = is_saving;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guest.save", !is_saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guest.save", !is_saving && is_editable (self));
 }
 
 static void save (InvyGuestDialog *self);
@@ -239,6 +245,8 @@ invy_guest_dialog_init (InvyGuestDialog *self)
  * @book: where the guest belongs and is kept
  * @guest: (nullable): whom to edit; %NULL for a new guest
  *
+ * In a wedding that this person may not change there is only something to look at.
+ *
  * Returns: (transfer floating): the editor
  */
 AdwDialog *
@@ -264,7 +272,10 @@ invy_guest_dialog_new (InvyGuestBook *book, InvyGuest *guest)
       self->guest = invy_guest_new (invy_event_get_id (invy_guest_book_get_event (book)));
     }
   show_guest (self);
-  adw_dialog_set_focus (ADW_DIALOG (self), invy_guest_form_get_first_row (self->form));
+  set_saving (self, FALSE);
+  invy_guest_form_set_editable (self->form, is_editable (self));
+  if (is_editable (self))
+    adw_dialog_set_focus (ADW_DIALOG (self), invy_guest_form_get_first_row (self->form));
 
   return ADW_DIALOG (self);
 }

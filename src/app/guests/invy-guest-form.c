@@ -22,6 +22,10 @@ struct _InvyGuestForm
   GPtrArray *languages; /* the codes in the order of the row's list; the first is NULL */
 
   GtkWidget *invitation_group;
+  GtkWidget *names_group;
+  GtkWidget *details_group;
+  GtkWidget *answer_group;
+  GtkWidget *notes_group;
   AdwActionRow *invitation_row;
   InvyGuestBadge *invitation_badge;
   GtkEditable *first_name_row;
@@ -318,6 +322,10 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, invitation_group);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, names_group);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, details_group);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, answer_group);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, notes_group);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, invitation_row);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, invitation_badge);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestForm, first_name_row);
@@ -479,4 +487,20 @@ invy_guest_form_set_problem (InvyGuestForm *self, const char *sentence)
   invy_problem_row_set_sentence (self->name_problem, GTK_WIDGET (self->first_name_row), sentence);
   if (sentence != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->first_name_row));
+}
+
+/**
+ * invy_guest_form_set_editable:
+ *
+ * Whether anything can be typed, or only looked at.
+ */
+void
+invy_guest_form_set_editable (InvyGuestForm *self, gboolean editable)
+{
+  g_return_if_fail (INVY_IS_GUEST_FORM (self));
+
+  gtk_widget_set_sensitive (self->names_group, editable);
+  gtk_widget_set_sensitive (self->details_group, editable);
+  gtk_widget_set_sensitive (self->answer_group, editable);
+  gtk_widget_set_sensitive (self->notes_group, editable);
 }

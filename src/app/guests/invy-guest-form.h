@@ -18,5 +18,6 @@ InvyGuest *invy_guest_form_get_guest (InvyGuestForm *self);
 InvyGuest *invy_guest_form_read (InvyGuestForm *self);
 gboolean invy_guest_form_has_changes (InvyGuestForm *self);
 void invy_guest_form_set_problem (InvyGuestForm *self, const char *sentence);
+void invy_guest_form_set_editable (InvyGuestForm *self, gboolean editable);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _InvyGuestsPage
 
   InvyGuestBook *book;
   GSignalGroup *book_signals;
+  GSignalGroup *event_signals;
   GSimpleActionGroup *actions;
   InvyGuestToasts *told;
   InvyGuestCommands *commands;
@@ -94,13 +95,19 @@ enable (InvyGuestsPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static gboolean
+is_editable (InvyGuestsPage *self)
+{
+  return self->book != NULL && invy_event_is_editable (invy_guest_book_get_event (self->book));
+}
+
 static void
 update_actions (InvyGuestsPage *self)
 {
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
-  enable (self, "import", self->book != NULL);
-  enable (self, "paste", self->book != NULL);
+  enable (self, "import", is_editable (self));
+  enable (self, "paste", is_editable (self));
   enable (self, "export", n_guests > 0);
   enable (self, "export-chosen", invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
   enable (self, "search", n_guests > 0);
@@ -413,6 +420,7 @@ invy_guests_page_dispose (GObject *object)
   InvyGuestsPage *self = INVY_GUESTS_PAGE (object);
 
   g_clear_object (&self->book_signals);
+  g_clear_object (&self->event_signals);
   g_clear_object (&self->commands);
   g_clear_object (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUESTS_PAGE);
@@ -496,6 +504,8 @@ invy_guests_page_init (InvyGuestsPage *self)
   self->book_signals = g_signal_group_new (INVY_TYPE_GUEST_BOOK);
   g_signal_group_connect_swapped (self->book_signals, "counts-changed", G_CALLBACK (counts_changed_cb), self);
   g_signal_group_connect_swapped (self->book_signals, "notify", G_CALLBACK (update_state), self);
+  self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
+  g_signal_group_connect_swapped (self->event_signals, "notify::editable", G_CALLBACK (update_actions), self);
 
   update_state (self);
 }
@@ -531,6 +541,7 @@ invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
   invy_filter_button_set_book (self->filter_button, book);
   invy_guest_list_set_book (self->list, book);
   g_signal_group_set_target (self->book_signals, book);
+  g_signal_group_set_target (self->event_signals, book != NULL ? invy_guest_book_get_event (book) : NULL);
   update_counters (self);
   update_state (self);
 }

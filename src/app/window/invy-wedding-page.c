@@ -57,6 +57,25 @@ shows_switcher_bar (InvyWeddingPage *self, gboolean is_narrow, gboolean has_sele
   return is_narrow && !(has_selection && is_guests (self, page_name));
 }
 
+/* Why the actions are off. */
+static char *
+format_closed (InvyWeddingPage *self, InvyAccess access, const char *moved_to)
+{
+  if (moved_to != NULL)
+    /* Translators: the address of a database */
+    return g_strdup_printf (_ ("This wedding has moved to %s. Here you can only look at it."), moved_to);
+  if (access == INVY_ACCESS_VIEWER)
+    return g_strdup (_ ("You can look at this wedding. To change it, ask one of its owners."));
+
+  return g_strdup ("");
+}
+
+static gboolean
+is_closed (InvyWeddingPage *self, gboolean is_editable)
+{
+  return self->event != NULL && !is_editable;
+}
+
 /* What nobody is sending: the planner paused it, or the program ended in the middle. */
 static guint
 count_waiting (InvyWeddingPage *self, GPtrArray *campaigns)
@@ -138,7 +157,7 @@ dropped_cb (InvyWeddingPage *self, const GValue *value)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (files == NULL)
+  if (files == NULL || self->event == NULL || !invy_event_is_editable (self->event))
     return FALSE;
 
   invy_wedding_page_show_guests (self);
@@ -260,6 +279,8 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, waiting_banner);
   gtk_widget_class_bind_template_callback (widget_class, is_guests);
   gtk_widget_class_bind_template_callback (widget_class, shows_switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, format_closed);
+  gtk_widget_class_bind_template_callback (widget_class, is_closed);
   gtk_widget_class_bind_template_callback (widget_class, invite_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
 }

@@ -21,10 +21,11 @@ struct _InvyWindow
   InvyStore *store;      /* NULL until it is open */
   InvyEventList *events; /* likewise */
   InvyEventCommands *commands;
-  GBindingGroup *bindings; /* to the wedding that is shown */
-  InvyEvent *before_edit;  /* what undo puts back */
-  char *import_event_id;   /* the wedding that was made for an import, until it is shown */
-  GFile *import_file;      /* what is imported then; NULL to ask */
+  GBindingGroup *bindings;     /* to the wedding that is shown */
+  GSignalGroup *event_signals; /* of the wedding that is shown */
+  InvyEvent *before_edit;      /* what undo puts back */
+  char *import_event_id;       /* the wedding that was made for an import, until it is shown */
+  GFile *import_file;          /* what is imported then; NULL to ask */
 
   InvyWeddingPage *wedding_page; /* borrowed from the split view; NULL until the store is open */
 
@@ -90,7 +91,7 @@ update_actions (InvyWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-event", has_store);
   gtk_widget_action_set_enabled (widget, "win.add-sample", has_store);
   gtk_widget_action_set_enabled (widget, "win.import", has_store);
-  gtk_widget_action_set_enabled (widget, "win.edit-event", has_event);
+  gtk_widget_action_set_enabled (widget, "win.edit-event", has_event && invy_event_is_editable (get_event (self)));
   gtk_widget_action_set_enabled (widget, "win.back-up", has_store);
   gtk_widget_action_set_enabled (widget, "win.restore-backup", has_store);
   gtk_widget_action_set_enabled (widget, "win.edit-guest", has_event);
@@ -144,6 +145,7 @@ event_changed_cb (InvyWindow *self)
   InvyEvent *event = get_event (self);
 
   g_binding_group_set_source (self->bindings, event);
+  g_signal_group_set_target (self->event_signals, event);
   if (event == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Invy"));
   invy_wedding_page_set_event (self->wedding_page, event);
@@ -421,6 +423,7 @@ invy_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_WINDOW);
   g_clear_object (&self->bindings);
+  g_clear_object (&self->event_signals);
   g_clear_object (&self->commands);
   g_clear_object (&self->events);
   g_clear_object (&self->store);
@@ -476,6 +479,8 @@ invy_window_init (InvyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->bindings = g_binding_group_new ();
   g_binding_group_bind (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE);
+  self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
+  g_signal_group_connect_swapped (self->event_signals, "notify::editable", G_CALLBACK (update_actions), self);
   update_actions (self);
 }
 
