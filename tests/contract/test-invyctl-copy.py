@@ -99,4 +99,4 @@ def the_earlier_web_system(place):
     equal(office.sql("SELECT * FROM events; SELECT * FROM guests;", database="web"), before)
 
 
-run()
+run(in_file=True)

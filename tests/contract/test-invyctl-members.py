@@ -132,4 +132,4 @@ def a_file_has_no_members(place):
         place.refuse(*words, status=2, code="wrong-state")
 
 
-run()
+run(in_file=True)

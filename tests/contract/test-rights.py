@@ -371,4 +371,4 @@ def what_is_announced_says_nothing(place):
         equal(word in heard[-1], False, heard[-1])
 
 
-run()
+run(in_file=True)

@@ -40,12 +40,12 @@ def test(function):
     return function
 
 
-def run_one(number, function):
+def run_one(number, function, in_file):
     """Runs one test; returns whether it passed, and the lines that say so."""
     name = function.__name__.replace("_", "-")
 
     def try_it():
-        with Place() as place:
+        with Place(in_file) as place:
             function(place)
     try:
         patiently(try_it)
@@ -54,12 +54,15 @@ def run_one(number, function):
     return True, [f"ok {number} - {name}"]
 
 
-def run(n_at_once=1):
-    """Runs all tests, so many at a time: more than one where they wait most of the time. Their lines come in order."""
+def run(n_at_once=1, in_file=False):
+    """Runs all tests, so many at a time: more than one where they wait most of the time. Their lines come in order.
+
+    The weddings are kept in a file if @in_file says so, whatever server there is."""
     print(f"1..{len(tests)}", flush=True)
     n_failed = 0
     with concurrent.futures.ThreadPoolExecutor(n_at_once) as pool:
-        for passed, lines in pool.map(run_one, range(1, len(tests) + 1), tests):
+        for passed, lines in pool.map(run_one, range(1, len(tests) + 1), tests,
+                                      [in_file] * len(tests)):
             n_failed += not passed
             print(*lines, sep="\n", flush=True)
     sys.exit(1 if n_failed else 0)
@@ -120,7 +123,8 @@ class Result:
 class Place:
     """A folder with a database, settings and a home of its own; under with-postgres the database is on that server."""
 
-    def __init__(self):
+    def __init__(self, in_file=False):
+        self.in_file = in_file
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="invy-outside-"))
         self.database = self.folder / "invy.db"
         self.environment = {key: value for key, value in os.environ.items()
@@ -137,7 +141,7 @@ class Place:
         self.cleanup = contextlib.ExitStack()
 
     def __enter__(self):
-        if "INVY_TEST_POSTGRES" in os.environ:
+        if "INVY_TEST_POSTGRES" in os.environ and not self.in_file:
             self.database = self.make_on_server()
         return self
 
