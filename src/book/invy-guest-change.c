@@ -33,8 +33,24 @@ is_same (InvyGuest *one, InvyGuest *other, guint part)
     }
 }
 
-static void
-take (InvyGuest *guest, InvyGuest *source, guint part)
+/**
+ * invy_guest_change_get_n_parts:
+ *
+ * Returns: how many parts a guest consists of, which are numbered from 0
+ */
+guint
+invy_guest_change_get_n_parts (void)
+{
+  return N_PARTS;
+}
+
+/**
+ * invy_guest_change_take:
+ *
+ * Makes one part of @guest as it is on @source.
+ */
+void
+invy_guest_change_take (InvyGuest *guest, InvyGuest *source, guint part)
 {
   switch (part)
     {
@@ -50,8 +66,13 @@ take (InvyGuest *guest, InvyGuest *source, guint part)
     }
 }
 
-static const char *
-get_title (guint part)
+/**
+ * invy_guest_change_get_title:
+ *
+ * Returns: what a part is called
+ */
+const char *
+invy_guest_change_get_title (guint part)
 {
   if (part == PART_PARTY_SIZE)
     return _ ("Number of people");
@@ -82,8 +103,13 @@ dup_answer (InvyGuest *guest)
     }
 }
 
-static char *
-dup_value (InvyGuest *guest, guint part)
+/**
+ * invy_guest_change_dup_value:
+ *
+ * Returns: (transfer full): what a part says, for people
+ */
+char *
+invy_guest_change_dup_value (InvyGuest *guest, guint part)
 {
   const char *text;
 
@@ -97,17 +123,40 @@ dup_value (InvyGuest *guest, guint part)
   return text != NULL ? g_strdup_printf ("“%s”", text) : g_strdup (_ ("(empty)"));
 }
 
+/**
+ * invy_guest_change_is_changed:
+ *
+ * Returns: whether a part is another one on @to than on @from
+ */
+gboolean
+invy_guest_change_is_changed (InvyGuest *from, InvyGuest *to, guint part)
+{
+  return !is_same (from, to, part);
+}
+
+/**
+ * invy_guest_change_is_conflict:
+ * @guest: the guest as it is now
+ *
+ * Returns: whether a part is changed from @from to @to, and was changed to something third on @guest
+ */
+gboolean
+invy_guest_change_is_conflict (InvyGuest *guest, InvyGuest *from, InvyGuest *to, guint part)
+{
+  return !is_same (from, to, part) && !is_same (guest, from, part) && !is_same (guest, to, part);
+}
+
 static char *
 describe (InvyGuest *theirs, InvyGuest *mine, guint part)
 {
-  g_autofree char *there = dup_value (theirs, part);
-  g_autofree char *here = dup_value (mine, part);
+  g_autofree char *there = invy_guest_change_dup_value (theirs, part);
+  g_autofree char *here = invy_guest_change_dup_value (mine, part);
 
   if (part == INVY_GUEST_MERGED_INTO)
     return g_strdup (_ ("The guest was merged with another one, or taken apart again."));
 
   /* Translators: the name of a field, what somebody else wrote into it, and what this person wanted to write */
-  return g_strdup_printf (_ ("%s: there it is %s now, here %s."), get_title (part), there, here);
+  return g_strdup_printf (_ ("%s: there it is %s now, here %s."), invy_guest_change_get_title (part), there, here);
 }
 
 /**
@@ -136,7 +185,7 @@ invy_guest_change_apply (InvyGuest *guest, InvyGuest *from, InvyGuest *to)
 {
   for (guint part = 0; part < N_PARTS; part++)
     if (!is_same (from, to, part))
-      take (guest, to, part);
+      invy_guest_change_take (guest, to, part);
 }
 
 /**
@@ -153,7 +202,7 @@ invy_guest_change_dup_conflicts (InvyGuest *guest, InvyGuest *from, InvyGuest *t
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint part = 0; part < N_PARTS; part++)
-    if (!is_same (from, to, part) && !is_same (guest, from, part) && !is_same (guest, to, part))
+    if (invy_guest_change_is_conflict (guest, from, to, part))
       g_strv_builder_take (builder, describe (guest, to, part));
 
   return g_strv_builder_end (builder);

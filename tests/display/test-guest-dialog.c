@@ -68,9 +68,8 @@ get_problem (Fixture *fixture)
 }
 
 static void
-choose (Fixture *fixture, const char *title, const char *answer)
+select_choice (AdwComboRow *row, const char *answer)
 {
-  AdwComboRow *row = invy_find (fixture->dialog, ADW_TYPE_COMBO_ROW, title);
   GListModel *model = adw_combo_row_get_model (row);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
@@ -85,6 +84,12 @@ choose (Fixture *fixture, const char *title, const char *answer)
     }
 
   g_assert_not_reached ();
+}
+
+static void
+choose (Fixture *fixture, const char *title, const char *answer)
+{
+  select_choice (invy_find (fixture->dialog, ADW_TYPE_COMBO_ROW, title), answer);
 }
 
 static void
@@ -254,48 +259,76 @@ change_behind_the_back (Fixture *fixture, InvyGuest *guest)
 }
 
 static void
-start_conflict (Fixture *fixture)
+begin_conflict (Fixture *fixture)
 {
   InvyGuest *guest = invy_book_fixture_add (&fixture->base, "Noa", "050-765-4321");
 
   open_dialog (fixture, guest);
   invy_type_into (fixture->dialog, "First Name", "Noam");
+  invy_type_into (fixture->dialog, "Last Name", "Mine");
   change_behind_the_back (fixture, guest);
+}
+
+static void
+start_conflict (Fixture *fixture)
+{
+  begin_conflict (fixture);
   save (fixture);
+}
+
+static void
+choose_name (Fixture *fixture, const char *choice)
+{
+  AdwDialog *question = await_question (fixture);
+  AdwComboRow *row = invy_find (question, ADW_TYPE_COMBO_ROW, "First name");
+
+  g_assert_nonnull (row);
+  /* Only what both changed is asked for. */
+  g_assert_null (invy_find (question, ADW_TYPE_COMBO_ROW, "Group"));
+  select_choice (row, choice);
+  invy_press (question, "_Save");
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
+static void
+assert_kept (Fixture *fixture, const char *name)
+{
+  InvyGuest *guest = invy_book_fixture_find (&fixture->base, name);
+
+  g_assert_nonnull (guest);
+  g_assert_cmpstr (invy_guest_get (guest, INVY_GUEST_GROUP_NAME), ==, "Theirs");
+  g_assert_cmpstr (invy_guest_get (guest, INVY_GUEST_LAST_NAME), ==, "Mine");
+  g_assert_cmpuint (fixture->n_saved, ==, 1);
 }
 
 static void
 test_conflict_mine (Fixture *fixture, gconstpointer data)
 {
-  InvyGuest *guest;
-
   start_conflict (fixture);
-  invy_press (await_question (fixture), "_Keep Mine");
-  invy_book_fixture_wait_for_no_dialog (&fixture->base);
-  guest = invy_book_fixture_find (&fixture->base, "Noam");
-  g_assert_nonnull (guest);
-  g_assert_cmpuint (fixture->n_saved, ==, 1);
-}
-
-static gboolean
-shows_theirs (gpointer data)
-{
-  GtkEditable *row = invy_find (data, ADW_TYPE_ENTRY_ROW, "Group");
-
-  return g_str_equal (gtk_editable_get_text (row), "Theirs");
+  choose_name (fixture, "Yours: “Noam”");
+  assert_kept (fixture, "Noam Mine");
 }
 
 static void
 test_conflict_theirs (Fixture *fixture, gconstpointer data)
 {
   start_conflict (fixture);
-  invy_press (await_question (fixture), "Show _Theirs");
-  invy_test_wait_until (shows_theirs, fixture->dialog);
-  g_assert_true (adw_dialog_get_can_close (fixture->dialog));
-  invy_type_into (fixture->dialog, "First Name", "Noam");
-  save_and_close (fixture);
-  g_assert_cmpstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "Noam"), INVY_GUEST_GROUP_NAME), ==,
-                   "Theirs");
+  choose_name (fixture, "Theirs: “Naomi”");
+  assert_kept (fixture, "Naomi Mine");
+}
+
+/* The book has shown what they did before it is saved here: what was typed over is asked for all the same. */
+static void
+test_conflict_seen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  begin_conflict (fixture);
+  g_assert_true (invy_test_await (invy_guest_book_load (fixture->base.book), &error));
+  g_assert_no_error (error);
+  save (fixture);
+  choose_name (fixture, "Yours: “Noam”");
+  assert_kept (fixture, "Noam Mine");
 }
 
 static gboolean
@@ -359,6 +392,7 @@ main (int argc, char **argv)
   ADD ("unsaid-count", test_unsaid_count);
   ADD ("unknown-language", test_unknown_language);
   ADD ("conflict-mine", test_conflict_mine);
+  ADD ("conflict-seen", test_conflict_seen);
   ADD ("conflict-theirs", test_conflict_theirs);
   ADD ("household-and-tags", test_household_and_tags);
 

@@ -3,6 +3,7 @@
 
 #include "app/guests/invy-guest-dialog.h"
 
+#include "app/guests/invy-conflict-dialog.h"
 #include "app/guests/invy-guest-form.h"
 #include "text/invy-bidi.h"
 
@@ -55,7 +56,7 @@ set_saving (InvyGuestDialog *self, gboolean is_saving)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "guest.save", !is_saving && is_editable (self));
 }
 
-static void save (InvyGuestDialog *self);
+static void save (InvyGuestDialog *self, InvyGuest *guest);
 
 static void
 show_failure (InvyGuestDialog *self, const char *sentence)
@@ -66,50 +67,36 @@ show_failure (InvyGuestDialog *self, const char *sentence)
   adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (self));
 }
 
-static void
-conflict_response_cb (InvyGuestDialog *self, const char *response)
-{
-  InvyGuest *theirs = invy_guest_book_find (self->book, invy_guest_get_id (self->guest));
-
-  if (theirs == NULL)
-    return;
-
-  if (g_str_equal (response, "mine"))
-    {
-      invy_record_set_version (INVY_RECORD (self->guest), invy_record_get_version (INVY_RECORD (theirs)));
-      save (self);
-    }
-  else if (g_str_equal (response, "theirs"))
-    {
-      invy_guest_assign (self->guest, theirs);
-      show_guest (self);
-    }
-}
-
-/* The book has read again by now what the others did. */
+/* The book has read again by now what the others did. What goes together is saved without a question. */
 static DexFuture *
 conflict_cb (DexFuture *loaded, gpointer data)
 {
   InvyGuestDialog *self = data;
-  AdwAlertDialog *alert;
+  InvyGuest *theirs = invy_guest_book_find (self->book, invy_guest_get_id (self->guest));
+  g_autoptr (InvyGuest) mine = invy_guest_form_read (self->form);
+  AdwDialog *question;
 
   set_saving (self, FALSE);
-  if (invy_guest_book_find (self->book, invy_guest_get_id (self->guest)) == NULL)
+  if (theirs == NULL)
     {
       show_failure (self, _ ("Someone else removed this guest since you opened it. Add the guest again, or bring it "
                              "back where it was removed."));
       return dex_future_new_true ();
     }
 
-  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      _ ("Someone Else Changed This Guest"),
-      _ ("It was changed on another computer or in another window since you opened it. Keep what you typed, or look "
-         "at their changes and type yours again.")));
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "theirs", _ ("Show _Theirs"), "mine",
-                                  _ ("_Keep Mine"), NULL);
-  adw_alert_dialog_set_response_appearance (alert, "mine", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response", G_CALLBACK (conflict_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (self));
+  question = g_object_ref_sink (invy_conflict_dialog_new (theirs, self->guest, mine));
+  if (invy_conflict_dialog_has_questions (INVY_CONFLICT_DIALOG (question)))
+    {
+      g_signal_connect_object (question, "resolved", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
+      adw_dialog_present (question, GTK_WIDGET (self));
+    }
+  else
+    {
+      g_autoptr (InvyGuest) both = invy_conflict_dialog_dup_result (INVY_CONFLICT_DIALOG (question));
+
+      save (self, both);
+    }
+  g_object_unref (question);
 
   return dex_future_new_true ();
 }
@@ -136,24 +123,26 @@ saved_cb (DexFuture *saved, gpointer data)
 }
 
 static void
-save (InvyGuestDialog *self)
+save (InvyGuestDialog *self, InvyGuest *guest)
 {
-  g_autoptr (InvyGuest) guest = invy_guest_form_read (self->form);
   g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
 
-  /* The version that it is to replace: another one than it was opened with, once the planner decided so. */
-  invy_record_set_version (INVY_RECORD (guest), invy_record_get_version (INVY_RECORD (self->guest)));
-  if (!invy_guest_check (guest, &error))
-    {
-      invy_guest_form_set_problem (self->form, error->message);
-      return;
-    }
-
-  g_ptr_array_add (guests, g_steal_pointer (&guest));
+  g_ptr_array_add (guests, invy_guest_copy (guest));
   set_saving (self, TRUE);
   dex_future_disown (
       dex_future_finally (invy_guest_book_save (self->book, guests), saved_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+save_form (InvyGuestDialog *self)
+{
+  g_autoptr (InvyGuest) guest = invy_guest_form_read (self->form);
+  g_autoptr (GError) error = NULL;
+
+  if (invy_guest_check (guest, &error))
+    save (self, guest);
+  else
+    invy_guest_form_set_problem (self->form, error->message);
 }
 
 /* Saving a guest as it was is closing. */
@@ -168,7 +157,7 @@ save_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (!invy_guest_form_has_changes (self->form) && invy_guest_check (self->guest, NULL))
     adw_dialog_force_close (ADW_DIALOG (self));
   else
-    save (self);
+    save_form (self);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _InvyWeddingPage
   InvyMessagesPage *messages_page; /* borrowed from the stack */
   InvyGuestsPage *guests_page;
   AdwViewStack *stack;
+  AdwBanner *trouble_banner;
   AdwBanner *waiting_banner;
   GMenu *guests_menu;
 };
@@ -135,6 +136,25 @@ store_changed_cb (InvyWeddingPage *self, InvyStoreTopic topic)
 {
   if (topic == INVY_STORE_MESSAGES && adw_banner_get_revealed (self->waiting_banner))
     look_for_waiting (self);
+}
+
+/* While the server is away. The sentence stays while the banner slides out. */
+static void
+trouble_cb (InvyWeddingPage *self)
+{
+  g_autofree char *trouble = NULL;
+
+  g_object_get (self->store, "trouble", &trouble, NULL);
+  if (trouble != NULL)
+    {
+      g_autofree char *title =
+          /* Translators: %s is a sentence that says why the server cannot be used */
+          g_strdup_printf (_ ("%s Until then you see what was there last, and nothing can be saved or sent."),
+                           trouble);
+
+      adw_banner_set_title (self->trouble_banner, title);
+    }
+  adw_banner_set_revealed (self->trouble_banner, trouble != NULL);
 }
 
 static void
@@ -276,6 +296,7 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_page);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_menu);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, waiting_banner);
   gtk_widget_class_bind_template_callback (widget_class, is_guests);
   gtk_widget_class_bind_template_callback (widget_class, shows_switcher_bar);
@@ -329,6 +350,8 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   adw_view_stack_add_titled_with_icon (self->stack, GTK_WIDGET (self->messages_page), "messages", _ ("Messages"),
                                        "mail-unread-symbolic");
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
+  trouble_cb (self);
   g_signal_connect_object (outbox, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 
   return ADW_NAVIGATION_PAGE (self);
