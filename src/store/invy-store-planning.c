@@ -34,7 +34,7 @@ was_invited (InvyDatabase *database, InvyMessage *message, gboolean *invited, GE
 {
   g_autoptr (InvyRows) rows = invy_database_query (
       database,
-      "SELECT 1 FROM messages WHERE (guest_id = $1 OR guest_id IN (SELECT id FROM guests WHERE merged_into = $1))"
+      "SELECT 1 FROM messages WHERE guest_id IN (SELECT $1 UNION ALL SELECT id FROM guests WHERE merged_into = $1)"
       " AND purpose = $2 AND round >= $3 AND kind = 'real'"
       " AND " INVY_SQL_STANDS " LIMIT 1",
       INVY_VALUES (INVY_TEXT (invy_message_get (message, INVY_MESSAGE_GUEST_ID)),
