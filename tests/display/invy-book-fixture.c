@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-book-fixture.h"
 
+#include "app/window/invy-dialog-watch.h"
 #include "invy-test.h"
 
 /**
@@ -23,6 +24,7 @@ invy_book_fixture_set_up (InvyBookFixture *self)
   g_assert_no_error (error);
 
   self->window = GTK_WINDOW (adw_window_new ());
+  invy_dialog_watch_add (self->window);
   gtk_window_set_default_size (self->window, 1100, 800);
   gtk_window_present (self->window);
 }

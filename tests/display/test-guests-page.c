@@ -614,6 +614,18 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_title (fixture, "Household"));
 }
 
+/* A narrow list has no cells to type in: the guest is opened. */
+static void
+test_edit_compact (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->list, "compact", TRUE, NULL);
+  focus_row (fixture, "Bert");
+  act (fixture, "guests.row-edit");
+  invy_book_fixture_wait_for_dialog (&fixture->base, INVY_TYPE_GUEST_DIALOG);
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window)));
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+}
+
 static gboolean
 has_merge (gpointer data)
 {
@@ -839,6 +851,7 @@ main (int argc, char **argv)
   ADD ("head-counts", set_up, test_head_counts);
   ADD ("edit-cells", set_up, test_edit_cells);
   ADD ("columns", set_up, test_columns);
+  ADD ("edit-compact", set_up, test_edit_compact);
   ADD ("duplicates", set_up, test_duplicates);
   ADD ("invite", set_up, test_invite);
   ADD ("invite-rest", set_up, test_invite_rest);

@@ -553,7 +553,7 @@ invy_guest_list_popup_menu (InvyGuestList *self)
 /**
  * invy_guest_list_edit_current:
  *
- * Edits the focused row in its place.
+ * Edits the focused row in its place; where no cell has room for that, as in a compact list, it opens the guest.
  */
 void
 invy_guest_list_edit_current (InvyGuestList *self)
@@ -563,9 +563,10 @@ invy_guest_list_edit_current (InvyGuestList *self)
   g_return_if_fail (INVY_IS_GUEST_LIST (self));
 
   cell = find_focused (self);
-  if (cell != NULL)
-    invy_cell_editor_start (self->editor, gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell))),
-                            invy_check_cell_get_guest (cell));
+  if (cell != NULL
+      && !invy_cell_editor_start (self->editor, gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (cell))),
+                                  invy_check_cell_get_guest (cell)))
+    g_signal_emit (self, signals[OPEN], 0, invy_check_cell_get_guest (cell));
 }
 
 /**

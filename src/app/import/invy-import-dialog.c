@@ -158,11 +158,6 @@ fixed_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 invy_import_dialog_closed (AdwDialog *dialog)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
-
-  /* A page of an AdwNavigationView that has the focus when its dialog goes is never freed. */
-  if (root != NULL)
-    gtk_root_set_focus (root, NULL);
   settle_cancelled (INVY_IMPORT_DIALOG (dialog));
 }
 

@@ -5,6 +5,7 @@
 #include "app/events/invy-event-dialog.h"
 #include "app/keep/invy-backup.h"
 #include "app/keep/invy-restore-dialog.h"
+#include "app/window/invy-dialog-watch.h"
 #include "app/window/invy-sidebar.h"
 #include "app/window/invy-wedding-page.h"
 #include "app/window/invy-window.h"
@@ -477,6 +478,7 @@ static void
 invy_window_init (InvyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_dialog_watch_add (GTK_WINDOW (self));
   self->bindings = g_binding_group_new ();
   g_binding_group_bind (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE);
   self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
