@@ -21,13 +21,23 @@ struct _InvyImportRowView
 G_DEFINE_FINAL_TYPE (InvyImportRowView, invy_import_row_view, ADW_TYPE_BIN)
 
 static void
+judge (gpointer data)
+{
+  g_autoptr (InvyImportRowView) self = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "import.judge", NULL);
+}
+
+/* A short list is judged before one looks, and then its rows are others: not before the button is done with itself.
+ */
+static void
 split_cb (InvyImportRowView *self)
 {
   if (self->is_showing)
     return;
 
   invy_guest_import_set_split (self->import, self->number, gtk_toggle_button_get_active (self->split_button));
-  gtk_widget_activate_action (GTK_WIDGET (self), "import.judge", NULL);
+  g_idle_add_once (judge, g_object_ref (self));
 }
 
 static void
