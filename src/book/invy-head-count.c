@@ -167,6 +167,27 @@ invy_head_count_new (InvyGuestBook *book)
   return self;
 }
 
+/* Answers as one asks for them: who comes is first, who said nothing last. */
+static int
+rank_answer (const char *value)
+{
+  static const char *const ranked[] = { "yes", "maybe", "no" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranked); i++)
+    if (g_str_equal (ranked[i], value))
+      return (int) i;
+  return G_N_ELEMENTS (ranked);
+}
+
+static int
+compare_answers (gconstpointer a, gconstpointer b)
+{
+  const InvyHeads *one = *(const InvyHeads *const *) a;
+  const InvyHeads *other = *(const InvyHeads *const *) b;
+
+  return rank_answer (one->value) - rank_answer (other->value);
+}
+
 /* By name; those without a value come last. */
 static int
 compare_heads (gconstpointer a, gconstpointer b)
@@ -183,7 +204,8 @@ compare_heads (gconstpointer a, gconstpointer b)
 /**
  * invy_head_count_list:
  *
- * Returns: (transfer container) (element-type InvyHeads): the heads of each value, by name; valid until "changed" is
+ * Returns: (transfer container) (element-type InvyHeads): the heads of each value, by name, and answers from
+ *   yes to none; valid until "changed" is
  *   emitted again
  */
 GPtrArray *
@@ -202,7 +224,7 @@ invy_head_count_list (InvyHeadCount *self, InvyFacet facet)
   g_hash_table_iter_init (&iter, self->heads[facet]);
   while (g_hash_table_iter_next (&iter, NULL, &heads))
     g_ptr_array_add (list, heads);
-  g_ptr_array_sort (list, compare_heads);
+  g_ptr_array_sort (list, facet == INVY_FACET_ANSWER ? compare_answers : compare_heads);
 
   return list;
 }

@@ -16,6 +16,7 @@ typedef enum
   INVY_BIDI_NAME,
 } InvyBidiKind;
 
+const char *invy_bidi_get_mark (void);
 char *invy_bidi_isolate (const char *text, InvyBidiKind kind);
 void invy_bidi_set_interface_rtl (gboolean rtl);
 gboolean invy_bidi_get_interface_rtl (void);

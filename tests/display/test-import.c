@@ -349,9 +349,10 @@ test_bad_number (Fixture *fixture, gconstpointer data)
   invy_press (dialog, "_Next");
   assert_view (dialog, "No Valid Phone 1");
   g_assert_true (gtk_toggle_button_get_active (invy_find (dialog, GTK_TYPE_TOGGLE_BUTTON, "No Valid Phone 1")));
-  wait_for (dialog, GTK_TYPE_LABEL,
-            "\u20665.41E+08\u2069\nRow 3: A spreadsheet rounded this phone number and lost its last digits: type the "
-            "whole number again.");
+  wait_for (
+      dialog, GTK_TYPE_LABEL,
+      "\u200e\u20665.41E+08\u2069\nRow 3: A spreadsheet rounded this phone number and lost its last digits: type the "
+      "whole number again.");
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.fix", "u", 3);
   wait_for (dialog, ADW_TYPE_ENTRY_ROW, "Phone");

@@ -4,6 +4,7 @@
 #include "app/guests/invy-bulk-dialog.h"
 
 #include "app/guests/invy-answer-words.h"
+#include "app/guests/invy-count-row.h"
 #include "app/guests/invy-guest-values.h"
 #include "app/guests/invy-guest-words.h"
 #include "app/guests/invy-value-button.h"
@@ -34,6 +35,7 @@ struct _InvyBulkDialog
   InvyGuestBook *book;
   GPtrArray *guests;
 
+  AdwWindowTitle *window_title;
   AdwPreferencesGroup *group;
   GtkCheckButton *checks[N_PARTS]; /* borrowed from the rows */
   GtkWidget *rows[N_PARTS];        /* borrowed from the group */
@@ -225,6 +227,7 @@ add_choices (InvyBulkDialog *self)
 
   add_choice (self, PART_LANGUAGE, _ ("Language"), languages);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (party), _ ("People Invited"));
+  invy_count_row_align (ADW_SPIN_ROW (party));
   add_row (self, PART_PARTY, party, "notify::value");
   add_choice (self, PART_ANSWER, _ ("Answer"), answer_names);
 }
@@ -258,6 +261,7 @@ invy_bulk_dialog_class_init (InvyBulkDialogClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-bulk-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, InvyBulkDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, InvyBulkDialog, group);
   gtk_widget_class_install_action (widget_class, "bulk.change", NULL, change_action);
 }
@@ -281,6 +285,8 @@ invy_bulk_dialog_new (InvyGuestBook *book, GPtrArray *guests, guint n_hidden)
 {
   InvyBulkDialog *self;
   g_autofree char *title = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *hidden = NULL;
 
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (book), NULL);
   g_return_val_if_fail (guests != NULL && guests->len > 0, NULL);
@@ -290,6 +296,13 @@ invy_bulk_dialog_new (InvyGuestBook *book, GPtrArray *guests, guint n_hidden)
   self->guests = g_ptr_array_ref (guests);
   title = invy_guest_words_dup_change (guests->len, n_hidden);
   adw_dialog_set_title (ADW_DIALOG (self), title);
+  command = invy_guest_words_dup_change (guests->len, 0);
+  adw_window_title_set_title (self->window_title, command);
+  if (n_hidden > 0)
+    {
+      hidden = g_strdup_printf (ngettext ("%u of them is not shown", "%u of them are not shown", n_hidden), n_hidden);
+      adw_window_title_set_subtitle (self->window_title, hidden);
+    }
   add_texts (self);
   add_choices (self);
   ticked_cb (self);

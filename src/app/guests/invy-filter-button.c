@@ -21,6 +21,7 @@ struct _InvyFilterButton
 
   GtkWidget *button;
   GtkWidget *popover;
+  GtkWidget *scroller;
   GtkWidget *sections;
 };
 
@@ -113,6 +114,16 @@ clear_sections (InvyFilterButton *self)
     gtk_box_remove (GTK_BOX (self->sections), child);
 }
 
+/* A popover that is open already grows only if it must: what came after it was shown would be to be scrolled. */
+static void
+make_room (InvyFilterButton *self)
+{
+  int height;
+
+  gtk_widget_measure (self->sections, GTK_ORIENTATION_VERTICAL, POPOVER_WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), MIN (height, POPOVER_HEIGHT));
+}
+
 /* The values stay as they are while the popover is open, or they would jump from under the pointer. */
 static void
 counted_cb (InvyFilterButton *self)
@@ -124,6 +135,7 @@ counted_cb (InvyFilterButton *self)
     gtk_box_append (GTK_BOX (self->sections),
                     gtk_label_new (_ ("All guests are alike: there is nothing to filter by.")));
 
+  make_room (self);
   g_clear_object (&self->heads);
   gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
 }
@@ -160,17 +172,16 @@ invy_filter_button_class_init (InvyFilterButtonClass *klass)
 static void
 invy_filter_button_init (InvyFilterButton *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
+  self->scroller = gtk_scrolled_window_new ();
   self->sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->sections);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), POPOVER_HEIGHT);
-  gtk_widget_set_size_request (scroller, POPOVER_WIDTH, -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->sections);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), POPOVER_HEIGHT);
+  gtk_widget_set_size_request (self->scroller, POPOVER_WIDTH, -1);
 
   self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), scroller);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->scroller);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
 
   self->button = gtk_menu_button_new ();

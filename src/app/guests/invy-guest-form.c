@@ -4,6 +4,7 @@
 #include "app/guests/invy-guest-form.h"
 
 #include "app/events/invy-problem-row.h"
+#include "app/guests/invy-count-row.h"
 #include "app/guests/invy-guest-badge.h"
 #include "app/guests/invy-guest-values.h"
 #include "app/guests/invy-value-button.h"
@@ -375,6 +376,8 @@ static void
 invy_guest_form_init (InvyGuestForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_count_row_align (self->party_row);
+  invy_count_row_align (self->rsvp_count_row);
   set_up_languages (self);
 }
 

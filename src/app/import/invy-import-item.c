@@ -194,7 +194,7 @@ add_facts (GString *lines, InvyGuest *guest)
     {
       g_autofree char *isolated = invy_bidi_isolate (phone, INVY_BIDI_NUMBER);
 
-      g_string_append (line, isolated);
+      g_string_append_printf (line, "%s%s", invy_bidi_get_mark (), isolated);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     {

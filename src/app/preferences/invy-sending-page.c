@@ -4,6 +4,7 @@
 #include "app/preferences/invy-sending-page.h"
 
 #include "app/events/invy-country-row.h"
+#include "app/guests/invy-count-row.h"
 #include "app/guests/invy-guest-words.h"
 #include "template/invy-template-set.h"
 
@@ -142,6 +143,7 @@ static void
 invy_sending_page_init (InvySendingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_count_row_align (self->pace_row);
   self->fallbacks = g_ptr_array_new_with_free_func (g_free);
   set_up_fallbacks (self);
 }
