@@ -300,7 +300,8 @@ invy_bulk_dialog_new (InvyGuestBook *book, GPtrArray *guests, guint n_hidden)
   adw_window_title_set_title (self->window_title, command);
   if (n_hidden > 0)
     {
-      hidden = g_strdup_printf (ngettext ("%u of them is not shown", "%u of them are not shown", n_hidden), n_hidden);
+      /* Translators: how many of the guests that are changed the list does not show */
+      hidden = g_strdup_printf (ngettext ("%u not shown", "%u not shown", n_hidden), n_hidden);
       adw_window_title_set_subtitle (self->window_title, hidden);
     }
   add_texts (self);
