@@ -158,13 +158,15 @@ invy_ctl_db_copy (InvyCtl *ctl, GError **error)
 {
   const char *to = invy_ctl_get (ctl, "to");
   const char *from_web = invy_ctl_get (ctl, "from-web");
+  const char *other = to != NULL ? to : from_web;
 
   if ((to == NULL) == (from_web == NULL))
     {
       invy_ctl_refuse (error, _ ("Say either where to, with --to, or where from, with --from-web."));
       return INVY_CTL_FAILED;
     }
-  if (!invy_ctl_store_uri_check (to != NULL ? to : from_web, error))
+  if (!invy_ctl_store_uri_check (other, error)
+      || !invy_ctl_store_uri_check_protected (other, invy_ctl_has (ctl, "unprotected"), error))
     return INVY_CTL_FAILED;
 
   return to != NULL ? copy_to (ctl, to, error) : copy_from_web (ctl, from_web, error);

@@ -64,6 +64,7 @@ static const InvyCtlOption options[] = {
   { "timezone", "ZONE", FALSE },
   { "title", "TEXT", FALSE },
   { "to", "URI", FALSE },
+  { "unprotected", NULL, FALSE },
   { "venue", "TEXT", FALSE },
   { "version", NULL, FALSE },
   { "wait", "SECONDS", FALSE },

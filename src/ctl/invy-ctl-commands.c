@@ -186,7 +186,7 @@ takes_option (const InvyCtlCommand *command, const char *option)
 {
   g_auto (GStrv) own = g_strsplit (command->options, " ", -1);
 
-  return g_str_equal (option, "json") || g_str_equal (option, "store")
+  return g_str_equal (option, "json") || g_str_equal (option, "store") || g_str_equal (option, "unprotected")
          || g_strv_contains ((const char *const *) own, option);
 }
 
@@ -311,7 +311,7 @@ invy_ctl_commands_dup_help (InvyCtlArgs *args)
   if (command != NULL)
     return dup_command_help (command);
 
-  help = g_string_new (_ ("Usage: invyctl COMMAND… [--store URI] [--json]"));
+  help = g_string_new (_ ("Usage: invyctl COMMAND… [--store URI] [--unprotected] [--json]"));
   g_string_append (help, "\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {

@@ -78,6 +78,23 @@ invy_ctl_store_uri_check (const char *uri, GError **error)
 }
 
 /**
+ * invy_ctl_store_uri_check_protected:
+ * @may_be_unprotected: whether --unprotected was given
+ *
+ * Returns: %FALSE with %INVY_CTL_ERROR_USAGE if others could read along on the way to the server
+ */
+gboolean
+invy_ctl_store_uri_check_protected (const char *uri, gboolean may_be_unprotected, GError **error)
+{
+  if (may_be_unprotected || invy_store_is_protected (uri))
+    return TRUE;
+
+  return invy_ctl_refuse (error,
+                          _ ("On the way to this server others could read along or pretend to be it. Add "
+                             "sslmode=verify-full to the address, or say --unprotected if you trust the network."));
+}
+
+/**
  * invy_ctl_store_uri_check_exists:
  * @uri: of a store
  *

@@ -126,11 +126,14 @@ static char *
 dup_store_uri (InvyCtl *self, GError **error)
 {
   const char *asked = invy_ctl_get (self, "store");
+  g_autofree char *uri = NULL;
 
-  if (asked == NULL)
-    return invy_settings_dup_store_uri (invy_ctl_get_settings (self));
+  if (asked != NULL && !invy_ctl_store_uri_check (asked, error))
+    return NULL;
 
-  return invy_ctl_store_uri_check (asked, error) ? g_strdup (asked) : NULL;
+  uri = asked != NULL ? g_strdup (asked) : invy_settings_dup_store_uri (invy_ctl_get_settings (self));
+  return invy_ctl_store_uri_check_protected (uri, invy_ctl_has (self, "unprotected"), error) ? g_steal_pointer (&uri)
+                                                                                             : NULL;
 }
 
 /**

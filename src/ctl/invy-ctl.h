@@ -28,7 +28,8 @@ typedef int (*InvyCtlCommandFunc) (InvyCtl *ctl, GError **error);
  * InvyCtlCommand:
  * @name: one or two words: "event add"
  * @words: what has to follow: "EVENT FILE"
- * @options: names of the options it takes, with spaces between; --json, --store and --help are always taken
+ * @options: names of the options it takes, with spaces between; --json, --store, --unprotected and --help are always
+ * taken
  * @summary: untranslated
  */
 typedef struct

@@ -3,6 +3,7 @@
 
 #include "store/invy-job-queue-private.h"
 #include "store/invy-lease-private.h"
+#include "store/invy-postgres-address.h"
 #include "store/invy-store-watch-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -632,6 +633,20 @@ open_store (const char *uri, Migration migration)
   self->context = g_main_context_ref_thread_default ();
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, open_fiber, self, g_object_unref);
+}
+
+/**
+ * invy_store_is_protected:
+ *
+ * Returns: whether @uri leads to this computer, or to a server that has to prove who it is. Else somebody has to be
+ *   asked before it is opened: guests and messages could be read on the way.
+ */
+gboolean
+invy_store_is_protected (const char *uri)
+{
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  return g_ascii_strncasecmp (uri, "sqlite:", strlen ("sqlite:")) == 0 || invy_postgres_address_is_protected (uri);
 }
 
 /**

@@ -84,6 +84,7 @@ GType invy_store_topic_get_type (void);
  * cannot be reached. All functions return a future. */
 G_DECLARE_FINAL_TYPE (InvyStore, invy_store, INVY, STORE, GObject)
 
+gboolean invy_store_is_protected (const char *uri);
 DexFuture *invy_store_open (const char *uri);
 DexFuture *invy_store_migrate (const char *uri);
 DexFuture *invy_store_close (InvyStore *self);

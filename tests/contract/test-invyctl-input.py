@@ -322,6 +322,17 @@ def passwords_are_no_arguments(place):
 
 
 @test
+def unprotected_way(place):
+    """Nobody connects by accident where others could read along; with a word it is tried, and leads nowhere here."""
+    for uri in ("postgresql://dana@192.0.2.7:1/db", "postgresql://dana@host.invalid/db?sslmode=require"):
+        sentence = place.refuse("event", "list", "--store", uri, status=2, code="usage", store=False)
+        equal("sslmode=verify-full" in sentence and "--unprotected" in sentence, True, sentence)
+    for words in (("postgresql://dana@host.invalid/db", "--unprotected"),
+                  ("postgresql://dana@host.invalid/db?sslmode=verify-full",), ("postgresql://dana@127.0.0.1:1/db",)):
+        place.refuse("event", "list", "--store", *words, status=4, code="store-unreachable", store=False)
+
+
+@test
 def no_token(place):
     event = place.add_event()
     place.add_guest(event, "נועה", "0541234567")

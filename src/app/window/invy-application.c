@@ -22,6 +22,7 @@ struct _InvyApplication
   InvyOutbox *outbox; /* likewise */
   char *failure;      /* why it could not be opened */
   gboolean is_opening;
+  gboolean trusts_network; /* the planner said so */
 };
 
 G_DEFINE_FINAL_TYPE (InvyApplication, invy_application, ADW_TYPE_APPLICATION)
@@ -85,6 +86,12 @@ opened_cb (DexFuture *opened, gpointer data)
   return dex_future_new_true ();
 }
 
+static gboolean
+has_to_ask (InvyApplication *self, const char *uri)
+{
+  return !self->trusts_network && !invy_store_is_protected (uri);
+}
+
 static void
 open_store (InvyApplication *self)
 {
@@ -93,9 +100,49 @@ open_store (InvyApplication *self)
   if (self->is_opening || self->store != NULL)
     return;
 
-  self->is_opening = TRUE;
   g_clear_pointer (&self->failure, g_free);
+  if (has_to_ask (self, uri))
+    {
+      self->failure = g_strdup (_ ("The connection to the server is not protected."));
+      return;
+    }
+
+  self->is_opening = TRUE;
   dex_future_disown (dex_future_finally (invy_store_open (uri), opened_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+trust_response_cb (InvyApplication *self, const char *response)
+{
+  InvyWindow *window = get_window (self);
+
+  if (!g_str_equal (response, "connect"))
+    return;
+
+  self->trusts_network = TRUE;
+  open_store (self);
+  if (window != NULL)
+    update_window (self, window);
+}
+
+/* Guests and messages could be read on the way to another computer, and the password, too. */
+static void
+ask_if_needed (InvyApplication *self, InvyWindow *window)
+{
+  g_autofree char *uri = invy_settings_dup_store_uri (self->settings);
+  AdwAlertDialog *alert;
+
+  if (self->is_opening || self->store != NULL || !has_to_ask (self, uri))
+    return;
+
+  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      _ ("Connect Without Protection?"),
+      _ ("On the way to the server of the weddings others could read along, or pretend to be it. Better add "
+         "sslmode=verify-full to its address. Connect only if you trust the network in between.")));
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "connect", _ ("C_onnect Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "connect", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (alert, "response", G_CALLBACK (trust_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (window));
 }
 
 static void
@@ -105,8 +152,11 @@ open_store_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   InvyWindow *window = get_window (self);
 
   open_store (self);
-  if (window != NULL)
-    update_window (self, window);
+  if (window == NULL)
+    return;
+
+  update_window (self, window);
+  ask_if_needed (self, window);
 }
 
 /* A shortcut reaches the program through an open dialog too; what it would open there comes when that is closed. */
@@ -283,6 +333,7 @@ invy_application_activate (GApplication *application)
     {
       window = invy_window_new (GTK_APPLICATION (self), self->settings);
       update_window (self, window);
+      ask_if_needed (self, window);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
