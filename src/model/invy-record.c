@@ -3,10 +3,11 @@
 
 #include "model/invy-record.h"
 
+/* Texts are never changed in place, so that a copy shares them: an import makes several of each guest. */
 typedef struct
 {
-  char *id;
-  char **texts;
+  GRefString *id;
+  GRefString **texts;
   gint64 version;
   gint64 deleted_at;
 } InvyRecordPrivate;
@@ -17,6 +18,21 @@ static InvyRecordPrivate *
 get_private (InvyRecord *self)
 {
   return invy_record_get_instance_private (self);
+}
+
+/* Whether that changes anything. */
+static gboolean
+set_shared (GRefString **place, GRefString *text)
+{
+  GRefString *old = *place;
+  const gboolean is_same = g_strcmp0 (old, text) == 0;
+
+  if (old == text)
+    return FALSE;
+
+  *place = text != NULL ? g_ref_string_acquire (text) : NULL;
+  g_clear_pointer (&old, g_ref_string_release);
+  return !is_same;
 }
 
 static void
@@ -46,7 +62,7 @@ invy_record_constructed (GObject *object)
 {
   InvyRecord *self = INVY_RECORD (object);
 
-  get_private (self)->texts = g_new0 (char *, INVY_RECORD_GET_CLASS (self)->n_fields);
+  get_private (self)->texts = g_new0 (GRefString *, INVY_RECORD_GET_CLASS (self)->n_fields);
 
   G_OBJECT_CLASS (invy_record_parent_class)->constructed (object);
 }
@@ -58,9 +74,9 @@ invy_record_finalize (GObject *object)
   InvyRecordPrivate *priv = get_private (self);
 
   for (guint i = 0; i < INVY_RECORD_GET_CLASS (self)->n_fields; i++)
-    g_clear_pointer (&priv->texts[i], g_free);
+    g_clear_pointer (&priv->texts[i], g_ref_string_release);
   g_clear_pointer (&priv->texts, g_free);
-  g_clear_pointer (&priv->id, g_free);
+  g_clear_pointer (&priv->id, g_ref_string_release);
 
   G_OBJECT_CLASS (invy_record_parent_class)->finalize (object);
 }
@@ -131,9 +147,16 @@ invy_record_get_id (InvyRecord *self)
 void
 invy_record_set_id (InvyRecord *self, const char *id)
 {
+  InvyRecordPrivate *priv;
+
   g_return_if_fail (INVY_IS_RECORD (self));
 
-  g_set_str (&get_private (self)->id, id);
+  priv = get_private (self);
+  if (g_strcmp0 (priv->id, id) == 0)
+    return;
+
+  g_clear_pointer (&priv->id, g_ref_string_release);
+  priv->id = id != NULL ? g_ref_string_new (id) : NULL;
 }
 
 /**
@@ -144,10 +167,9 @@ invy_record_set_id (InvyRecord *self, const char *id)
 void
 invy_record_make_id (InvyRecord *self)
 {
-  g_return_if_fail (INVY_IS_RECORD (self));
+  g_autofree char *id = g_uuid_string_random ();
 
-  g_free (get_private (self)->id);
-  get_private (self)->id = g_uuid_string_random ();
+  invy_record_set_id (self, id);
 }
 
 guint
@@ -172,6 +194,16 @@ invy_record_get_text (InvyRecord *self, guint field)
   return get_private (self)->texts[field];
 }
 
+static void
+notify_changed (InvyRecord *self, guint field)
+{
+  InvyRecordClass *klass = INVY_RECORD_GET_CLASS (self);
+
+  g_object_notify_by_pspec (G_OBJECT (self), klass->field_pspecs[field]);
+  if (klass->field_changed != NULL)
+    klass->field_changed (self, field);
+}
+
 /**
  * invy_record_set_text:
  * @text: (nullable): "" counts as nothing
@@ -182,6 +214,7 @@ void
 invy_record_set_text (InvyRecord *self, guint field, const char *text)
 {
   InvyRecordClass *klass;
+  GRefString **place;
   g_autofree char *clean = NULL;
 
   g_return_if_fail (INVY_IS_RECORD (self));
@@ -194,12 +227,13 @@ invy_record_set_text (InvyRecord *self, guint field, const char *text)
   if (text != NULL && *text == '\0')
     text = NULL;
 
-  if (!g_set_str (&get_private (self)->texts[field], text))
+  place = &get_private (self)->texts[field];
+  if (g_strcmp0 (*place, text) == 0)
     return;
 
-  g_object_notify_by_pspec (G_OBJECT (self), klass->field_pspecs[field]);
-  if (klass->field_changed != NULL)
-    klass->field_changed (self, field);
+  g_clear_pointer (place, g_ref_string_release);
+  *place = text != NULL ? g_ref_string_new (text) : NULL;
+  notify_changed (self, field);
 }
 
 /**
@@ -219,11 +253,12 @@ invy_record_assign (InvyRecord *self, InvyRecord *source)
 
   priv = get_private (self);
   from = get_private (source);
-  g_set_str (&priv->id, from->id);
+  set_shared (&priv->id, from->id);
   priv->version = from->version;
   priv->deleted_at = from->deleted_at;
   for (guint i = 0; i < INVY_RECORD_GET_CLASS (self)->n_fields; i++)
-    invy_record_set_text (self, i, from->texts[i]);
+    if (set_shared (&priv->texts[i], from->texts[i]))
+      notify_changed (self, i);
 }
 
 /**
