@@ -24,10 +24,11 @@ typedef struct
 typedef struct
 {
   InvyGuest *guest;
-  InvyPhone *phone;
-  GError *error; /* why there is none */
+  char *e164;
+  InvyPhoneWarnings warnings;
+  GError *error; /* why there is no number */
   char *name;
-  char *number;
+  char *number;      /* by which the guest is found: the one that is sent to, or whatever is there instead of one */
   char *couple_name; /* of the first one of the two that the row may stand for */
   const InvyCouple *couple;
   gboolean is_new; /* not of the book, so it may be changed */
@@ -89,12 +90,6 @@ dup_name_key (InvyGuest *guest)
   return dup_key (name);
 }
 
-static char *
-dup_phone_key (InvyGuest *guest, const InvyPhone *phone)
-{
-  return phone != NULL ? g_strdup (phone->e164) : dup_key (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER));
-}
-
 static void
 index_person (GHashTable *table, const char *key, Person *person)
 {
@@ -129,10 +124,9 @@ keep_one_number (Judgement *self, const char *country)
   more = g_strdup_printf ("%s%s☎ %s", notes != NULL ? notes : "", notes != NULL ? "\n" : "", others);
   invy_guest_set (self->guest, INVY_GUEST_PHONE_NUMBER, best);
   invy_guest_set (self->guest, INVY_GUEST_NOTES, more);
-  g_clear_pointer (&self->phone, invy_phone_free);
-  self->phone = invy_phone_parse (best, country, &self->error);
-  if (self->phone != NULL)
-    self->phone->warnings |= INVY_PHONE_WARNING_SECOND_NUMBER;
+  g_free (self->e164);
+  self->e164 = invy_phone_dup_e164 (best, country, &self->warnings, &self->error);
+  self->warnings |= INVY_PHONE_WARNING_SECOND_NUMBER;
 }
 
 static void
@@ -144,16 +138,15 @@ judge (guint i, gpointer data)
   if (self->guest == NULL)
     return;
 
-  self->phone =
-      invy_phone_parse (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), judging->country, &self->error);
-  if (self->is_new && self->phone != NULL && (self->phone->warnings & INVY_PHONE_WARNING_SECOND_NUMBER) != 0)
+  self->e164 = invy_phone_dup_e164 (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), judging->country,
+                                    &self->warnings, &self->error);
+  if (self->is_new && self->e164 != NULL && (self->warnings & INVY_PHONE_WARNING_SECOND_NUMBER) != 0)
     keep_one_number (self, judging->country);
   if (self->is_new)
-    invy_guest_set_phone_judged (self->guest, self->phone != NULL ? self->phone->e164 : NULL,
-                                 self->phone != NULL ? self->phone->display : NULL,
-                                 self->phone != NULL ? NULL : self->error->message);
+    invy_guest_set_phone_judged (self->guest, self->e164, NULL, self->e164 != NULL ? NULL : self->error->message);
   self->name = dup_name_key (self->guest);
-  self->number = dup_phone_key (self->guest, self->phone);
+  self->number =
+      self->e164 != NULL ? g_strdup (self->e164) : dup_key (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER));
   if (self->couple != NULL)
     {
       g_autofree char *first = g_strjoin (" ", self->couple->first_name, self->couple->last_name, NULL);
@@ -167,7 +160,7 @@ judgements_free (Judgement *judgements, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      g_clear_pointer (&judgements[i].phone, invy_phone_free);
+      g_clear_pointer (&judgements[i].e164, g_free);
       g_clear_error (&judgements[i].error);
       g_clear_pointer (&judgements[i].name, g_free);
       g_clear_pointer (&judgements[i].number, g_free);
@@ -404,15 +397,15 @@ static void
 merge_row (Merging *merging, InvyImportRow *row, const Judgement *judgement)
 {
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  const InvyPhone *phone = judgement->phone;
+  const gboolean has_phone = judgement->e164 != NULL;
   g_autofree char *doubt =
-      phone != NULL ? invy_phone_dup_warning (phone->warnings) : g_strdup (judgement->error->message);
+      has_phone ? invy_phone_dup_warning (judgement->warnings) : g_strdup (judgement->error->message);
   Person *person = find_person (merging, judgement, judgement->guest);
   InvyMergeRow *merged = add_row (merging, INVY_MERGE_ADDED, row);
 
   warn (sentences, row->warning);
   warn (sentences, doubt);
-  merged->has_bad_phone = phone == NULL && *judgement->number != '\0';
+  merged->has_bad_phone = !has_phone && *judgement->number != '\0';
 
   if (person != NULL)
     {
@@ -436,7 +429,7 @@ merge_row (Merging *merging, InvyImportRow *row, const Judgement *judgement)
     }
   merged->after = g_object_ref (person->guest);
 
-  if (phone != NULL && count_people (merging->by_phone, judgement->number) > 1)
+  if (has_phone && count_people (merging->by_phone, judgement->number) > 1)
     warn (sentences, _ ("Another guest has the same phone number; each of them gets a message there."));
 
   person->row_number = row->number;
@@ -489,7 +482,8 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
  * @existing and @rows are left as they are. The work is shared among all processors, and blocks: big lists are for
  * threads that may wait.
  *
- * Returns: (transfer full): what would change; the phone numbers in it are judged
+ * Returns: (transfer full): what would change; the phone numbers in it are judged, but not written for people, which
+ *   would take as long again: see invy_phone_dup_display()
  */
 InvyGuestMerge *
 invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)

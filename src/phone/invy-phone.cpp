@@ -485,7 +485,6 @@ new_phone (const Found &found)
 
   phone->e164 = g_strdup (format (found.number, PhoneNumberUtil::E164).c_str ());
   phone->display = g_strdup (format (found.number, PhoneNumberUtil::INTERNATIONAL).c_str ());
-  phone->national = g_strdup (only_digits (format (found.number, PhoneNumberUtil::NATIONAL)).c_str ());
   phone->country = region.size () == 2 && region != "ZZ" ? g_strdup (region.c_str ()) : NULL; /* "001": the world */
   phone->warnings = (InvyPhoneWarnings) found.warnings;
 
@@ -560,6 +559,27 @@ invy_phone_parse (const char *text, const char *country, GError **error)
   return understand (text, country, error, new_phone);
 }
 
+/**
+ * invy_phone_dup_display:
+ * @e164: a number as invy_phone_dup_e164() writes it
+ *
+ * Any thread may call it.
+ *
+ * Returns: (transfer full): the number as people write it internationally; @e164 itself if it is none
+ */
+char *
+invy_phone_dup_display (const char *e164)
+{
+  char *display;
+
+  g_return_val_if_fail (e164 != NULL, NULL);
+
+  display = understand (e164, NULL, NULL, [] (const Found &found) {
+    return g_strdup (format (found.number, PhoneNumberUtil::INTERNATIONAL).c_str ());
+  });
+  return display != NULL ? display : g_strdup (e164);
+}
+
 void
 invy_phone_free (InvyPhone *self)
 {
@@ -568,7 +588,6 @@ invy_phone_free (InvyPhone *self)
 
   g_clear_pointer (&self->e164, g_free);
   g_clear_pointer (&self->display, g_free);
-  g_clear_pointer (&self->national, g_free);
   g_clear_pointer (&self->country, g_free);
   g_free (self);
 }

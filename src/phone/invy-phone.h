@@ -56,7 +56,6 @@ typedef enum
  * InvyPhone:
  * @e164: "+" and digits, what is sent to
  * @display: as people write it internationally, "+972 50-123-4567"; no direction marks
- * @national: the digits as they are dialled inside the country, "0501234567"
  * @country: (nullable): ISO 3166 letters of the number's country; %NULL if it has none (satellite)
  * @warnings: what a person should look at; never a reason not to send
  *
@@ -66,13 +65,13 @@ typedef struct
 {
   char *e164;
   char *display;
-  char *national;
   char *country;
   InvyPhoneWarnings warnings;
 } InvyPhone;
 
 char *invy_phone_dup_e164 (const char *text, const char *country, InvyPhoneWarnings *warnings, GError **error);
 InvyPhone *invy_phone_parse (const char *text, const char *country, GError **error);
+char *invy_phone_dup_display (const char *e164);
 void invy_phone_free (InvyPhone *self);
 char *invy_phone_dup_warning (InvyPhoneWarnings warnings);
 char *invy_phone_dup_last_digits (const char *e164);

@@ -223,9 +223,12 @@ test_shown (void)
   g_autoptr (InvyPhone) phone = invy_phone_parse ("0502345678", "IL", NULL);
   g_autoptr (InvyPhone) satellite = invy_phone_parse ("+870301234567", "IL", NULL);
   g_autoptr (InvyPhone) unknown = invy_phone_parse ("0541234567", "IL", NULL);
+  g_autofree char *display = invy_phone_dup_display ("+972502345678");
+  g_autofree char *no_number = invy_phone_dup_display ("+0");
 
   g_assert_cmpstr (phone->display, ==, "+972 50-234-5678");
-  g_assert_cmpstr (phone->national, ==, "0502345678");
+  g_assert_cmpstr (display, ==, "+972 50-234-5678");
+  g_assert_cmpstr (no_number, ==, "+0");
   g_assert_cmpstr (phone->country, ==, "IL");
   g_assert_cmpstr (unknown->country, ==, "IL");
   g_assert_nonnull (satellite);

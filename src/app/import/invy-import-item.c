@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/import/invy-import-item.h"
+#include "phone/invy-phone.h"
 #include "text/invy-bidi.h"
 #include "transfer/invy-guest-columns.h"
 
@@ -185,11 +186,11 @@ add_facts (GString *lines, InvyGuest *guest)
 {
   static const InvyGuestField facts[] = { INVY_GUEST_SIDE, INVY_GUEST_GROUP_NAME, INVY_GUEST_HOUSEHOLD,
                                           INVY_GUEST_TAGS };
-  const char *phone = invy_guest_get_phone_display (guest);
+  const char *e164 = invy_guest_get_phone_e164 (guest);
+  g_autofree char *phone =
+      e164 != NULL ? invy_phone_dup_display (e164) : g_strdup (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER));
   g_autoptr (GString) line = g_string_new (NULL);
 
-  if (phone == NULL)
-    phone = invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER);
   if (phone != NULL)
     {
       g_autofree char *isolated = invy_bidi_isolate (phone, INVY_BIDI_NUMBER);
