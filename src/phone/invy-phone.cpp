@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "phone/invy-phone.h"
+#include "phone/invy-phone-plan-private.h"
 #include "phone/invy-phone-text-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -182,11 +183,27 @@ problem_from_length (PhoneNumberUtil::ValidationResult result)
   return INVY_PHONE_ERROR_IMPOSSIBLE;
 }
 
+/* Parsing what a person typed is what costs most. A number with + is mostly clear without. */
+PhoneNumberUtil::ErrorType
+parse (const std::string &digits, const std::string &region, PhoneNumber &number)
+{
+  int country_code;
+  guint64 national;
+
+  if (!invy_phone_plan_read (digits.c_str (), &country_code, &national))
+    return library ().Parse (digits, region.empty () ? "ZZ" : region, &number);
+
+  number.Clear ();
+  number.set_country_code (country_code);
+  number.set_national_number (national);
+  return PhoneNumberUtil::NO_PARSING_ERROR;
+}
+
 /* Nothing is sent to what would be another number when it is read again, such as +95 0 050…: too many zeros. */
 bool
 stays_itself (const std::string &e164, PhoneNumber &number)
 {
-  return library ().Parse (e164, "ZZ", &number) == PhoneNumberUtil::NO_PARSING_ERROR
+  return parse (e164, "", number) == PhoneNumberUtil::NO_PARSING_ERROR
          && format (number, PhoneNumberUtil::E164) == e164;
 }
 
@@ -230,7 +247,7 @@ read_digits (const std::string &digits, const std::string &region, const std::st
 {
   Reading reading;
   PhoneNumber again;
-  const auto error = library ().Parse (digits, region.empty () ? "ZZ" : region, &reading.number);
+  const auto error = parse (digits, region, reading.number);
 
   if (error != PhoneNumberUtil::NO_PARSING_ERROR)
     reading.problem = problem_from_parsing (error);
@@ -268,6 +285,24 @@ guess_e164 (const std::string &digits, const std::string &region, const std::str
   return "+" + code + digits.substr (starts_with (digits, prefix) ? prefix.size () : 0);
 }
 
+/* Digits that begin with the country's code, and would not be a number of the country if that was none. */
+bool
+read_plain_code (const std::string &digits, Reading &reading)
+{
+  PhoneNumber whole;
+  int country_code;
+  guint64 national;
+
+  if (!invy_phone_plan_read (("+" + digits).c_str (), &country_code, &national))
+    return false;
+
+  whole.set_country_code (country_code);
+  whole.set_national_number (g_ascii_strtoull (digits.c_str (), NULL, 10));
+  reading = read_international (digits);
+  return reading.rank == Rank::KNOWN && is_personal (reading.type)
+         && library ().GetNumberType (whole) == PhoneNumberUtil::UNKNOWN;
+}
+
 /* Digits without a + are a number of the wedding's country, with or without its code, and only if they cannot be
  * that, one of another country whose + was forgotten. What most are is clear with the code of the country in front:
  * reading that tells both what it is and that it stays it. */
@@ -278,6 +313,9 @@ read_without_plus (const std::string &digits, const std::string &region)
   const bool has_code = starts_with (digits, code);
   std::string guess;
   Reading best;
+
+  if (has_code && read_plain_code (digits, best))
+    return best;
 
   if (!has_code)
     {
