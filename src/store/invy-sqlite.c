@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,12 +22,21 @@
 /* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
 #define MAX_STATEMENTS 64
 
+/* Whoever binds a value says $7, and SQLite wants to know which one of all that is: looked up once. */
+typedef struct
+{
+  char *sql;
+  sqlite3_stmt *stmt;
+  int *places; /* of $1, $2 …; 0 for what the statement does not have */
+  guint n_places;
+} Statement;
+
 struct _InvySqlite
 {
   InvyDatabase parent_instance;
 
   sqlite3 *db;
-  GHashTable *statements; /* SQL -> sqlite3_stmt, those that are not in use */
+  GHashTable *statements; /* SQL -> Statement, those that are not in use */
   char *path;
   int lock_fd;
 };
@@ -41,12 +51,67 @@ struct _InvySqliteRows
   InvyRows parent_instance;
 
   GHashTable *statements; /* where the statement goes back to */
-  char *sql;
-  sqlite3_stmt *stmt;
+  Statement *statement;
   int first; /* the result of the step that query () took; SQLITE_OK once it was used */
 };
 
 G_DEFINE_FINAL_TYPE (InvySqliteRows, invy_sqlite_rows, INVY_TYPE_ROWS)
+
+static void
+statement_free (gpointer data)
+{
+  Statement *self = data;
+
+  sqlite3_finalize (self->stmt);
+  g_free (self->places);
+  g_free (self->sql);
+  g_free (self);
+}
+
+static guint
+get_number (sqlite3_stmt *stmt, int place)
+{
+  return (guint) g_ascii_strtoull (sqlite3_bind_parameter_name (stmt, place) + 1, NULL, 10);
+}
+
+static void
+find_places (Statement *self)
+{
+  const int n = sqlite3_bind_parameter_count (self->stmt);
+
+  for (int i = 1; i <= n; i++)
+    self->n_places = MAX (self->n_places, get_number (self->stmt, i));
+  self->places = g_new0 (int, self->n_places + 1);
+  for (int i = 1; i <= n; i++)
+    self->places[get_number (self->stmt, i)] = i;
+}
+
+/* NULL if @sql is no statement. */
+static Statement *
+statement_new (sqlite3 *db, const char *sql, int *code)
+{
+  sqlite3_stmt *stmt = NULL;
+  Statement *self;
+
+  *code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  if (*code != SQLITE_OK)
+    return NULL;
+
+  self = g_new0 (Statement, 1);
+  self->sql = g_strdup (sql);
+  self->stmt = stmt;
+  find_places (self);
+  return self;
+}
+
+/* Statements are long, and differ at their ends. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  const gsize length = strlen (sql);
+
+  return g_str_hash ((const char *) sql + (length > 32 ? length - 32 : 0)) ^ (guint) length;
+}
 
 static gboolean
 is_unwritable (int code)
@@ -136,7 +201,7 @@ invy_sqlite_rows_next (InvyRows *rows, GError **error)
 
   self->first = SQLITE_OK;
   if (code == SQLITE_OK)
-    code = sqlite3_step (self->stmt);
+    code = sqlite3_step (self->statement->stmt);
 
   if (code == SQLITE_ROW)
     return TRUE;
@@ -150,13 +215,13 @@ invy_sqlite_rows_next (InvyRows *rows, GError **error)
 static const char *
 invy_sqlite_rows_get_text (InvyRows *rows, guint column)
 {
-  return (const char *) sqlite3_column_text (INVY_SQLITE_ROWS (rows)->stmt, (int) column);
+  return (const char *) sqlite3_column_text (INVY_SQLITE_ROWS (rows)->statement->stmt, (int) column);
 }
 
 static gint64
 invy_sqlite_rows_get_integer (InvyRows *rows, guint column)
 {
-  return sqlite3_column_int64 (INVY_SQLITE_ROWS (rows)->stmt, (int) column);
+  return sqlite3_column_int64 (INVY_SQLITE_ROWS (rows)->statement->stmt, (int) column);
 }
 
 static void
@@ -164,15 +229,18 @@ invy_sqlite_rows_finalize (GObject *object)
 {
   InvySqliteRows *self = INVY_SQLITE_ROWS (object);
 
-  if (self->stmt != NULL)
+  if (self->statement != NULL)
     {
-      sqlite3_reset (self->stmt);
-      sqlite3_clear_bindings (self->stmt);
+      sqlite3_reset (self->statement->stmt);
+      sqlite3_clear_bindings (self->statement->stmt);
       if (g_hash_table_size (self->statements) < MAX_STATEMENTS)
-        g_hash_table_replace (self->statements, g_steal_pointer (&self->sql), g_steal_pointer (&self->stmt));
+        {
+          char *sql = self->statement->sql;
+
+          g_hash_table_replace (self->statements, sql, g_steal_pointer (&self->statement));
+        }
     }
-  g_clear_pointer (&self->stmt, sqlite3_finalize);
-  g_clear_pointer (&self->sql, g_free);
+  g_clear_pointer (&self->statement, statement_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
 
   G_OBJECT_CLASS (invy_sqlite_rows_parent_class)->finalize (object);
@@ -195,39 +263,32 @@ invy_sqlite_rows_init (InvySqliteRows *self)
 }
 
 static void
-bind_value (sqlite3_stmt *stmt, guint number, const InvyValue *value)
+bind_value (const Statement *self, guint number, const InvyValue *value)
 {
-  char name[16];
-  int index;
+  const int place = number <= self->n_places ? self->places[number] : 0;
 
-  /* SQLite takes $1 for a name, so that its place has to be looked up. */
-  g_snprintf (name, sizeof name, "$%u", number);
-  index = sqlite3_bind_parameter_index (stmt, name);
-  g_assert (index > 0);
+  g_assert (place > 0);
   if (value->type == INVY_VALUE_TEXT)
-    sqlite3_bind_text (stmt, index, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (self->stmt, place, value->text, -1, SQLITE_TRANSIENT);
   else if (value->type == INVY_VALUE_TIME && value->integer == 0)
-    sqlite3_bind_null (stmt, index);
+    sqlite3_bind_null (self->stmt, place);
   else
-    sqlite3_bind_int64 (stmt, index, value->integer);
+    sqlite3_bind_int64 (self->stmt, place, value->integer);
 }
 
 /* One that was used before if there is one, else a new one. */
 static int
 take_statement (InvySqlite *self, InvySqliteRows *rows, const char *sql)
 {
-  gpointer known_sql, stmt;
+  gpointer known;
+  int code = SQLITE_OK;
 
   rows->statements = g_hash_table_ref (self->statements);
-  if (g_hash_table_steal_extended (self->statements, sql, &known_sql, &stmt))
-    {
-      rows->sql = known_sql;
-      rows->stmt = stmt;
-      return SQLITE_OK;
-    }
-
-  rows->sql = g_strdup (sql);
-  return sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &rows->stmt, NULL);
+  if (g_hash_table_steal_extended (self->statements, sql, NULL, &known))
+    rows->statement = known;
+  else
+    rows->statement = statement_new (self->db, sql, &code);
+  return code;
 }
 
 static InvyRows *
@@ -246,8 +307,8 @@ invy_sqlite_query (InvyDatabase *database,
   if (code == SQLITE_OK)
     {
       for (guint i = 0; i < n_values; i++)
-        bind_value (rows->stmt, i + 1, &values[i]);
-      code = rows->first = sqlite3_step (rows->stmt);
+        bind_value (rows->statement, i + 1, &values[i]);
+      code = rows->first = sqlite3_step (rows->statement->stmt);
     }
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     {
@@ -619,14 +680,8 @@ invy_sqlite_class_init (InvySqliteClass *klass)
 }
 
 static void
-free_statement (gpointer stmt)
-{
-  sqlite3_finalize (stmt);
-}
-
-static void
 invy_sqlite_init (InvySqlite *self)
 {
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
+  self->statements = g_hash_table_new_full (hash_sql, g_str_equal, NULL, statement_free);
   self->lock_fd = -1;
 }

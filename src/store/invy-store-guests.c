@@ -305,7 +305,7 @@ stage_slice (SavingMany *many, InvyDatabase *database, GError **error)
 }
 
 static gboolean
-save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+save_staged_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   SavingMany *many = data;
   const gboolean is_staged = many->n_staged == many->guests->len;
@@ -327,6 +327,16 @@ save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resu
   invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (many->guests->pdata[0]));
   invy_value_take_records (result, g_ptr_array_ref (many->guests));
   return TRUE;
+}
+
+/* In a file, writing guests where they belong takes no longer than taking them over from where they were laid out. */
+static gboolean
+save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  SavingMany *many = data;
+
+  return invy_database_is_shared (database) ? save_staged_job (job, database, many, result, error)
+                                            : save_few_job (job, database, many->guests, result, error);
 }
 
 /**
