@@ -20,19 +20,16 @@ get_private (InvyRecord *self)
   return invy_record_get_instance_private (self);
 }
 
-/* Whether that changes anything. */
+/* Whether that changes anything. If not, the old one stays: somebody may have it for a key. */
 static gboolean
 set_shared (GRefString **place, GRefString *text)
 {
-  GRefString *old = *place;
-  const gboolean is_same = g_strcmp0 (old, text) == 0;
-
-  if (old == text)
+  if (g_strcmp0 (*place, text) == 0)
     return FALSE;
 
+  g_clear_pointer (place, g_ref_string_release);
   *place = text != NULL ? g_ref_string_acquire (text) : NULL;
-  g_clear_pointer (&old, g_ref_string_release);
-  return !is_same;
+  return TRUE;
 }
 
 static void
