@@ -152,8 +152,13 @@ show_retry (InvyResultsPage *self)
 static void
 update_actions (InvyResultsPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume", is_unfinished (self) && !self->is_busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.retry", !self->is_busy);
+  const gboolean is_editable = invy_event_is_editable (self->event);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume",
+                                 is_editable && is_unfinished (self) && !self->is_busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.retry", is_editable && !self->is_busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cancel", is_editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.settle", is_editable);
   gtk_widget_set_visible (self->cancel_button,
                           is_unfinished (self) || invy_outbox_is_sent_elsewhere (self->outbox, self->campaign));
 }
@@ -521,6 +526,7 @@ invy_results_page_new (InvyOutbox *outbox, InvyStore *store, InvyEvent *event, I
   self->campaign = g_object_new (INVY_TYPE_CAMPAIGN, NULL);
   invy_campaign_assign (self->campaign, campaign);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (event, "notify::editable", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
 
   update (self);
   load (self);

@@ -226,6 +226,15 @@ reload_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   load (INVY_MESSAGES_PAGE (widget));
 }
 
+static void
+update_actions (InvyMessagesPage *self)
+{
+  const gboolean is_editable = self->event != NULL && invy_event_is_editable (self->event);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.resume", is_editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.cancel", is_editable);
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
@@ -320,9 +329,15 @@ invy_messages_page_set_event (InvyMessagesPage *self, InvyEvent *event)
   g_return_if_fail (INVY_IS_MESSAGES_PAGE (self));
   g_return_if_fail (event == NULL || INVY_IS_EVENT (event));
 
-  if (!g_set_object (&self->event, event))
+  if (self->event == event)
     return;
 
+  if (self->event != NULL)
+    g_signal_handlers_disconnect_by_func (self->event, update_actions, self);
+  g_set_object (&self->event, event);
+  if (event != NULL)
+    g_signal_connect_object (event, "notify::editable", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_actions (self);
   g_list_store_remove_all (self->campaigns);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   load (self);
