@@ -5,6 +5,7 @@
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-field.h"
 #include "ctl/invy-ctl-table.h"
+#include "model/invy-ledger.h"
 
 #include <glib/gi18n.h>
 
@@ -62,6 +63,7 @@ build (JsonBuilder *builder, InvyEvent *event)
   invy_ctl_json_boolean (builder, "practice_only", invy_event_get_practice_only (event));
   invy_ctl_json_time (builder, "archived_at", invy_event_get_archived_at (event));
   invy_ctl_json_text (builder, "moved_to", invy_event_get_moved_to (event));
+  invy_ctl_json_text (builder, "access", invy_enum_to_nick (INVY_TYPE_ACCESS, (int) invy_event_get_access (event)));
   json_builder_end_object (builder);
 }
 

@@ -43,7 +43,7 @@ def a_viewer_looks(place):
     office, event, guest = make_wedding(place, "viewer")
     place.start_emulator()
     campaign = office.ask("planner", "invite", event, "--all", "--interval-ms", "0")["campaign_id"]
-    equal([found["event_id"] for found in office.ask("eli", "event", "list")], [event])
+    equal([(found["event_id"], found["access"]) for found in office.ask("eli", "event", "list")], [(event, "viewer")])
     equal([found["first_name"] for found in office.ask("eli", "guest", "list", event)], ["Gil"])
     equal(office.ask("eli", "campaign", "show", campaign)["succeeded"], 1)
 
