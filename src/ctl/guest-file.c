@@ -105,10 +105,13 @@ take_choice (InvyCtl *ctl, InvyGuestImport *import, GError **error)
     }
 
   if (columns != NULL && !invy_guest_import_set_columns (import, columns))
-    return invy_ctl_refuse (error,
-                            /* Translators: after the colon follow words that are not translated */
-                            _ ("What the columns hold is a list such as this one: %s."),
-                            "first-name,last-name,phone,ignored");
+    {
+      g_autofree char *words = invy_guest_columns_dup_words ();
+
+      /* Translators: words that are not translated, with commas between them */
+      return invy_ctl_refuse (
+          error, _ ("Say what each column holds with one of these words, and put commas between them: %s."), words);
+    }
   return invy_guest_columns_check (invy_guest_import_get_columns (import), error);
 }
 

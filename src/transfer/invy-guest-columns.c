@@ -462,6 +462,23 @@ invy_guest_columns_dup_choice (InvyGuestColumns *self)
   return g_strjoinv (",", all);
 }
 
+/**
+ * invy_guest_columns_dup_words:
+ *
+ * Returns: (transfer full): all words that a choice can be made of, with ", " between them
+ */
+char *
+invy_guest_columns_dup_words (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < INVY_GUEST_COLUMN_N_KINDS; i++)
+    g_strv_builder_add (builder, nicks[i]);
+  words = g_strv_builder_end (builder);
+  return g_strjoinv (", ", words);
+}
+
 static int
 find_nick (const char *nick)
 {

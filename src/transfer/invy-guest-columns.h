@@ -64,6 +64,7 @@ gboolean invy_guest_columns_has_people (const InvyGuestColumns *self);
 gboolean invy_guest_columns_check (const InvyGuestColumns *self, GError **error);
 char *invy_guest_columns_dup_key (InvyGuestColumns *self);
 char *invy_guest_columns_dup_choice (InvyGuestColumns *self);
+char *invy_guest_columns_dup_words (void);
 gboolean invy_guest_columns_take_choice (InvyGuestColumns *self, const char *choice);
 const char *invy_guest_column_get_title (InvyGuestColumn column);
 

@@ -71,6 +71,8 @@ def wrong_columns_and_sheets(place):
     path = place.write("list.csv", "name,phone\nNoa,0541234567\n")
     for words in (["--columns", "name,fone"], ["--columns", ""], ["--sheet", "Guests"]):
         place.refuse("guest", "import", event, path, *words, status=2, code="usage")
+    sentence = place.refuse("guest", "import", event, path, "--columns", "nonsense", status=2, code="usage")
+    equal("first-name, last-name" in sentence, True, sentence)
     equal(place.ask("guest", "list", event), [])
 
 
