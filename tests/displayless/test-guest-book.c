@@ -104,6 +104,36 @@ test_load (Fixture *self, gconstpointer data)
   g_assert_false (invy_guest_book_is_loading (self->book));
 }
 
+static gboolean
+is_understood (gpointer data)
+{
+  Fixture *self = data;
+
+  return invy_guest_get_phone_e164 (find (self, self->noa)) != NULL;
+}
+
+static gboolean
+is_not_understood (gpointer data)
+{
+  return !is_understood (data);
+}
+
+/* Where the wedding has no country, numbers are those of the country that sending takes. */
+static void
+test_default_country (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpstr (invy_guest_book_get_country (self->book), ==, "IL");
+  invy_guest_book_set_default_country (self->book, "FR");
+  g_assert_cmpstr (invy_guest_book_get_country (self->book), ==, "IL");
+
+  invy_guest_book_set_default_country (self->book, NULL);
+  invy_event_set (self->event, INVY_EVENT_COUNTRY, NULL);
+  invy_test_wait_until (is_not_understood, self);
+  invy_guest_book_set_default_country (self->book, "IL");
+  invy_test_wait_until (is_understood, self);
+  g_assert_cmpstr (invy_guest_get_phone_e164 (find (self, self->noa)), ==, "+972501234567");
+}
+
 static void
 count_changes_cb (GListModel *model, guint position, guint removed, guint added, guint *n)
 {
@@ -324,6 +354,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/invy/guest-book/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("load", test_load);
+  ADD ("default-country", test_default_country);
   ADD ("objects-stay", test_objects_stay);
   ADD ("follows-the-store", test_follows_the_store);
   ADD ("undo-edits", test_undo_edits);
