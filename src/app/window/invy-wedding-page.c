@@ -138,7 +138,7 @@ store_changed_cb (InvyWeddingPage *self, InvyStoreTopic topic)
     look_for_waiting (self);
 }
 
-/* While the server is away. The sentence stays while the banner slides out. */
+/* While the server is away. A banner that is only not revealed is still read out. */
 static void
 trouble_cb (InvyWeddingPage *self)
 {
@@ -154,6 +154,7 @@ trouble_cb (InvyWeddingPage *self)
 
       adw_banner_set_title (self->trouble_banner, title);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_banner), trouble != NULL);
   adw_banner_set_revealed (self->trouble_banner, trouble != NULL);
 }
 
