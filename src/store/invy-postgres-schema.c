@@ -150,7 +150,7 @@ refuse_login (GError **error)
 }
 
 /* Roles are the whole server's: who makes another database there may make it at the same moment. Who makes a role
- * without being an administrator does not belong to it by that alone. */
+ * without being a superuser may not act as it by that alone, as is usual where a server is rented. */
 static gboolean
 make_owner (InvyDatabase *database, gboolean may_make, GError **error)
 {
@@ -160,7 +160,7 @@ make_owner (InvyDatabase *database, gboolean may_make, GError **error)
   return run_script (database,
                      "DO $$ BEGIN CREATE ROLE invy_owner NOLOGIN;"
                      " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
-                     "DO $$ BEGIN IF NOT pg_has_role (current_user, 'invy_owner', 'MEMBER') THEN"
+                     "DO $$ BEGIN IF current_setting ('is_superuser') = 'off' THEN"
                      " EXECUTE format ('GRANT invy_owner TO %I', current_user); END IF; END $$",
                      error);
 }

@@ -20,6 +20,17 @@ def make_wedding(place, name):
 
 
 @test
+def a_rented_server(place):
+    """The administrator is no superuser, but may make roles and owns the database. Before all others: the role that
+    owns the weddings is the whole server's."""
+    office = Office(place, "rented", "host", "planner", owner="host")
+    equal(office.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'invy_owner'"), "1")
+    equal(office.ask("planner", "event", "list"), [])
+    event = office.ask("planner", "event", "add", "--partner1", "Noa")["event_id"]
+    office.refuse("host", "event", "show", event, status=2, code="not-found")
+
+
+@test
 def members(place):
     office, event, _ = make_wedding(place, "members")
     equal([(member["role"], member["access"], member["is_me"]) for member in office.ask("eli", "member", "list", event)],

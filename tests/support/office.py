@@ -9,15 +9,20 @@ ADMINISTRATOR = "invy"
 
 
 class Office:
-    """Made and migrated by the administrator; everybody else has a role that can log in, and nothing more."""
+    """Made and migrated by the administrator; everybody else has a role that can log in, and nothing more.
 
-    def __init__(self, place, name, *people):
+    An @owner who is no superuser may make roles, and does the rest."""
+
+    def __init__(self, place, name, *people, owner=ADMINISTRATOR):
         self.place = place
         self.name = name
-        self.sql(f"CREATE DATABASE {name}", database="postgres")
         for person in people:
-            self.sql(f"DO $$ BEGIN CREATE ROLE {person} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-        place.ask("--store", self.uri(ADMINISTRATOR), "db", "migrate", store=False)
+            self.sql(f"DO $$ BEGIN CREATE ROLE {person} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                     database="postgres")
+        if owner != ADMINISTRATOR:
+            self.sql(f"ALTER ROLE {owner} CREATEROLE", database="postgres")
+        self.sql(f"CREATE DATABASE {name} OWNER {owner}", database="postgres")
+        place.ask("--store", self.uri(owner), "db", "migrate", store=False)
 
     def uri(self, person, database=None):
         address = os.environ["INVY_TEST_POSTGRES"].replace("DATABASE", database or self.name)
