@@ -3,17 +3,10 @@
 
 #include "book/invy-guest-book-private.h"
 
-#include "book/invy-guest-phone.h"
-#include "book/invy-search-key.h"
+#include "book/invy-book-reading.h"
 
 #include <string.h>
 
-/* So many new guests are looked at before the interface has its turn: about 5 ms. */
-#define SLICE 250
-/* A list on the screen makes the widgets of about two hundred rows, however many it shows, in the moment in which it
- * gets its first rows. It gets this many first, so that the interface has its turn in between. */
-#define FIRST_ROWS 60
-#define N_WIDGET_ROWS 200
 /* While a campaign is sent, its messages change many times a second; the list need not. */
 #define MESSAGES_DELAY_MS 250
 
@@ -24,15 +17,11 @@ struct _InvyGuestBook
   /* owned */
   InvyStore *store;
   InvyEvent *event;
-  GListStore *guests;
-  GHashTable *by_id;    /* guest id -> InvyGuest, borrowed from @guests */
-  GHashTable *messages; /* guest id -> InvyMessage */
+  InvyBookReading shown;
   InvyHistory *history;
   DexFuture *load; /* under way; NULL when not */
 
-  InvyGuestCount counts[INVY_COUNT_N];
   char *default_country; /* of numbers, where the wedding has none */
-  char *judged_country;  /* with which the numbers were judged */
   guint reload_source;
   gboolean reload_pending; /* something changed while it was loading */
 };
@@ -73,13 +62,15 @@ invy_guest_book_get_item_type (GListModel *model)
 static guint
 invy_guest_book_get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (INVY_GUEST_BOOK (model)->guests));
+  return INVY_GUEST_BOOK (model)->shown.rows->len;
 }
 
 static gpointer
 invy_guest_book_get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (INVY_GUEST_BOOK (model)->guests), position);
+  GPtrArray *rows = INVY_GUEST_BOOK (model)->shown.rows;
+
+  return position < rows->len ? g_object_ref (rows->pdata[position]) : NULL;
 }
 
 static void
@@ -90,160 +81,54 @@ invy_guest_book_list_model_init (GListModelInterface *iface)
   iface->get_item = invy_guest_book_get_item;
 }
 
-static void
-give_way (void)
-{
-  dex_await (dex_timeout_new_msec (0), NULL);
-}
-
-static void
-count_all (InvyGuestBook *self)
-{
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
-
-  memset (self->counts, 0, sizeof self->counts);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (InvyGuest) guest = g_list_model_get_item (G_LIST_MODEL (self->guests), i);
-
-      invy_guest_counts_add (self->counts, guest);
-    }
-
-  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
-}
-
-static gboolean
-is_row (GListStore *guests, guint position, gpointer guest)
-{
-  g_autoptr (InvyGuest) row = g_list_model_get_item (G_LIST_MODEL (guests), position);
-
-  return row == guest;
-}
-
 /* Leaves the rows at both ends alone that stay, so that a list on the screen neither scrolls nor loses its focus. */
 static void
-splice_rows (GListStore *guests, GPtrArray *rows)
+change_rows (InvyGuestBook *self, GPtrArray *before)
 {
-  const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (guests));
-  const guint n_common = MIN (n_before, rows->len);
+  GPtrArray *rows = self->shown.rows;
+  const guint n_common = MIN (before->len, rows->len);
   guint head = 0, tail = 0;
 
-  while (head < n_common && is_row (guests, head, rows->pdata[head]))
+  while (head < n_common && before->pdata[head] == rows->pdata[head])
     head++;
-  while (tail < n_common - head && is_row (guests, n_before - 1 - tail, rows->pdata[rows->len - 1 - tail]))
+  while (tail < n_common - head && before->pdata[before->len - 1 - tail] == rows->pdata[rows->len - 1 - tail])
     tail++;
 
-  g_list_store_splice (guests, head, n_before - head - tail, rows->pdata + head, rows->len - head - tail);
+  g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, rows->len - head - tail);
 }
 
-/* An empty list is filled in two steps: see FIRST_ROWS. */
+/* In one step: whoever looks at the book sees all of it before or all of it after. What the book had is in the
+ * reading afterwards. The list changes only if somebody came or went. */
 static void
-show_rows (InvyGuestBook *self, GPtrArray *rows)
+take_reading (InvyGuestBook *self, InvyBookReading *reading)
 {
-  const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
+  InvyBookReading before = self->shown;
 
-  for (guint n = FIRST_ROWS; n_before == 0 && n < MIN (rows->len, N_WIDGET_ROWS); n += FIRST_ROWS)
+  self->shown = *reading;
+  if (reading->is_same)
     {
-      g_list_store_splice (self->guests, n - FIRST_ROWS, 0, rows->pdata + n - FIRST_ROWS, FIRST_ROWS);
-      give_way ();
+      self->shown.rows = g_steal_pointer (&before.rows);
+      self->shown.by_id = g_steal_pointer (&before.by_id);
+      before.rows = reading->rows;
     }
-  splice_rows (self->guests, rows);
-}
+  *reading = before;
 
-/* Guests that are there keep their object, so that whoever holds one holds it still; the list changes only if
- * somebody came or went. */
-static void
-take_guests (InvyGuestBook *self, GPtrArray *loaded)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  const guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->guests));
-  gboolean is_same = loaded->len == n_before;
-
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      InvyGuest *fresh = loaded->pdata[i];
-      InvyGuest *known = g_hash_table_lookup (self->by_id, invy_guest_get_id (fresh));
-
-      if (known != NULL)
-        invy_guest_assign (known, fresh);
-      else
-        is_same = FALSE;
-      g_ptr_array_add (rows, g_object_ref (known != NULL ? known : fresh));
-    }
-
-  if (!is_same)
-    {
-      g_hash_table_remove_all (self->by_id);
-      for (guint i = 0; i < rows->len; i++)
-        g_hash_table_insert (self->by_id, (gpointer) invy_guest_get_id (rows->pdata[i]), rows->pdata[i]);
-      show_rows (self, rows);
-    }
-}
-
-static void
-take_messages (InvyGuestBook *self, GPtrArray *messages)
-{
-  g_hash_table_remove_all (self->messages);
-  for (guint i = 0; i < messages->len; i++)
-    g_hash_table_insert (self->messages, g_strdup (invy_message_get (messages->pdata[i], INVY_MESSAGE_GUEST_ID)),
-                         g_object_ref (messages->pdata[i]));
-}
-
-static gboolean
-reuse_verdict (InvyGuestBook *self, InvyGuest *fresh)
-{
-  InvyGuest *known = invy_guest_book_find (self, invy_guest_get_id (fresh));
-
-  if (known == NULL
-      || g_strcmp0 (invy_guest_get (known, INVY_GUEST_PHONE_NUMBER), invy_guest_get (fresh, INVY_GUEST_PHONE_NUMBER))
-             != 0)
-    return FALSE;
-
-  invy_guest_set_phone_judged (fresh, invy_guest_get_phone_e164 (known), invy_guest_get_phone_display (known),
-                               invy_guest_get_phone_problem (known));
-  return TRUE;
-}
-
-/* Judged before the guests are shown, or a number would be wrong for a moment. Only new numbers are. */
-static void
-judge_phones (InvyGuestBook *self, GPtrArray *guests)
-{
-  const char *country = invy_guest_book_get_country (self);
-  const gboolean is_same_country = !g_set_str (&self->judged_country, country);
-  guint n_judged = 0;
-
-  for (guint i = 0; i < guests->len; i++)
-    {
-      if (is_same_country && reuse_verdict (self, guests->pdata[i]))
-        continue;
-      invy_guest_judge_phone (guests->pdata[i], country);
-      invy_search_key_get (guests->pdata[i]); /* or the first letter of a search would make them all at once */
-      if (++n_judged % SLICE == 0)
-        give_way ();
-    }
+  if (!self->shown.is_same)
+    change_rows (self, before.rows);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static gboolean
 load_once (InvyGuestBook *self, GError **error)
 {
-  const char *event_id = invy_event_get_id (self->event);
-  const InvyCampaignKind kind =
-      invy_event_get_practice_only (self->event) ? INVY_CAMPAIGN_PRACTICE : INVY_CAMPAIGN_REAL;
-  g_autoptr (GPtrArray) guests = dex_await_boxed (invy_store_list_guests (self->store, event_id), error);
-  g_autoptr (GPtrArray) messages = NULL;
+  InvyBookReading reading = { 0 };
+  InvySlice slice;
 
-  if (guests == NULL)
-    return FALSE;
-  messages = dex_await_boxed (invy_store_list_current_messages (self->store, event_id, INVY_PURPOSE_INVITATION, kind),
-                              error);
-  if (messages == NULL)
+  if (!invy_book_reading_read (&reading, self, self->shown.country, &slice, error))
     return FALSE;
 
-  judge_phones (self, guests);
-  take_messages (self, messages);
-  take_guests (self, guests);
-  give_way ();
-  count_all (self);
+  take_reading (self, &reading);
+  invy_book_reading_clear (&reading, &slice);
   return TRUE;
 }
 
@@ -341,14 +226,14 @@ invy_guest_book_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->event);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->messages, g_hash_table_unref);
+  g_clear_pointer (&self->shown.by_id, g_hash_table_unref);
+  g_clear_pointer (&self->shown.messages, g_hash_table_unref);
   g_clear_object (&self->history);
-  g_clear_pointer (&self->judged_country, g_free);
+  g_clear_pointer (&self->shown.country, g_free);
   g_clear_pointer (&self->default_country, g_free);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   dex_clear (&self->load);
-  g_clear_object (&self->guests);
+  g_clear_pointer (&self->shown.rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (invy_guest_book_parent_class)->finalize (object);
 }
@@ -382,11 +267,9 @@ invy_guest_book_class_init (InvyGuestBookClass *klass)
 static void
 invy_guest_book_init (InvyGuestBook *self)
 {
-  self->guests = g_list_store_new (INVY_TYPE_GUEST);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_signal_connect_object (self->guests, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->shown.rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown.by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->shown.messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -433,7 +316,7 @@ invy_guest_book_set_default_country (InvyGuestBook *self, const char *country)
 {
   g_return_if_fail (INVY_IS_GUEST_BOOK (self));
 
-  if (g_set_str (&self->default_country, country) && g_list_model_get_n_items (G_LIST_MODEL (self->guests)) > 0)
+  if (g_set_str (&self->default_country, country) && self->shown.rows->len > 0)
     country_changed_cb (self);
 }
 
@@ -521,7 +404,7 @@ invy_guest_book_find (InvyGuestBook *self, const char *guest_id)
 {
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
-  return guest_id != NULL ? g_hash_table_lookup (self->by_id, guest_id) : NULL;
+  return guest_id != NULL ? g_hash_table_lookup (self->shown.by_id, guest_id) : NULL;
 }
 
 /**
@@ -534,7 +417,7 @@ invy_guest_book_get_message (InvyGuestBook *self, const char *guest_id)
 {
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
-  return g_hash_table_lookup (self->messages, guest_id);
+  return g_hash_table_lookup (self->shown.messages, guest_id);
 }
 
 /**
@@ -548,5 +431,5 @@ invy_guest_book_get_count (InvyGuestBook *self, InvyCountKind kind)
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
   g_return_val_if_fail (kind < INVY_COUNT_N, NULL);
 
-  return &self->counts[kind];
+  return &self->shown.counts[kind];
 }

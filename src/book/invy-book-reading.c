@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "book/invy-book-reading.h"
+
+#include "book/invy-guest-book-private.h"
+#include "book/invy-guest-phone.h"
+#include "book/invy-search-key.h"
+
+static gboolean
+reuse_verdict (InvyGuestBook *book, InvyGuest *fresh)
+{
+  InvyGuest *known = invy_guest_book_find (book, invy_guest_get_id (fresh));
+
+  if (known == NULL
+      || g_strcmp0 (invy_guest_get (known, INVY_GUEST_PHONE_NUMBER), invy_guest_get (fresh, INVY_GUEST_PHONE_NUMBER))
+             != 0)
+    return FALSE;
+
+  invy_guest_set_phone_judged (fresh, invy_guest_get_phone_e164 (known), invy_guest_get_phone_display (known),
+                               invy_guest_get_phone_problem (known));
+  return TRUE;
+}
+
+/* Judged before the guests are shown, or a number would be wrong for a moment. Only new numbers are. */
+static void
+judge_phones (InvyBookReading *self,
+              InvyGuestBook *book,
+              gboolean is_same_country,
+              GPtrArray *guests,
+              InvySlice *slice)
+{
+  for (guint i = 0; i < guests->len; i++)
+    {
+      if (!is_same_country || !reuse_verdict (book, guests->pdata[i]))
+        {
+          invy_guest_judge_phone (guests->pdata[i], self->country);
+          invy_search_key_get (guests->pdata[i]); /* or the first letter of a search would make them all at once */
+        }
+      invy_slice_pause (slice);
+    }
+}
+
+static void
+keep_messages (InvyBookReading *self, GPtrArray *messages, InvySlice *slice)
+{
+  self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      g_hash_table_insert (self->messages, g_strdup (invy_message_get (messages->pdata[i], INVY_MESSAGE_GUEST_ID)),
+                           g_object_ref (messages->pdata[i]));
+      invy_slice_pause (slice);
+    }
+}
+
+/* Guests that the book has keep their object, so that whoever holds one holds it still. */
+static void
+keep_guests (InvyBookReading *self, InvyGuestBook *book, GPtrArray *guests, InvySlice *slice)
+{
+  self->rows = g_ptr_array_new_full (guests->len, g_object_unref);
+  self->is_same = guests->len == g_list_model_get_n_items (G_LIST_MODEL (book));
+  for (guint i = 0; i < guests->len; i++)
+    {
+      InvyGuest *fresh = guests->pdata[i];
+      InvyGuest *known = invy_guest_book_find (book, invy_guest_get_id (fresh));
+
+      if (known != NULL)
+        invy_guest_assign (known, fresh);
+      else
+        self->is_same = FALSE;
+      g_ptr_array_add (self->rows, g_object_ref (known != NULL ? known : fresh));
+      invy_guest_counts_add (self->counts, self->rows->pdata[i]);
+      invy_slice_pause (slice);
+    }
+}
+
+static void
+index_guests (InvyBookReading *self, InvySlice *slice)
+{
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_hash_table_insert (self->by_id, (gpointer) invy_guest_get_id (self->rows->pdata[i]), self->rows->pdata[i]);
+      invy_slice_pause (slice);
+    }
+}
+
+/**
+ * invy_book_reading_read:
+ * @self: zeroed
+ * @book: whose wedding is read; its guests become as they are in the store
+ * @judged_country: (nullable): with which the numbers of @book's guests were judged
+ *
+ * Reads; called from a fiber, and by one at a time for a book.
+ *
+ * Returns: %FALSE with an #InvyStoreError if that was not possible; @book is as it was then
+ */
+gboolean
+invy_book_reading_read (InvyBookReading *self,
+                        InvyGuestBook *book,
+                        const char *judged_country,
+                        InvySlice *slice,
+                        GError **error)
+{
+  InvyStore *store = invy_guest_book_get_store (book);
+  InvyEvent *event = invy_guest_book_get_event (book);
+  const char *event_id = invy_event_get_id (event);
+  const InvyCampaignKind kind = invy_event_get_practice_only (event) ? INVY_CAMPAIGN_PRACTICE : INVY_CAMPAIGN_REAL;
+  g_autoptr (GPtrArray) guests = dex_await_boxed (invy_store_list_guests (store, event_id), error);
+  g_autoptr (GPtrArray) messages = NULL;
+
+  if (guests == NULL)
+    return FALSE;
+  messages =
+      dex_await_boxed (invy_store_list_current_messages (store, event_id, INVY_PURPOSE_INVITATION, kind), error);
+  if (messages == NULL)
+    return FALSE;
+
+  invy_slice_begin (slice);
+  /* A copy: somebody may choose another country while we judge. */
+  self->country = g_strdup (invy_guest_book_get_country (book));
+  judge_phones (self, book, g_strcmp0 (self->country, judged_country) == 0, guests, slice);
+  keep_messages (self, messages, slice);
+  keep_guests (self, book, guests, slice);
+  if (!self->is_same)
+    index_guests (self, slice);
+
+  invy_slice_drop_array (slice, guests);
+  invy_slice_drop_array (slice, messages);
+  return TRUE;
+}
+
+/**
+ * invy_book_reading_clear:
+ *
+ * Frees what is in @self, little by little.
+ */
+void
+invy_book_reading_clear (InvyBookReading *self, InvySlice *slice)
+{
+  invy_slice_begin (slice);
+  if (self->rows != NULL)
+    invy_slice_drop_array (slice, self->rows);
+  if (self->messages != NULL)
+    invy_slice_drop_table (slice, self->messages);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->messages, g_hash_table_unref);
+  g_clear_pointer (&self->country, g_free);
+}
