@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/guests/invy-chosen-guests.h"
 #include "app/guests/invy-guest-selection.h"
 
 struct _InvyGuestSelection
@@ -9,13 +10,10 @@ struct _InvyGuestSelection
 
   GListModel *model;  /* what the list shows */
   GListModel *guests; /* all guests of the wedding */
-  char *event_id;
 
-  GHashTable *chosen; /* of InvyGuest, equal when id and wedding are; see get_chosen() */
-  GPtrArray *waiting; /* of InvyGuest, chosen too, and not looked for since */
-  guint waiting_source;
+  InvyChosenGuests *chosen;
   GtkBitset *shown; /* the positions in model of those that are chosen */
-  guint n_chosen;   /* of this wedding; chosen also remembers other weddings' */
+  guint n_chosen;
   guint n_hidden;
 };
 
@@ -29,34 +27,10 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Ids are random, so that the beginning of one is as good as all of it; everybody may be ticked at once. */
-#define HASHED_LETTERS 8
-
-static guint
-hash_guest (gconstpointer guest)
-{
-  const char *id = invy_guest_get_id ((InvyGuest *) guest);
-  guint hash = 0;
-
-  for (guint i = 0; i < HASHED_LETTERS && id[i] != '\0'; i++)
-    hash = hash * 31 + (guchar) id[i];
-
-  return hash;
-}
-
-static gboolean
-equal_guests (gconstpointer a, gconstpointer b)
-{
-  if (a == b)
-    return TRUE;
-
-  return g_str_equal (invy_guest_get_id ((InvyGuest *) a), invy_guest_get_id ((InvyGuest *) b))
-         && g_strcmp0 (invy_guest_get_event_id ((InvyGuest *) a), invy_guest_get_event_id ((InvyGuest *) b)) == 0;
-}
-
 static void
-update_counts (InvyGuestSelection *self, guint n_chosen)
+update_counts (InvyGuestSelection *self)
 {
+  const guint n_chosen = invy_chosen_guests_get_size (self->chosen);
   const guint n_shown = (guint) gtk_bitset_get_size (self->shown);
   const guint n_hidden = n_chosen > n_shown ? n_chosen - n_shown : 0;
   const gboolean chosen_changed = n_chosen != self->n_chosen;
@@ -70,162 +44,97 @@ update_counts (InvyGuestSelection *self, guint n_chosen)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HIDDEN]);
 }
 
-/* When everybody is ticked, a hundred thousand guests are: they are noted at once, and filed little by little. */
-#define SLICE 2000
-
-static void
-file_waiting (InvyGuestSelection *self, guint n_guests)
-{
-  for (guint i = 0; i < n_guests && self->waiting->len > 0; i++)
-    g_hash_table_add (self->chosen, g_ptr_array_steal_index_fast (self->waiting, self->waiting->len - 1));
-}
-
+/* Ticks or unticks a shown row; returns whether it was not so before. */
 static gboolean
-file_slice_cb (gpointer data)
-{
-  InvyGuestSelection *self = data;
-
-  file_waiting (self, SLICE);
-  if (self->waiting->len > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->waiting_source = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Who asks now wants to know it now. */
-static GHashTable *
-get_chosen (InvyGuestSelection *self)
-{
-  file_waiting (self, self->waiting->len);
-  g_clear_handle_id (&self->waiting_source, g_source_remove);
-
-  return self->chosen;
-}
-
-/* Ticks or unticks a shown row; returns by how much that changes the number of chosen guests. */
-static int
 put (InvyGuestSelection *self, guint position, gboolean chosen)
 {
   g_autoptr (InvyGuest) guest = NULL;
 
   if (gtk_bitset_contains (self->shown, position) == chosen)
-    return 0;
+    return FALSE;
 
   guest = g_list_model_get_item (self->model, position);
   if (chosen)
     {
       gtk_bitset_add (self->shown, position);
-      g_hash_table_add (get_chosen (self), g_steal_pointer (&guest));
-      return 1;
+      invy_chosen_guests_take (self->chosen, g_steal_pointer (&guest));
     }
-
-  gtk_bitset_remove (self->shown, position);
-  g_hash_table_remove (get_chosen (self), guest);
-  return -1;
+  else
+    {
+      gtk_bitset_remove (self->shown, position);
+      invy_chosen_guests_remove (self->chosen, guest);
+    }
+  return TRUE;
 }
 
+/* Ticks or unticks n_rows rows from position on. */
 static void
-tell_of_range (InvyGuestSelection *self, guint position, guint end, int change)
-{
-  if (change == 0)
-    return;
-
-  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, end - position);
-  update_counts (self, (guint) ((int) self->n_chosen + change));
-}
-
-static guint
-find_end (InvyGuestSelection *self, guint position, guint n_rows)
+put_range (InvyGuestSelection *self, guint position, guint n_rows, gboolean chosen)
 {
   const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self));
-
-  return position + MIN (n_rows, n_items - MIN (position, n_items));
-}
-
-/* Ticks n_rows rows from position on. */
-static void
-tick_range (InvyGuestSelection *self, guint position, guint n_rows)
-{
-  const guint end = find_end (self, position, n_rows);
-  const guint n_before = self->waiting->len;
+  const guint end = position + MIN (n_rows, n_items - MIN (position, n_items));
+  guint first = G_MAXUINT, last = 0;
 
   for (guint i = position; i < end; i++)
-    if (!gtk_bitset_contains (self->shown, i))
-      g_ptr_array_add (self->waiting, g_list_model_get_item (self->model, i));
-  if (end > position)
-    gtk_bitset_add_range (self->shown, position, end - position);
-  if (self->waiting->len > 0 && self->waiting_source == 0)
-    self->waiting_source = g_idle_add (file_slice_cb, self);
+    if (put (self, i, chosen))
+      {
+        first = MIN (first, i);
+        last = i;
+      }
 
-  tell_of_range (self, position, end, (int) (self->waiting->len - n_before));
+  if (first > last)
+    return;
+
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
+  update_counts (self);
 }
 
-/* Unticks n_rows rows from position on. */
+/* Finds out which of n_rows rows from position on are chosen; none of them is in the set yet. */
 static void
-untick_range (InvyGuestSelection *self, guint position, guint n_rows)
+look_up (InvyGuestSelection *self, guint position, guint n_rows)
 {
-  const guint end = find_end (self, position, n_rows);
-  int change = 0;
+  if (invy_chosen_guests_get_size (self->chosen) == 0)
+    return;
 
-  for (guint i = position; i < end; i++)
-    change += put (self, i, FALSE);
+  for (guint i = position; i < position + n_rows; i++)
+    {
+      g_autoptr (InvyGuest) guest = g_list_model_get_item (self->model, i);
 
-  tell_of_range (self, position, end, change);
+      if (invy_chosen_guests_contains (self->chosen, guest))
+        gtk_bitset_add (self->shown, i);
+    }
 }
 
-/* The list shows other rows: find out which of them are chosen. */
 static void
 items_changed_cb (InvyGuestSelection *self, guint position, guint removed, guint added, GListModel *model)
 {
-  GHashTable *chosen = get_chosen (self);
-
   gtk_bitset_splice (self->shown, position, removed, added);
-  for (guint i = position; i < position + added && g_hash_table_size (chosen) > 0; i++)
-    {
-      g_autoptr (InvyGuest) guest = g_list_model_get_item (model, i);
-
-      if (g_hash_table_contains (chosen, guest))
-        gtk_bitset_add (self->shown, i);
-    }
-
+  look_up (self, position, added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  update_counts (self, self->n_chosen);
+  update_counts (self);
 }
 
-static gboolean
-has_left (gpointer guest, gpointer value, gpointer user_data)
+static void
+look_up_again (InvyGuestSelection *self)
 {
-  InvyGuestSelection *self = user_data;
+  const guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self));
 
-  return g_strcmp0 (invy_guest_get_event_id (guest), self->event_id) == 0;
+  gtk_bitset_remove_all (self->shown);
+  look_up (self, 0, n_rows);
+  if (n_rows > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_rows);
 }
 
-/* Counts the chosen guests of the wedding. When some were removed from it, they are no longer chosen: undoing that
- * brings the guest back, but unticked. */
+/* Guests who are removed from the wedding are no longer chosen: undoing that brings them back, but unticked. The same
+ * guest as another object stays chosen; the model did not know that when it told of its rows. */
 static void
 guests_changed_cb (InvyGuestSelection *self, guint position, guint removed, guint added, GListModel *guests)
 {
-  g_autoptr (GPtrArray) present = g_ptr_array_new_with_free_func (g_object_unref);
-  const guint n_guests = guests != NULL ? g_list_model_get_n_items (guests) : 0;
-  GHashTable *chosen = get_chosen (self);
-
-  for (guint i = 0; i < n_guests && g_hash_table_size (chosen) > 0; i++)
-    {
-      g_autoptr (InvyGuest) guest = g_list_model_get_item (guests, i);
-
-      if (g_hash_table_contains (chosen, guest))
-        g_ptr_array_add (present, g_steal_pointer (&guest));
-    }
-
   if (removed > 0)
-    {
-      g_hash_table_foreach_remove (chosen, has_left, self);
-      for (guint i = 0; i < present->len; i++)
-        g_hash_table_add (chosen, g_object_ref (present->pdata[i]));
-    }
-
-  update_counts (self, present->len);
+    invy_chosen_guests_leave (self->chosen, guests);
+  if (invy_chosen_guests_come_back (self->chosen, guests))
+    look_up_again (self);
+  update_counts (self);
 }
 
 static GType
@@ -278,14 +187,14 @@ invy_guest_selection_select_item (GtkSelectionModel *model, guint position, gboo
   if (unselect_rest)
     return FALSE;
 
-  tick_range (INVY_GUEST_SELECTION (model), position, 1);
+  put_range (INVY_GUEST_SELECTION (model), position, 1, TRUE);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_unselect_item (GtkSelectionModel *model, guint position)
 {
-  untick_range (INVY_GUEST_SELECTION (model), position, 1);
+  put_range (INVY_GUEST_SELECTION (model), position, 1, FALSE);
   return TRUE;
 }
 
@@ -293,21 +202,21 @@ invy_guest_selection_unselect_item (GtkSelectionModel *model, guint position)
 static gboolean
 invy_guest_selection_select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean unselect_rest)
 {
-  tick_range (INVY_GUEST_SELECTION (model), position, n_items);
+  put_range (INVY_GUEST_SELECTION (model), position, n_items, TRUE);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 {
-  untick_range (INVY_GUEST_SELECTION (model), position, n_items);
+  put_range (INVY_GUEST_SELECTION (model), position, n_items, FALSE);
   return TRUE;
 }
 
 static gboolean
 invy_guest_selection_select_all (GtkSelectionModel *model)
 {
-  tick_range (INVY_GUEST_SELECTION (model), 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  put_range (INVY_GUEST_SELECTION (model), 0, g_list_model_get_n_items (G_LIST_MODEL (model)), TRUE);
   return TRUE;
 }
 
@@ -317,11 +226,11 @@ invy_guest_selection_unselect_all (GtkSelectionModel *model)
   InvyGuestSelection *self = INVY_GUEST_SELECTION (model);
   const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
 
-  g_hash_table_foreach_remove (get_chosen (self), has_left, self);
+  invy_chosen_guests_clear (self->chosen);
   gtk_bitset_remove_all (self->shown);
   if (n_items > 0)
     gtk_selection_model_selection_changed (model, 0, n_items);
-  update_counts (self, 0);
+  update_counts (self);
   return TRUE;
 }
 
@@ -335,16 +244,13 @@ invy_guest_selection_set_selection (GtkSelectionModel *model, GtkBitset *selecte
   GtkBitsetIter iter;
   guint position;
   guint first = G_MAXUINT, last = 0;
-  int change = 0;
 
   for (gboolean valid = gtk_bitset_iter_init_first (&iter, mask, &position); valid && position < n_items;
        valid = gtk_bitset_iter_next (&iter, &position))
     {
       const gboolean chosen = gtk_bitset_contains (selected, position);
-      const int step = chosen || !names_every_row ? put (self, position, chosen) : 0;
 
-      change += step;
-      if (step != 0)
+      if ((chosen || !names_every_row) && put (self, position, chosen))
         {
           first = MIN (first, position);
           last = position;
@@ -353,7 +259,7 @@ invy_guest_selection_set_selection (GtkSelectionModel *model, GtkBitset *selecte
 
   if (first <= last)
     gtk_selection_model_selection_changed (model, first, last - first + 1);
-  update_counts (self, (guint) ((int) self->n_chosen + change));
+  update_counts (self);
   return TRUE;
 }
 
@@ -436,10 +342,8 @@ invy_guest_selection_dispose (GObject *object)
 {
   InvyGuestSelection *self = INVY_GUEST_SELECTION (object);
 
-  g_clear_handle_id (&self->waiting_source, g_source_remove);
   g_clear_object (&self->model);
   g_clear_object (&self->guests);
-  g_clear_pointer (&self->event_id, g_free);
 
   G_OBJECT_CLASS (invy_guest_selection_parent_class)->dispose (object);
 }
@@ -449,8 +353,7 @@ invy_guest_selection_finalize (GObject *object)
 {
   InvyGuestSelection *self = INVY_GUEST_SELECTION (object);
 
-  g_clear_pointer (&self->chosen, g_hash_table_unref);
-  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, invy_chosen_guests_free);
   g_clear_pointer (&self->shown, gtk_bitset_unref);
 
   G_OBJECT_CLASS (invy_guest_selection_parent_class)->finalize (object);
@@ -476,8 +379,7 @@ invy_guest_selection_class_init (InvyGuestSelectionClass *klass)
 static void
 invy_guest_selection_init (InvyGuestSelection *self)
 {
-  self->chosen = g_hash_table_new_full (hash_guest, equal_guests, g_object_unref, NULL);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->chosen = invy_chosen_guests_new ();
   self->shown = gtk_bitset_new_empty ();
 }
 
@@ -510,12 +412,16 @@ invy_guest_selection_set_guests (InvyGuestSelection *self, GListModel *guests, c
   if (self->guests != NULL)
     g_signal_handlers_disconnect_by_func (self->guests, guests_changed_cb, self);
   g_set_object (&self->guests, guests);
-  g_set_str (&self->event_id, event_id);
+  invy_chosen_guests_set_event (self->chosen, event_id);
   /* After the model has taken the change over, so that the counts agree. */
   if (guests != NULL)
     g_signal_connect_object (guests, "items-changed", G_CALLBACK (guests_changed_cb), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  guests_changed_cb (self, 0, 0, 0, guests);
+  /* None yet, when they are still to be loaded. */
+  if (guests != NULL && g_list_model_get_n_items (guests) > 0)
+    invy_chosen_guests_come_back (self->chosen, guests);
+  look_up_again (self);
+  update_counts (self);
 }
 
 /**
@@ -555,20 +461,23 @@ invy_guest_selection_contains (InvyGuestSelection *self, InvyGuest *guest)
   g_return_val_if_fail (INVY_IS_GUEST_SELECTION (self), FALSE);
   g_return_val_if_fail (INVY_IS_GUEST (guest), FALSE);
 
-  return g_hash_table_contains (get_chosen (self), guest);
+  return invy_chosen_guests_contains (self->chosen, guest);
 }
 
-/* Appends the chosen guests of a list that are not in the result yet. */
+/* Appends the chosen guests that the list does not show. */
 static void
-append_chosen (InvyGuestSelection *self, GListModel *list, GPtrArray *result, GHashTable *taken)
+append_hidden (InvyGuestSelection *self, GPtrArray *result)
 {
-  const guint n_items = list != NULL ? g_list_model_get_n_items (list) : 0;
+  const guint n_guests = g_list_model_get_n_items (self->guests);
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < result->len; i++)
+    g_hash_table_add (taken, result->pdata[i]);
+  for (guint i = 0; i < n_guests; i++)
     {
-      g_autoptr (InvyGuest) guest = g_list_model_get_item (list, i);
+      g_autoptr (InvyGuest) guest = g_list_model_get_item (self->guests, i);
 
-      if (g_hash_table_contains (get_chosen (self), guest) && g_hash_table_add (taken, guest))
+      if (invy_chosen_guests_contains (self->chosen, guest) && !g_hash_table_contains (taken, guest))
         g_ptr_array_add (result, g_steal_pointer (&guest));
     }
 }
@@ -583,12 +492,16 @@ GPtrArray *
 invy_guest_selection_dup_chosen (InvyGuestSelection *self)
 {
   GPtrArray *result = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) taken = g_hash_table_new (hash_guest, equal_guests);
+  GtkBitsetIter iter;
+  guint position;
 
   g_return_val_if_fail (INVY_IS_GUEST_SELECTION (self), result);
 
-  append_chosen (self, self->model, result, taken);
-  append_chosen (self, self->guests, result, taken);
+  for (gboolean valid = gtk_bitset_iter_init_first (&iter, self->shown, &position); valid;
+       valid = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (result, g_list_model_get_item (self->model, position));
+  if (self->n_hidden > 0)
+    append_hidden (self, result);
 
   return result;
 }
@@ -604,8 +517,5 @@ invy_guest_selection_toggle (InvyGuestSelection *self, guint position)
 {
   g_return_if_fail (INVY_IS_GUEST_SELECTION (self));
 
-  if (gtk_bitset_contains (self->shown, position))
-    untick_range (self, position, 1);
-  else
-    tick_range (self, position, 1);
+  put_range (self, position, 1, !gtk_bitset_contains (self->shown, position));
 }
