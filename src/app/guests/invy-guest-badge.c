@@ -67,21 +67,14 @@ invy_guest_badge_set_property (GObject *object, guint prop_id, const GValue *val
   switch (prop_id)
     {
     case PROP_LABEL:
-      if (!g_set_str (&self->label, g_value_get_string (value)))
-        return;
+      invy_guest_badge_show (self, g_value_get_string (value), self->kind);
       break;
     case PROP_KIND:
-      if (self->kind == (InvyBadgeKind) g_value_get_enum (value))
-        return;
-      self->kind = (InvyBadgeKind) g_value_get_enum (value);
+      invy_guest_badge_show (self, self->label, (InvyBadgeKind) g_value_get_enum (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      return;
     }
-
-  update_pill (self);
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -128,5 +121,29 @@ invy_guest_badge_init (InvyGuestBadge *self)
   gtk_widget_set_halign (self->pill, GTK_ALIGN_START);
   gtk_widget_set_valign (self->pill, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->pill, GTK_WIDGET (self));
+  update_pill (self);
+}
+
+/**
+ * invy_guest_badge_show:
+ * @label: (nullable): a dash when there is none
+ *
+ * Sets both properties in one step, for lists.
+ */
+void
+invy_guest_badge_show (InvyGuestBadge *self, const char *label, InvyBadgeKind kind)
+{
+  const gboolean is_other_kind = kind != self->kind;
+
+  g_return_if_fail (INVY_IS_GUEST_BADGE (self));
+
+  if (g_strcmp0 (self->label, label) == 0 && !is_other_kind)
+    return;
+
+  self->kind = kind;
+  if (g_set_str (&self->label, label))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+  if (is_other_kind)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
   update_pill (self);
 }

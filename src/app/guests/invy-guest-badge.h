@@ -13,4 +13,6 @@ G_BEGIN_DECLS
  * "kind" (InvyBadgeKind). */
 G_DECLARE_FINAL_TYPE (InvyGuestBadge, invy_guest_badge, INVY, GUEST_BADGE, GtkWidget)
 
+void invy_guest_badge_show (InvyGuestBadge *self, const char *label, InvyBadgeKind kind);
+
 G_END_DECLS

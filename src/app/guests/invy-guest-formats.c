@@ -6,13 +6,7 @@
 #include "app/guests/invy-guest-words.h"
 #include "text/invy-bidi.h"
 
-/* What the cells say; the first argument is the cell. The row's takes what it depends on, so that it follows. */
-
-static char *
-format_row (gpointer row, InvyGuest *guest)
-{
-  return guest != NULL ? invy_guest_words_dup_row (guest) : NULL;
-}
+/* What the cell of a compact list says, of which it is the first argument; and in which order guests are. */
 
 static char *
 format_name (gpointer cell, const char *name)
@@ -27,31 +21,11 @@ format_phone (gpointer cell, const char *display, const char *typed)
 }
 
 static char **
-style_phone (gpointer cell, const char *problem)
-{
-  const char *const classes[] = { "numeric", problem != NULL ? "error" : NULL, NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-static char **
 style_phone_summary (gpointer cell, const char *problem)
 {
   const char *const classes[] = { "numeric", "caption", problem != NULL ? "error" : "dim-label", NULL };
 
   return g_strdupv ((char **) classes);
-}
-
-static char *
-format_party (gpointer cell, guint party_size)
-{
-  return g_strdup_printf ("%u", party_size);
-}
-
-static char *
-format_language (gpointer cell, const char *code)
-{
-  return invy_bidi_isolate (invy_guest_words_get_language (code), INVY_BIDI_NAME);
 }
 
 static char *
@@ -76,18 +50,6 @@ rank_invitation (InvyGuest *guest, InvyDelivery delivery, const char *phone_prob
   return (int) delivery;
 }
 
-static char *
-format_rsvp (gpointer cell, InvyRsvp rsvp, guint count)
-{
-  return invy_guest_words_dup_rsvp (rsvp, count);
-}
-
-static InvyBadgeKind
-rate_rsvp (gpointer cell, InvyRsvp rsvp)
-{
-  return invy_guest_words_get_rsvp_kind (rsvp);
-}
-
 /* Coming (the most people first), maybe, not coming, no answer. */
 static int
 rank_rsvp (InvyGuest *guest, InvyRsvp rsvp, guint count)
@@ -109,22 +71,16 @@ rank_rsvp (InvyGuest *guest, InvyRsvp rsvp, guint count)
 /**
  * invy_guest_formats_bind:
  *
- * Binds the callbacks by which the template of a list writes, rates and sorts its cells.
+ * Binds the callbacks by which the template of a list writes and rates its compact cell, and sorts.
  */
 void
 invy_guest_formats_bind (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, format_row);
   gtk_widget_class_bind_template_callback (widget_class, format_name);
   gtk_widget_class_bind_template_callback (widget_class, format_phone);
-  gtk_widget_class_bind_template_callback (widget_class, style_phone);
   gtk_widget_class_bind_template_callback (widget_class, style_phone_summary);
-  gtk_widget_class_bind_template_callback (widget_class, format_party);
-  gtk_widget_class_bind_template_callback (widget_class, format_language);
   gtk_widget_class_bind_template_callback (widget_class, format_invitation);
   gtk_widget_class_bind_template_callback (widget_class, rate_invitation);
   gtk_widget_class_bind_template_callback (widget_class, rank_invitation);
-  gtk_widget_class_bind_template_callback (widget_class, format_rsvp);
-  gtk_widget_class_bind_template_callback (widget_class, rate_rsvp);
   gtk_widget_class_bind_template_callback (widget_class, rank_rsvp);
 }

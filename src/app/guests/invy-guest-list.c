@@ -5,6 +5,7 @@
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-cell-editor.h"
 #include "app/guests/invy-guest-badge.h"
+#include "app/guests/invy-guest-cells.h"
 #include "app/guests/invy-column-choice.h"
 #include "app/guests/invy-guest-formats.h"
 #include "app/guests/invy-guest-list.h"
@@ -334,7 +335,6 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
                                 INVY_TYPE_GUEST, G_TYPE_UINT, G_TYPE_STRING);
 
   g_type_ensure (INVY_TYPE_CELL_EDITOR);
-  g_type_ensure (INVY_TYPE_CHECK_CELL);
   g_type_ensure (INVY_TYPE_GUEST_BADGE);
   g_type_ensure (INVY_TYPE_GUEST_FILTER);
   g_type_ensure (INVY_TYPE_GUEST_SELECTION);
@@ -358,6 +358,23 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
 }
 
 static void
+fill_columns (InvyGuestList *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  g_autoptr (GtkListItemFactory) row_factory = invy_guest_cells_new_row_factory ();
+
+  gtk_column_view_set_row_factory (self->column_view, row_factory);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_autoptr (GtkListItemFactory) factory = invy_guest_cells_new_factory (gtk_column_view_column_get_id (column));
+
+      if (factory != NULL)
+        gtk_column_view_column_set_factory (column, factory);
+    }
+}
+
+static void
 invy_guest_list_init (InvyGuestList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -367,6 +384,7 @@ invy_guest_list_init (InvyGuestList *self)
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
+  fill_columns (self);
   self->columns = invy_column_choice_new (self->column_view);
   /* What is edited would stay where its row was. */
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
