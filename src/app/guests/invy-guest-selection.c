@@ -44,9 +44,9 @@ update_counts (InvyGuestSelection *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HIDDEN]);
 }
 
-/* Ticks or unticks a shown row; returns whether it was not so before. */
+/* Chooses the guest of a shown row or does so no more; returns whether it was not so before. */
 static gboolean
-put (InvyGuestSelection *self, guint position, gboolean chosen)
+choose (InvyGuestSelection *self, guint position, gboolean chosen)
 {
   g_autoptr (InvyGuest) guest = NULL;
 
@@ -55,15 +55,9 @@ put (InvyGuestSelection *self, guint position, gboolean chosen)
 
   guest = g_list_model_get_item (self->model, position);
   if (chosen)
-    {
-      gtk_bitset_add (self->shown, position);
-      invy_chosen_guests_take (self->chosen, g_steal_pointer (&guest));
-    }
+    invy_chosen_guests_take (self->chosen, g_steal_pointer (&guest));
   else
-    {
-      gtk_bitset_remove (self->shown, position);
-      invy_chosen_guests_remove (self->chosen, guest);
-    }
+    invy_chosen_guests_remove (self->chosen, guest);
   return TRUE;
 }
 
@@ -76,7 +70,7 @@ put_range (InvyGuestSelection *self, guint position, guint n_rows, gboolean chos
   guint first = G_MAXUINT, last = 0;
 
   for (guint i = position; i < end; i++)
-    if (put (self, i, chosen))
+    if (choose (self, i, chosen))
       {
         first = MIN (first, i);
         last = i;
@@ -85,6 +79,10 @@ put_range (InvyGuestSelection *self, guint position, guint n_rows, gboolean chos
   if (first > last)
     return;
 
+  if (chosen)
+    gtk_bitset_add_range_closed (self->shown, first, last);
+  else
+    gtk_bitset_remove_range_closed (self->shown, first, last);
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
   update_counts (self);
 }
@@ -250,8 +248,12 @@ invy_guest_selection_set_selection (GtkSelectionModel *model, GtkBitset *selecte
     {
       const gboolean chosen = gtk_bitset_contains (selected, position);
 
-      if ((chosen || !names_every_row) && put (self, position, chosen))
+      if ((chosen || !names_every_row) && choose (self, position, chosen))
         {
+          if (chosen)
+            gtk_bitset_add (self->shown, position);
+          else
+            gtk_bitset_remove (self->shown, position);
           first = MIN (first, position);
           last = position;
         }
