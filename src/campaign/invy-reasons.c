@@ -61,6 +61,9 @@ static const Sentence stops[] = {
                             "sent. Look at the new text, then resume.") },
   { INVY_STOP_CANCELLED, N_ ("Cancelled. The guests who were not sent to can be invited again.") },
   { INVY_STOP_MOVED, N_ ("The wedding moved to another database. Send to the guests who are left from there.") },
+  { INVY_STOP_SERVER,
+    N_ ("Another server has taken the place of the one that this was sent from, and it may not know the "
+        "last messages. Ask a few guests whether theirs arrived, then resume.") },
   { INVY_STOP_SETTLED, N_ ("Messages wait to be sent again. Resume to send them.") },
 };
 

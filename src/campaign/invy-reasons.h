@@ -42,6 +42,7 @@ G_BEGIN_DECLS
 #define INVY_STOP_TEMPLATE "template"
 #define INVY_STOP_CANCELLED "cancelled"
 #define INVY_STOP_MOVED "moved"
+#define INVY_STOP_SERVER INVY_STORE_STOP_SERVER
 #define INVY_STOP_SETTLED "settled"
 
 /* Why a sender waits; or what Graph asked for, its code behind INVY_STOP_CODE. */

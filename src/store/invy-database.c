@@ -227,6 +227,30 @@ invy_database_change_counter (InvyDatabase *self)
 }
 
 /**
+ * invy_database_has_identity:
+ *
+ * Returns: whether this is a server, whose place another one may take
+ */
+gboolean
+invy_database_has_identity (InvyDatabase *self)
+{
+  return INVY_DATABASE_GET_CLASS (self)->get_identity != NULL;
+}
+
+/**
+ * invy_database_get_identity:
+ *
+ * Returns: (transfer none): for a server, what becomes another one when a standby takes its place; %NULL with an
+ *   #InvyStoreError if that cannot be found out
+ */
+const char *
+invy_database_get_identity (InvyDatabase *self, GError **error)
+{
+  assert_owner (self);
+  return INVY_DATABASE_GET_CLASS (self)->get_identity (self, error);
+}
+
+/**
  * invy_database_get_socket:
  *
  * Returns: a socket that becomes readable when another connection wrote; -1 if invy_database_change_counter() is all

@@ -73,6 +73,7 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * @try_lock: takes the lock of @name for as long as this connection lives; FALSE without an error if another has it
  * @is_locked: whether any connection, this one included, has the lock of @name
  * @change_counter: a number that changes when another connection wrote
+ * @get_identity: (nullable): what changes when another server takes the place of this one; %NULL if it cannot be read
  * @get_socket: (nullable): what becomes readable when another connection wrote; without it, one has to look
  * @revive: (nullable): makes the connection again if it was lost; an error while that cannot be done
  * @copy: (nullable): writes all of it, or only the weddings and guests, as they are at one moment, into the empty
@@ -107,6 +108,7 @@ struct _InvyDatabaseClass
   void (*unlock) (InvyDatabase *self, const char *name);
   gboolean (*is_locked) (InvyDatabase *self, const char *name);
   gint64 (*change_counter) (InvyDatabase *self);
+  const char *(*get_identity) (InvyDatabase *self, GError **error);
   int (*get_socket) (InvyDatabase *self);
   gboolean (*revive) (InvyDatabase *self, GError **error);
   gboolean (*check) (InvyDatabase *self, GError **error);
@@ -133,6 +135,8 @@ gboolean invy_database_try_lock (InvyDatabase *self, const char *name, GError **
 void invy_database_unlock (InvyDatabase *self, const char *name);
 gboolean invy_database_is_locked (InvyDatabase *self, const char *name);
 gint64 invy_database_change_counter (InvyDatabase *self);
+gboolean invy_database_has_identity (InvyDatabase *self);
+const char *invy_database_get_identity (InvyDatabase *self, GError **error);
 int invy_database_get_socket (InvyDatabase *self);
 gboolean invy_database_revive (InvyDatabase *self, GError **error);
 gboolean invy_database_check (InvyDatabase *self, GError **error);

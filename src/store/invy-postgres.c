@@ -26,6 +26,7 @@ struct _InvyPostgres
   InvyPostgresLink *link;
   GHashTable *statements; /* SQL → the name it is prepared under; "" when it was used once */
   GHashTable *locks;      /* the names of the locks that this connection has */
+  char *identity;         /* of the server, once it was asked for */
   gint64 clock_ahead_us;  /* the server's clock, less this computer's, which goes on while it sleeps */
   guint n_prepared;
   gboolean in_transaction;
@@ -76,6 +77,7 @@ forget_session (InvyPostgres *self)
 {
   g_hash_table_remove_all (self->statements);
   g_hash_table_remove_all (self->locks);
+  g_clear_pointer (&self->identity, g_free);
   self->n_changes++;
 }
 
@@ -397,6 +399,26 @@ invy_postgres_change_counter (InvyDatabase *database)
   return self->n_changes;
 }
 
+/* Which database it is, and how often a standby of its took over: the names of its log files begin with that number.
+ */
+static const char *
+invy_postgres_get_identity (InvyDatabase *database, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+  g_autoptr (InvyRows) rows = NULL;
+
+  if (self->identity != NULL)
+    return self->identity;
+
+  rows = invy_postgres_query (database,
+                              "SELECT (pg_control_system ()).system_identifier || '/' ||"
+                              " left (pg_walfile_name (pg_current_wal_lsn ()), 8)",
+                              NULL, 0, NULL, error);
+  if (rows != NULL && invy_rows_next (rows, error))
+    self->identity = g_strdup (invy_rows_get_text (rows, 0));
+  return self->identity;
+}
+
 /* The server looks after its own files; what can be asked is whether everything can be read. */
 static gboolean
 invy_postgres_check (InvyDatabase *database, GError **error)
@@ -450,6 +472,7 @@ invy_postgres_class_init (InvyPostgresClass *klass)
   database_class->unlock = invy_postgres_unlock;
   database_class->is_locked = invy_postgres_is_locked;
   database_class->change_counter = invy_postgres_change_counter;
+  database_class->get_identity = invy_postgres_get_identity;
   database_class->get_socket = invy_postgres_get_socket;
   database_class->revive = invy_postgres_revive;
   database_class->check = invy_postgres_check;

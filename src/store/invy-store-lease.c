@@ -5,6 +5,7 @@
 #include "store/invy-access-private.h"
 #include "store/invy-campaign-sql-private.h"
 #include "store/invy-message-sql-private.h"
+#include "store/invy-server-change-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -237,10 +238,12 @@ take_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
       return FALSE;
     }
 
-  if (!invy_database_begin (database, error)
-      || !invy_database_end (
-          database, begin_epoch (database, lease, error) && read_epoch (database, lease->campaign_id, result, error),
-          error))
+  if (!invy_server_change_stop (database, lease->campaign_id, error) || !invy_database_begin (database, error)
+      || !invy_database_end (database,
+                             begin_epoch (database, lease, error)
+                                 && invy_server_change_remember (database, lease->campaign_id, error)
+                                 && read_epoch (database, lease->campaign_id, result, error),
+                             error))
     {
       invy_database_unlock (database, lease->campaign_id);
       return FALSE;

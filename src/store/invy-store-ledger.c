@@ -8,6 +8,7 @@
 #include "store/invy-message-sql-private.h"
 #include "store/invy-outcome-private.h"
 #include "store/invy-pace-private.h"
+#include "store/invy-server-change-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -265,11 +266,27 @@ apply_limit (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GErro
   return TRUE;
 }
 
+/* In the middle of a campaign, too, a standby may take over. */
+static gboolean
+check_server (InvyDatabase *database, Claiming *claiming, GError **error)
+{
+  gboolean changed;
+
+  if (!invy_server_change_check (database, claiming->campaign_id, &changed, error))
+    return FALSE;
+  if (!changed)
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST,
+                       _ ("Another server has taken the place of the one that this was sent from."));
+  return FALSE;
+}
+
 static gboolean
 fill_claim (InvyDatabase *database, Claiming *claiming, InvyClaim *claim, GError **error)
 {
   if (!invy_lease_check (database, claiming->campaign_id, claiming->epoch, error)
-      || !find_number (database, claiming, error)
+      || !check_server (database, claiming, error) || !find_number (database, claiming, error)
       || !invy_pace_read (database, claiming->phone_number_id, &claim->wait_ms, &claim->waiting_reason, error))
     return FALSE;
   if (claim->wait_ms == 0 && !apply_limit (database, claiming, claim, error))

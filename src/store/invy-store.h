@@ -147,6 +147,9 @@ DexFuture *invy_store_set_recipient_limit (InvyStore *self, const char *phone_nu
 
 /* the sender's part: invy-store-ledger.c */
 
+/* The stop reason of a campaign that another server than before would send. */
+#define INVY_STORE_STOP_SERVER "server-changed"
+
 /* The waiting reason of a claim that the limit of a number's business stands against. */
 #define INVY_STORE_WAIT_LIMIT "limit"
 
