@@ -91,8 +91,8 @@ test_file (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   assert_text (db, "PRAGMA journal_mode", "wal");
-  assert_text (db, "PRAGMA user_version", "2");
-  assert_text (db, "SELECT value FROM meta WHERE key = 'schema_version'", "2");
+  assert_text (db, "PRAGMA user_version", "3");
+  assert_text (db, "SELECT value FROM meta WHERE key = 'schema_version'", "3");
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM sqlite_schema WHERE name = '%s'", tables[i]);
