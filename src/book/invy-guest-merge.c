@@ -10,15 +10,26 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Somebody a row can turn out to be: a guest of the book, or one that an earlier row of the file brought. */
+typedef struct _Person Person;
+
+/* People who have something in common. Most have it for themselves, so that there is nothing to allocate for each. */
 typedef struct
+{
+  Person *next;
+  Person *last; /* only of the first one */
+} Others;
+
+/* Somebody a row can turn out to be: a guest of the book, or one that an earlier row of the file brought. */
+struct _Person
 {
   InvyGuest *guest; /* owned; of a guest of the book only read, until a row has something new to say: then a copy */
   char *name;       /* folded; "" if there is none */
   char *phone;      /* the number, or whatever is there instead of one, folded; "" if there is nothing */
+  Others same_name;
+  Others same_phone;
   guint row_number; /* the row of the file that it was last seen in; 0 if in none */
   gboolean is_ours; /* in added or updated already */
-} Person;
+};
 
 /* What can be found out about a guest without looking at others; most of an import's work. */
 typedef struct
@@ -32,7 +43,7 @@ typedef struct
   char *couple_name; /* of the first one of the two that the row may stand for */
   const InvyCouple *couple;
   gboolean is_new; /* not of the book, so it may be changed */
-} Judgement;
+} Judgement;       /* what a Person takes over is NULL afterwards */
 
 typedef struct
 {
@@ -44,9 +55,10 @@ typedef struct
 {
   InvyGuestMerge *merge;
   const char *country;
-  GPtrArray *people;    /* owns every Person */
-  GHashTable *by_phone; /* phone → GPtrArray of Person */
-  GHashTable *by_name;  /* name → GPtrArray of Person */
+  Person *people; /* with room for everybody */
+  guint n_people;
+  GHashTable *by_phone; /* phone → the first Person with it; borrowed */
+  GHashTable *by_name;  /* name → the first Person with it; borrowed */
 } Merging;
 
 /* What a row may say about a guest that is known already. Who it is was decided by name and number, so these stay. */
@@ -58,12 +70,15 @@ static const InvyGuestField updated_fields[] = {
 G_DEFINE_BOXED_TYPE (InvyGuestMerge, invy_guest_merge, invy_guest_merge_ref, invy_guest_merge_unref)
 
 static void
-person_free (Person *person)
+people_free (Person *people, guint n)
 {
-  g_clear_object (&person->guest);
-  g_clear_pointer (&person->name, g_free);
-  g_clear_pointer (&person->phone, g_free);
-  g_free (person);
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_object (&people[i].guest);
+      g_clear_pointer (&people[i].name, g_free);
+      g_clear_pointer (&people[i].phone, g_free);
+    }
+  g_free (people);
 }
 
 /* A name like "*" is nothing but punctuation, and still a name. */
@@ -91,20 +106,33 @@ dup_name_key (InvyGuest *guest)
 }
 
 static void
-index_person (GHashTable *table, const char *key, Person *person)
+index_by_name (Merging *merging, Person *person)
 {
-  GPtrArray *people;
+  Person *first = g_hash_table_lookup (merging->by_name, person->name);
 
-  if (*key == '\0')
+  if (*person->name == '\0')
     return;
 
-  people = g_hash_table_lookup (table, key);
-  if (people == NULL)
-    {
-      people = g_ptr_array_new ();
-      g_hash_table_insert (table, g_strdup (key), people);
-    }
-  g_ptr_array_add (people, person);
+  if (first == NULL)
+    g_hash_table_insert (merging->by_name, person->name, person);
+  else
+    first->same_name.last->same_name.next = person;
+  (first != NULL ? first : person)->same_name.last = person;
+}
+
+static void
+index_by_phone (Merging *merging, Person *person)
+{
+  Person *first = g_hash_table_lookup (merging->by_phone, person->phone);
+
+  if (*person->phone == '\0')
+    return;
+
+  if (first == NULL)
+    g_hash_table_insert (merging->by_phone, person->phone, person);
+  else
+    first->same_phone.last->same_phone.next = person;
+  (first != NULL ? first : person)->same_phone.last = person;
 }
 
 /* Several numbers in one cell become the one that messages go to, and a line of the notes; the sign in front of it
@@ -171,16 +199,15 @@ judgements_free (Judgement *judgements, guint n)
 }
 
 static Person *
-add_person (Merging *merging, InvyGuest *guest, const Judgement *judgement)
+add_person (Merging *merging, Judgement *judgement)
 {
-  Person *person = g_new0 (Person, 1);
+  Person *person = &merging->people[merging->n_people++];
 
-  person->guest = g_object_ref (guest);
-  person->name = g_strdup (judgement->name);
-  person->phone = g_strdup (judgement->number);
-  g_ptr_array_add (merging->people, person);
-  index_person (merging->by_phone, person->phone, person);
-  index_person (merging->by_name, person->name, person);
+  person->guest = g_object_ref (judgement->guest);
+  person->name = g_steal_pointer (&judgement->name);
+  person->phone = g_steal_pointer (&judgement->number);
+  index_by_phone (merging, person);
+  index_by_name (merging, person);
 
   return person;
 }
@@ -190,13 +217,11 @@ add_person (Merging *merging, InvyGuest *guest, const Judgement *judgement)
 static Person *
 find_by_phone (Merging *merging, const char *phone, const char *name)
 {
-  GPtrArray *people = g_hash_table_lookup (merging->by_phone, phone);
   Person *nameless = NULL;
 
-  for (guint i = 0; people != NULL && i < people->len; i++)
+  for (Person *person = g_hash_table_lookup (merging->by_phone, phone); person != NULL;
+       person = person->same_phone.next)
     {
-      Person *person = g_ptr_array_index (people, i);
-
       if (g_str_equal (person->name, name) || *name == '\0')
         return person;
       if (*person->name == '\0' && nameless == NULL)
@@ -212,15 +237,9 @@ find_by_phone (Merging *merging, const char *phone, const char *name)
 static Person *
 find_by_name_alone (Merging *merging, const char *name)
 {
-  GPtrArray *people = g_hash_table_lookup (merging->by_name, name);
-
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    {
-      Person *person = g_ptr_array_index (people, i);
-
-      if (*person->phone == '\0' && person->row_number == 0)
-        return person;
-    }
+  for (Person *person = g_hash_table_lookup (merging->by_name, name); person != NULL; person = person->same_name.next)
+    if (*person->phone == '\0' && person->row_number == 0)
+      return person;
 
   return NULL;
 }
@@ -275,7 +294,7 @@ take_news (Merging *merging, Person *person, InvyGuest *row)
       set_unless_empty (person->guest, INVY_GUEST_LAST_NAME, row);
       g_free (person->name);
       person->name = dup_name_key (row);
-      index_person (merging->by_name, person->name, person);
+      index_by_name (merging, person);
     }
 }
 
@@ -312,9 +331,10 @@ update_person (Merging *merging, Person *person, InvyGuest *row)
 
 /* @row is ours already, and nobody else's. */
 static Person *
-add_guest (Merging *merging, InvyGuest *row, const Judgement *judgement)
+add_guest (Merging *merging, Judgement *judgement)
 {
-  Person *person = add_person (merging, row, judgement);
+  InvyGuest *row = judgement->guest;
+  Person *person = add_person (merging, judgement);
 
   if (invy_guest_get_party_size (row) == 0)
     invy_guest_set_party_size (row, 1);
@@ -322,14 +342,6 @@ add_guest (Merging *merging, InvyGuest *row, const Judgement *judgement)
   person->is_ours = TRUE;
 
   return person;
-}
-
-static guint
-count_people (GHashTable *table, const char *key)
-{
-  GPtrArray *people = g_hash_table_lookup (table, key);
-
-  return people != NULL ? people->len : 0;
 }
 
 static void
@@ -393,8 +405,17 @@ find_person (Merging *merging, const Judgement *judgement, InvyGuest *row)
   return person;
 }
 
+/* Another one had the number as well. */
+static gboolean
+shares_phone (Merging *merging, const char *phone)
+{
+  Person *first = g_hash_table_lookup (merging->by_phone, phone);
+
+  return first != NULL && first->same_phone.next != NULL;
+}
+
 static void
-merge_row (Merging *merging, InvyImportRow *row, const Judgement *judgement)
+merge_row (Merging *merging, InvyImportRow *row, Judgement *judgement)
 {
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
   const gboolean has_phone = judgement->e164 != NULL;
@@ -423,13 +444,13 @@ merge_row (Merging *merging, InvyImportRow *row, const Judgement *judgement)
     }
   else
     {
-      if (count_people (merging->by_name, judgement->name) > 0)
+      if (g_hash_table_contains (merging->by_name, judgement->name))
         warn (sentences, _ ("Another guest has the same name; if they are one person, delete one of them."));
-      person = add_guest (merging, judgement->guest, judgement);
+      person = add_guest (merging, judgement);
     }
   merged->after = g_object_ref (person->guest);
 
-  if (has_phone && count_people (merging->by_phone, judgement->number) > 1)
+  if (has_phone && shares_phone (merging, judgement->e164))
     warn (sentences, _ ("Another guest has the same phone number; each of them gets a message there."));
 
   person->row_number = row->number;
@@ -461,7 +482,7 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
 
       if (row->guest == NULL)
         continue;
-      judgement->guest = invy_guest_copy (row->guest);
+      judgement->guest = g_object_ref (row->guest);
       judgement->couple = row->couple;
       judgement->is_new = TRUE;
     }
@@ -479,8 +500,8 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
  * Finds out what the rows mean for the guest book. A row with the number and the name of a guest is that guest; a
  * name alone is not. An empty cell never overwrites. The same file a second time adds nothing.
  *
- * @existing and @rows are left as they are. The work is shared among all processors, and blocks: big lists are for
- * threads that may wait.
+ * @existing is left as it is; the guests of @rows become those who are added. The work is shared among all
+ * processors, and blocks: big lists are for threads that may wait.
  *
  * Returns: (transfer full): what would change; the phone numbers in it are judged, but not written for people, which
  *   would take as long again: see invy_phone_dup_display()
@@ -488,11 +509,8 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
 InvyGuestMerge *
 invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
 {
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
-  g_autoptr (GHashTable) by_phone =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) by_name =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) by_phone = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   InvyGuestMerge *self;
   Merging merging;
   Judgement *judgements;
@@ -501,7 +519,11 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   g_return_val_if_fail (rows != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (InvyGuestMerge);
-  merging = (Merging) { self, country, people, by_phone, by_name };
+  merging = (Merging) { .merge = self,
+                        .country = country,
+                        .people = g_new0 (Person, existing->len + rows->len + 1),
+                        .by_phone = by_phone,
+                        .by_name = by_name };
   self->added = g_ptr_array_new_with_free_func (g_object_unref);
   self->updated = g_ptr_array_new_with_free_func (g_object_unref);
   self->rejected = g_ptr_array_new ();
@@ -511,7 +533,7 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
 
   judgements = judge_all (existing, rows, country);
   for (guint i = 0; i < existing->len; i++)
-    add_person (&merging, judgements[i].guest, &judgements[i]);
+    add_person (&merging, &judgements[i]);
   for (guint i = 0; i < rows->len; i++)
     {
       InvyImportRow *row = g_ptr_array_index (rows, i);
@@ -522,6 +544,7 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
         reject_row (&merging, row);
     }
   judgements_free (judgements, existing->len + rows->len);
+  people_free (merging.people, merging.n_people);
 
   return self;
 }
