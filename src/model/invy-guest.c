@@ -4,6 +4,7 @@
 #include "model/invy-guest.h"
 
 #include "model/invy-tags.h"
+#include "model/invy-uuid.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -197,16 +198,6 @@ invy_guest_field_get_name (InvyGuestField field)
   return field_names[field];
 }
 
-/* 128 bits of the system's randomness, safe in an address. */
-static char *
-make_rsvp_token (void)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_auto (GStrv) parts = g_strsplit (uuid, "-", -1);
-
-  return g_strjoinv ("", parts);
-}
-
 /**
  * invy_guest_new:
  * @event_id: the wedding
@@ -216,10 +207,29 @@ make_rsvp_token (void)
 InvyGuest *
 invy_guest_new (const char *event_id)
 {
-  InvyGuest *self = g_object_new (INVY_TYPE_GUEST, NULL);
-  g_autofree char *token = make_rsvp_token ();
+  char id[INVY_UUID_SIZE], token_id[INVY_UUID_SIZE];
 
-  invy_record_make_id (INVY_RECORD (self));
+  invy_uuid_make (id);
+  invy_uuid_make (token_id);
+  return invy_guest_new_with_ids (event_id, id, token_id);
+}
+
+/**
+ * invy_guest_new_with_ids:
+ * @event_id: the wedding
+ * @id: a new UUID
+ * @token_id: another one, which the token for the personal link is made of
+ *
+ * Returns: (transfer full): a new guest as invy_guest_new() makes it, for whoever makes many
+ */
+InvyGuest *
+invy_guest_new_with_ids (const char *event_id, const char *id, const char *token_id)
+{
+  InvyGuest *self = g_object_new (INVY_TYPE_GUEST, NULL);
+  char token[INVY_UUID_TOKEN_SIZE];
+
+  invy_uuid_write_token (token_id, token);
+  invy_record_set_id (INVY_RECORD (self), id);
   invy_guest_set (self, INVY_GUEST_RSVP_TOKEN, token);
   invy_guest_set_event_id (self, event_id);
 

@@ -56,6 +56,7 @@ G_DECLARE_FINAL_TYPE (InvyGuest, invy_guest, INVY, GUEST, InvyRecord)
 const char *invy_guest_field_get_name (InvyGuestField field);
 
 InvyGuest *invy_guest_new (const char *event_id);
+InvyGuest *invy_guest_new_with_ids (const char *event_id, const char *id, const char *token_id);
 InvyGuest *invy_guest_copy (InvyGuest *self);
 void invy_guest_assign (InvyGuest *self, InvyGuest *source);
 gboolean invy_guest_check (InvyGuest *self, GError **error);

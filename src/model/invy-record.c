@@ -3,6 +3,8 @@
 
 #include "model/invy-record.h"
 
+#include "model/invy-uuid.h"
+
 /* Texts are never changed in place, so that a copy shares them: an import makes several of each guest. */
 typedef struct
 {
@@ -164,8 +166,9 @@ invy_record_set_id (InvyRecord *self, const char *id)
 void
 invy_record_make_id (InvyRecord *self)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  char id[INVY_UUID_SIZE];
 
+  invy_uuid_make (id);
   invy_record_set_id (self, id);
 }
 
