@@ -19,14 +19,16 @@
 #define REST_US (2 * G_USEC_PER_SEC)
 
 /* What this program asks of every connection. A server may have other defaults; a claim has to be on the disk, and a
- * computer that went to sleep in the middle of a transaction must not keep the others waiting. */
+ * computer that went to sleep in the middle of a transaction must not keep the others waiting. The time comes in the
+ * same round trip. */
 static const char session_sql[] = "SET search_path = invy, pg_temp;"
                                   "SET synchronous_commit = on;"
                                   "SET TimeZone = 'UTC';"
                                   "SET lock_timeout = '5s';"
                                   "SET statement_timeout = '60s';"
                                   "SET idle_in_transaction_session_timeout = '60s';"
-                                  "LISTEN invy;";
+                                  "LISTEN invy;"
+                                  "SELECT (extract (epoch FROM clock_timestamp ()) * 1000000)::bigint";
 
 /* A connection to a server that may go away, and come back. */
 struct _InvyPostgresLink
@@ -35,6 +37,7 @@ struct _InvyPostgresLink
   PGconn *connection; /* NULL before the first try */
   GError *failure;    /* of the last try to connect */
   gint64 failed_at_us;
+  gint64 server_time_us; /* when the session began */
   guint patience_ms;
 };
 
@@ -82,6 +85,17 @@ PGconn *
 invy_postgres_link_get_connection (InvyPostgresLink *self)
 {
   return self->connection;
+}
+
+/**
+ * invy_postgres_link_get_server_time:
+ *
+ * Returns: microseconds since 1970 by the server's clock, at the moment when the connection was made
+ */
+gint64
+invy_postgres_link_get_server_time (InvyPostgresLink *self)
+{
+  return self->server_time_us;
 }
 
 /**
@@ -146,8 +160,10 @@ start_session (InvyPostgresLink *self, GError **error)
     return FALSE;
 
   result = invy_postgres_link_run (self, session_sql);
-  fine = PQresultStatus (result) == PGRES_COMMAND_OK;
-  if (!fine)
+  fine = PQresultStatus (result) == PGRES_TUPLES_OK;
+  if (fine)
+    self->server_time_us = g_ascii_strtoll (PQgetvalue (result, 0, 0), NULL, 10);
+  else
     invy_postgres_error_set (self->connection, result, error);
   PQclear (result);
   return fine;

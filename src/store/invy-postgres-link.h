@@ -12,6 +12,7 @@ InvyPostgresLink *invy_postgres_link_new (const char *location);
 void invy_postgres_link_free (InvyPostgresLink *self);
 void invy_postgres_link_set_patience (InvyPostgresLink *self, guint patience_ms);
 gboolean invy_postgres_link_ensure (InvyPostgresLink *self, gboolean *is_new, GError **error);
+gint64 invy_postgres_link_get_server_time (InvyPostgresLink *self);
 gboolean invy_postgres_link_is_lost (InvyPostgresLink *self);
 PGconn *invy_postgres_link_get_connection (InvyPostgresLink *self);
 PGresult *invy_postgres_link_run (InvyPostgresLink *self, const char *sql);

@@ -96,7 +96,10 @@ ensure_connected (InvyPostgres *self, GError **error)
   if (!invy_postgres_link_ensure (self->link, &is_new, error))
     return FALSE;
   if (is_new)
-    forget_session (self);
+    {
+      forget_session (self);
+      self->clock_ahead_us = invy_postgres_link_get_server_time (self->link) - boot_time_us ();
+    }
   return TRUE;
 }
 
@@ -297,28 +300,11 @@ invy_postgres_begin (InvyDatabase *database, GError **error)
   return FALSE;
 }
 
-static gboolean
-set_clock (InvyPostgres *self)
-{
-  g_autoptr (InvyRows) rows =
-      invy_postgres_query (INVY_DATABASE (self), "SELECT (extract (epoch FROM clock_timestamp ()) * 1000000)::bigint",
-                           NULL, 0, NULL, NULL);
-
-  if (rows == NULL || !invy_rows_next (rows, NULL))
-    return FALSE;
-
-  self->clock_ahead_us = invy_rows_get_integer (rows, 0) - boot_time_us ();
-  return TRUE;
-}
-
 /* The clock of this computer decides nothing; the time that passes on it is the same everywhere. */
 static gint64
 invy_postgres_now (InvyDatabase *database)
 {
   InvyPostgres *self = INVY_POSTGRES (database);
-
-  if (self->clock_ahead_us == 0 && !set_clock (self))
-    return g_get_real_time () / 1000;
 
   return (self->clock_ahead_us + boot_time_us ()) / 1000;
 }

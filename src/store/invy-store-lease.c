@@ -136,6 +136,8 @@ close_cancelled_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue
         || !invy_database_end (database, invy_lease_close_posting (database, ids[i], error), error))
       return FALSE;
 
+  if (ids[0] != NULL)
+    invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
   return TRUE;
 }
 

@@ -603,21 +603,49 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
   return DEX_FUTURE (promise);
 }
 
+static gboolean
+is_shared (const char *uri)
+{
+  g_autofree char *location = NULL;
+  g_autoptr (InvyDatabase) database = invy_database_new_for_uri (uri, &location, NULL);
+
+  return database != NULL && invy_database_is_shared (database);
+}
+
+/* The reader must find the tables that the writer makes. */
+static gboolean
+open_in_turn (InvyStore *self, GError **error)
+{
+  return dex_await (start_worker (self, &self->writer, "invy-writer", self->migration), error)
+         && dex_await (start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE), error)
+         && dex_await (invy_lease_close_cancelled (self), error);
+}
+
+/* A server may be far away. Nothing waits for what only has to be done sometime. */
+static gboolean
+open_at_once (InvyStore *self, GError **error)
+{
+  g_autoptr (DexFuture) writer = start_worker (self, &self->writer, "invy-writer", self->migration);
+  g_autoptr (DexFuture) reader = start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE);
+
+  if (!dex_await (g_steal_pointer (&writer), error) || !dex_await (g_steal_pointer (&reader), error))
+    return FALSE;
+
+  dex_future_disown (invy_lease_close_cancelled (self));
+  return TRUE;
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
   InvyStore *self = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  /* One after the other: the reader must find the tables that the writer makes. */
-  if (!dex_await (start_worker (self, &self->writer, "invy-writer", self->migration), &error)
-      || !dex_await (start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (self->migration != MIGRATION_ASKED && is_shared (self->uri) ? open_at_once (self, &error)
+                                                                  : open_in_turn (self, &error))
+    return dex_future_new_for_object (self);
 
-  if (!dex_await (invy_lease_close_cancelled (self), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_for_object (self);
+  return dex_future_new_for_error (error);
 }
 
 static DexFuture *

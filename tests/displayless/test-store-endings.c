@@ -219,6 +219,9 @@ test_crash_after_cancel (Fixture *self, gconstpointer data)
 
   invy_test_close_store (self->store);
   self->store = invy_test_open_store (self->uri);
+  /* It is done soon after; who is far from the server does not wait for it. */
+  while (load_state (self, message) == INVY_MESSAGE_POSTING)
+    g_usleep (10 * 1000);
   g_assert_cmpint (load_state (self, message), ==, INVY_MESSAGE_UNKNOWN);
 }
 
