@@ -5,6 +5,7 @@
 #include "ctl/invy-ctl.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-store-uri.h"
+#include "settings/invy-store-setting.h"
 #include "text/invy-bidi.h"
 
 #include <errno.h>
@@ -131,7 +132,8 @@ dup_store_uri (InvyCtl *self, GError **error)
   if (asked != NULL && !invy_ctl_store_uri_check (asked, error))
     return NULL;
 
-  uri = asked != NULL ? g_strdup (asked) : invy_settings_dup_store_uri (invy_ctl_get_settings (self));
+  uri = asked != NULL ? g_strdup (asked)
+                      : dex_await_string (invy_store_setting_load (invy_ctl_get_settings (self)), NULL);
   return invy_ctl_store_uri_check_protected (uri, invy_ctl_has (self, "unprotected"), error) ? g_steal_pointer (&uri)
                                                                                              : NULL;
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 #define INVY_KEYRING_ACCESS_TOKEN "access-token"
+#define INVY_KEYRING_DATABASE_PASSWORD "database-password"
 
 DexFuture *invy_keyring_load (const char *kind, guint wait_s);
 DexFuture *invy_keyring_store (const char *kind, const char *label, const char *secret, guint wait_s);

@@ -196,7 +196,7 @@ static const Rule rules[INVY_SETTING_N] = {
                                    check_template_name },
   [INVY_SETTING_LANGUAGE_CODE] = { "WHATSAPP_LANGUAGE_CODE", "language-code", "he", check_language_code },
   [INVY_SETTING_RSVP_BASE_URL] = { "INVY_RSVP_BASE_URL", NULL, NULL, check_rsvp_base_url },
-  [INVY_SETTING_STORE] = { "INVY_STORE", NULL, NULL, NULL },
+  [INVY_SETTING_STORE] = { "INVY_STORE", "store-address", NULL, NULL },
   [INVY_SETTING_DEFAULT_COUNTRY] = { NULL, "default-country", "IL", check_default_country },
   [INVY_SETTING_INTERVAL_MS] = { NULL, "interval-ms", "500", check_interval_ms },
   [INVY_SETTING_LANGUAGE_FALLBACK] = { NULL, "language-fallback", "wedding", check_language_fallback },

@@ -416,8 +416,9 @@ invy_settings_set (InvySettings *self, InvySetting setting, const char *text, GE
 /**
  * invy_settings_dup_store_uri:
  *
- * Returns: (transfer full): where weddings are kept: INVY_STORE, else a SQLite file in the user's data folder, as
- *   "sqlite:" and its path
+ * Returns: (transfer full): where weddings are kept: INVY_STORE, else the address of the preferences, else a SQLite
+ *   file in the user's data folder, as "sqlite:" and its path. The password is not in an address of the preferences:
+ *   see invy_store_setting_load()
  */
 char *
 invy_settings_dup_store_uri (InvySettings *self)
@@ -538,4 +539,17 @@ invy_settings_set_keyring_wait (InvySettings *self, guint wait_s)
   g_return_if_fail (INVY_IS_SETTINGS (self));
 
   self->keyring_wait_s = wait_s;
+}
+
+/**
+ * invy_settings_get_keyring_wait:
+ *
+ * Returns: how many seconds the keyring has for an answer
+ */
+guint
+invy_settings_get_keyring_wait (InvySettings *self)
+{
+  g_return_val_if_fail (INVY_IS_SETTINGS (self), 0);
+
+  return self->keyring_wait_s;
 }

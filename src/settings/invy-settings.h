@@ -74,6 +74,7 @@ DexFuture *invy_settings_store_token (InvySettings *self, const char *token);
 DexFuture *invy_settings_has_token (InvySettings *self);
 gboolean invy_settings_has_unsaved_token (InvySettings *self);
 void invy_settings_set_keyring_wait (InvySettings *self, guint wait_s);
+guint invy_settings_get_keyring_wait (InvySettings *self);
 GSettings *invy_settings_get_preferences (InvySettings *self);
 
 G_END_DECLS

@@ -3,8 +3,12 @@
 
 #include "store/invy-postgres-address.h"
 
+#include "store/invy-store.h"
+
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <libpq-fe.h>
+#include <string.h>
 
 /* What the address says, else what libpq takes instead: its own environment variables and defaults. */
 static const char *
@@ -72,4 +76,103 @@ invy_postgres_address_is_protected (const char *uri)
   PQconninfoFree (said);
   PQconninfoFree (defaults);
   return answer;
+}
+
+static gboolean
+is_address (const char *address)
+{
+  return g_str_has_prefix (address, "postgresql://") || g_str_has_prefix (address, "postgres://");
+}
+
+/**
+ * invy_postgres_address_check:
+ *
+ * Whether a connection could be tried. In a sandbox the files of password and service definitions cannot be read.
+ *
+ * Returns: %FALSE with %INVY_STORE_ERROR_BAD_URI and a sentence if not
+ */
+gboolean
+invy_postgres_address_check (const char *address, GError **error)
+{
+  PQconninfoOption *options = is_address (address) ? PQconninfoParse (address, NULL) : NULL;
+  gboolean needs_file;
+
+  if (options == NULL)
+    {
+      g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,
+                           _ ("This is no address of a PostgreSQL database. Write it like this: "
+                              "postgresql://name@server/database"));
+      return FALSE;
+    }
+
+  needs_file = find_option (options, NULL, "passfile") != NULL || find_option (options, NULL, "service") != NULL;
+  PQconninfoFree (options);
+  if (!needs_file || !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_BAD_URI,
+                       _ ("A file of passwords or services cannot be read from inside the sandbox. Write the whole "
+                          "address, and the password where it is asked for."));
+  return FALSE;
+}
+
+static void
+append_option (GString *address, const PQconninfoOption *option)
+{
+  g_autofree char *value = g_uri_escape_string (option->val, "/,", FALSE);
+
+  g_string_append_printf (address, "%c%s=%s", strchr (address->str, '?') != NULL ? '&' : '?', option->keyword, value);
+}
+
+/**
+ * invy_postgres_address_take_password:
+ * @password: (out) (transfer full) (nullable): what was in @address; to be wiped by the caller
+ *
+ * Returns: (transfer full): the address as it may be kept; the same text if there was no password in it
+ */
+char *
+invy_postgres_address_take_password (const char *address, char **password)
+{
+  PQconninfoOption *options = PQconninfoParse (address, NULL);
+  const char *found = options != NULL ? find_option (options, NULL, "password") : NULL;
+  GString *rest;
+
+  *password = g_strdup (found);
+  if (found == NULL)
+    {
+      PQconninfoFree (options);
+      return g_strdup (address);
+    }
+
+  rest = g_string_new ("postgresql://");
+  for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
+    if (option->val != NULL && *option->val != '\0' && !g_str_equal (option->keyword, "password"))
+      append_option (rest, option);
+  PQconninfoFree (options);
+
+  return g_string_free_and_steal (rest);
+}
+
+/**
+ * invy_postgres_address_describe:
+ *
+ * Returns: (transfer full): the server's name and the database's, for people: "db.example.com/weddings"
+ */
+char *
+invy_postgres_address_describe (const char *address)
+{
+  PQconninfoOption *options = PQconninfoParse (address, NULL);
+  const char *host = options != NULL ? find_option (options, NULL, "host") : NULL;
+  const char *address_of_host = options != NULL ? find_option (options, NULL, "hostaddr") : NULL;
+  const char *database = options != NULL ? find_option (options, NULL, "dbname") : NULL;
+  char *text;
+
+  if (host == NULL)
+    host = address_of_host;
+  if (host == NULL || *host == '/')
+    host = "localhost";
+  text = g_strdup_printf ("%s/%s", host, database != NULL ? database : "");
+  PQconninfoFree (options);
+
+  return text;
 }

@@ -7,6 +7,7 @@
 #include "store/invy-access-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-moved-tables-private.h"
+#include "store/invy-postgres-address.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -432,9 +433,6 @@ work_main (gpointer data)
 char *
 invy_store_describe_uri (const char *uri)
 {
-  g_autoptr (GUri) parsed = NULL;
-  const char *host;
-
   if (g_str_has_prefix (uri, "sqlite:"))
     {
       const char *path = uri + strlen ("sqlite:");
@@ -442,12 +440,7 @@ invy_store_describe_uri (const char *uri)
       return g_canonicalize_filename (g_str_has_prefix (path, "///") ? path + 2 : path, NULL);
     }
 
-  parsed = g_uri_parse (uri, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (parsed == NULL)
-    return g_strdup ("PostgreSQL");
-
-  host = g_uri_get_host (parsed);
-  return g_strdup_printf ("%s%s", host != NULL && *host != '\0' ? host : "localhost", g_uri_get_path (parsed));
+  return invy_postgres_address_describe (uri);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "app/preferences/invy-account-page.h"
 #include "app/preferences/invy-sending-page.h"
+#include "app/preferences/invy-storage-page.h"
 
 #define NARROWEST_WIDTH_PX 320
 #define NARROWEST_HEIGHT_PX 200
@@ -15,6 +16,7 @@ struct _InvyPreferencesDialog
 
   InvyAccountPage *account_page;
   InvySendingPage *sending_page;
+  InvyStoragePage *storage_page;
 };
 
 G_DEFINE_FINAL_TYPE (InvyPreferencesDialog, invy_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -31,6 +33,7 @@ invy_preferences_dialog_dispose (GObject *object)
         ;
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->account_page));
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->sending_page));
+      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->storage_page));
     }
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_PREFERENCES_DIALOG);
 
@@ -46,10 +49,12 @@ invy_preferences_dialog_class_init (InvyPreferencesDialogClass *klass)
 
   g_type_ensure (INVY_TYPE_ACCOUNT_PAGE);
   g_type_ensure (INVY_TYPE_SENDING_PAGE);
+  g_type_ensure (INVY_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/invy_app/Invy/ui/invy-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, account_page);
   gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, sending_page);
+  gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, storage_page);
 }
 
 static void
@@ -65,7 +70,7 @@ invy_preferences_dialog_init (InvyPreferencesDialog *self)
 /**
  * invy_preferences_dialog_new:
  * @settings: what is shown and changed; each change counts at once
- * @store: (nullable): whose guests are counted when the connection is tested
+ * @store: (nullable): whose guests are counted when the connection is tested, and whose weddings may move
  *
  * Returns: (transfer floating): the preferences. An access token is never shown, only that there is one.
  */
@@ -79,6 +84,7 @@ invy_preferences_dialog_new (InvySettings *settings, InvyStore *store)
   self = g_object_new (INVY_TYPE_PREFERENCES_DIALOG, NULL);
   invy_account_page_set_settings (self->account_page, settings, store);
   invy_sending_page_set_settings (self->sending_page, settings);
+  invy_storage_page_set_settings (self->storage_page, settings, store);
 
   return ADW_DIALOG (self);
 }

@@ -3,6 +3,7 @@
 
 #include "app/keep/invy-daily-copy.h"
 #include "app/preferences/invy-preferences-dialog.h"
+#include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
 #include "app/window/invy-window.h"
 #include "campaign/invy-reasons.h"
@@ -86,10 +87,17 @@ opened_cb (DexFuture *opened, gpointer data)
   return dex_future_new_true ();
 }
 
+/* The preferences ask when an address is put there. */
 static gboolean
 has_to_ask (InvyApplication *self, const char *uri)
 {
-  return !self->trusts_network && !invy_store_is_protected (uri);
+  return !self->trusts_network && !invy_store_setting_is_trusted (self->settings) && !invy_store_is_protected (uri);
+}
+
+static DexFuture *
+located_cb (DexFuture *located, gpointer data)
+{
+  return invy_store_open (g_value_get_string (dex_future_get_value (located, NULL)));
 }
 
 static void
@@ -108,7 +116,9 @@ open_store (InvyApplication *self)
     }
 
   self->is_opening = TRUE;
-  dex_future_disown (dex_future_finally (invy_store_open (uri), opened_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      dex_future_finally (dex_future_then (invy_store_setting_load (self->settings), located_cb, NULL, NULL),
+                          opened_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -159,6 +169,38 @@ open_store_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask_if_needed (self, window);
 }
 
+static DexFuture *
+closed_cb (DexFuture *closed, gpointer data)
+{
+  InvyApplication *self = data;
+
+  open_store (self);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+
+  return dex_future_new_true ();
+}
+
+/* Everything that is on the screen belongs to the weddings of before, so there is a new window. */
+static void
+change_store_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  InvyApplication *self = data;
+  g_autoptr (InvyStore) store = NULL;
+  InvyWindow *window = get_window (self);
+
+  if (self->is_opening || (self->outbox != NULL && invy_outbox_has_running (self->outbox)))
+    return;
+
+  g_application_hold (G_APPLICATION (self));
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&self->outbox);
+  store = g_steal_pointer (&self->store);
+  dex_future_disown (dex_future_finally (store != NULL ? invy_store_close (store) : dex_future_new_true (), closed_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
 /* A shortcut reaches the program through an open dialog too; what it would open there comes when that is closed. */
 static GtkWidget *
 get_free_window (InvyApplication *self)
@@ -194,7 +236,11 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   InvyApplication *self = data;
   GtkWidget *window = get_free_window (self);
+  GAction *change = g_action_map_lookup_action (G_ACTION_MAP (self), "change-store");
 
+  /* What is being sent belongs to the weddings that are open. */
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (change),
+                               self->outbox == NULL || !invy_outbox_has_running (self->outbox));
   if (window != NULL)
     adw_dialog_present (invy_preferences_dialog_new (self->settings, self->store), window);
 }
@@ -293,6 +339,7 @@ add_actions (InvyApplication *self)
     { .name = "new-event", .activate = new_event_action },
     { .name = "sample", .activate = sample_action },
     { .name = "open-store", .activate = open_store_action },
+    { .name = "change-store", .activate = change_store_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "about", .activate = about_action },
