@@ -27,7 +27,7 @@ def follow_to_new_window(app, old):
 
 def use_database(app, address):
     app.key("ctrl+comma")
-    app.press(app._("Storage"))
+    app.click(app.find("page tab", app._("Storage")))
     app.fill(app._("Address: postgresql://name@server/database"), address)
     app.click(app.find("list item", app._("Use This Database")))
 
