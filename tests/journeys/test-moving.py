@@ -29,19 +29,20 @@ def use_database(app, address):
     app.key("ctrl+comma")
     app.click(app.find("page tab", app._("Storage")))
     app.fill(app._("Address: postgresql://name@server/database"), address)
-    app.click(app.find("list item", app._("Use This Database")))
+    app.press(app._("Use This Database"))
 
 
 @test
 def to_the_server(place):
     address = make_server_database()
+    place.ask("--store", address, "db", "migrate", store=False)
     with Planner(place, variables={"INVY_STORE": ""}) as app:
         app.open_sample()
         use_database(app, "db.example")
         app.shows(app._("This is no address of a PostgreSQL database. Write it like this: "
                         "postgresql://name@server/database"))
         app.fill(app._("Address: postgresql://name@server/database"), address)
-        app.click(app.find("list item", app._("Use This Database")))
+        app.press(app._("Use This Database"))
         old = app.frame
         app.press(app.count("_Move %u Wedding", "_Move %u Weddings", 1).replace("_", ""))
         follow_to_new_window(app, old)
