@@ -6,6 +6,7 @@
 #include "store/invy-sqlite-copy.h"
 #include "store/invy-sqlite-error-private.h"
 #include "store/invy-store.h"
+#include "store/invy-sqlite-locks-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -402,6 +403,7 @@ invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
   if (!make_private_file (location, error))
     return FALSE;
 
+  invy_sqlite_locks_keep ();
   g_set_str (&self->path, location);
   code = sqlite3_open_v2 (location, &self->db, flags, NULL);
   if (code == SQLITE_OK && sqlite3_db_readonly (self->db, "main") == 1)

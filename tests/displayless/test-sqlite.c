@@ -3,6 +3,7 @@
 
 #include "invy-test.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -476,6 +477,68 @@ test_real_needs_a_real_wedding (Fixture *self, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* SQLite's shared lock of whoever has the log of a database open: see its file os_unix.c. */
+#define LOG_LOCK_AT 128
+
+/* Whether anybody but the opening that asks has the log open. */
+static gboolean
+is_log_locked (Fixture *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-shm", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOG_LOCK_AT, .l_len = 1 };
+  g_autofd int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, !=, -1);
+  g_assert_cmpint (fcntl (fd, F_OFD_GETLK, &lock), ==, 0);
+  return lock.l_type != F_UNLCK;
+}
+
+static void
+look_into_files (Fixture *self)
+{
+  const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, endings[i], NULL);
+      g_autofree char *content = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_get_contents (path, &content, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* Whoever closes the database last takes the log with it, which takes a lock that nobody else has. */
+static void
+assert_no_log (Fixture *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* A dialog for files looks into whatever is in a folder, and this process is the one that closes the file then. */
+static void
+test_locks_stay (Fixture *self, gconstpointer data)
+{
+  InvyStore *store = invy_test_open_store (self->uri);
+  g_autoptr (InvyEvent) event = invy_test_add_event (store);
+  InvyStore *other;
+
+  g_assert_true (is_log_locked (self));
+  look_into_files (self);
+  g_assert_true (is_log_locked (self));
+
+  other = invy_test_open_store (self->uri);
+  invy_test_close_store (other);
+  look_into_files (self);
+  g_assert_true (is_log_locked (self));
+
+  invy_test_close_store (store);
+  assert_no_log (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,6 +564,7 @@ main (int argc, char **argv)
   ADD ("guests-leave-the-ledger", test_guests_leave_the_ledger);
   ADD ("log-writes-itself", test_log_writes_itself);
   ADD ("real-needs-a-real-wedding", test_real_needs_a_real_wedding);
+  ADD ("locks-stay", test_locks_stay);
 #undef ADD
 
   return g_test_run ();
