@@ -101,6 +101,24 @@ update_actions (InvyWindow *self)
                                   has_event ? invy_guests_page_get_actions (get_guests_page (self)) : NULL);
 }
 
+/* Shortcuts are heard from where the focus is. That is nowhere after the start, and after a dialog whose button is
+ * gone when it closes: guests are imported where there are none yet. */
+static void
+keep_focus (InvyWindow *self)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL
+      && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* A window that goes may lose its focus. */
+static void
+focus_changed_cb (InvyWindow *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    keep_focus (self);
+}
+
 static void
 update_stack (InvyWindow *self)
 {
@@ -108,9 +126,7 @@ update_stack (InvyWindow *self)
     return;
 
   gtk_stack_set_visible_child_name (self->stack, get_event (self) != NULL ? "weddings" : "welcome");
-  /* Shortcuts are heard from where the focus is, and after the start it is nowhere. */
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  keep_focus (self);
 }
 
 static void
@@ -484,6 +500,7 @@ invy_window_init (InvyWindow *self)
   self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
   g_signal_group_connect_swapped (self->event_signals, "notify::editable", G_CALLBACK (update_actions), self);
   update_actions (self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }
 
 /**
