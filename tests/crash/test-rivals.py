@@ -248,8 +248,13 @@ def stopped_and_nobody_came(place):
     sleeper = Sleeper(place, emulator)
     time.sleep(LEASE_S + 1 - sleeper.slept_s())
     status, document = sleeper.wake()
+    if document["stop_reason"] == "unknowns":
+        # The answers came while it slept, and it was too late for all of them: a person has to look.
+        equal((status, document["unknown"] <= len(sleeper.in_flight)), (4, True), document)
+        document = place.ask("campaign", "resume", sleeper.campaign, "--interval-ms", "0", status=3)
+    else:
+        equal(status, 3 if document["unknown"] else 0)
     equal(count_finished(document), N_GUESTS, document)
-    equal(status, 3 if document["unknown"] else 0)
     sleeper.check(place, emulator)
 
 

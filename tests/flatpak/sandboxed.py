@@ -63,9 +63,8 @@ class SandboxedPlanner(Planner):
         """What the app keeps."""
         return [path for path in self.own_folder.rglob("*") if path.is_file()]
 
-    def choose_file(self, button, path):
+    def choose_file(self, path, accept="Return"):
         """In the portal's dialog, which another program shows."""
-        self.press(self._(button))
         dialog = wait_for("the portal's dialog", self._find_portal_dialog)
         window = wait_for("its window", lambda: xdotool(
             "search", "--onlyvisible", "--class", "xdg-desktop-portal-gtk").split())
@@ -75,7 +74,7 @@ class SandboxedPlanner(Planner):
         entry = wait_for("the entry for a path", lambda: next(
             (node for node in dialog.walk() if node.role == "text" and node.text.startswith("/")), None))
         entry.put(str(path))
-        self.key("Return")
+        self.key(accept)
         wait_for("the portal's dialog is closed", lambda: not self._find_portal_dialog())
         self.focus_window()
 

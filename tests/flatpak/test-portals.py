@@ -59,7 +59,8 @@ def import_file(app, file, n_guests):
     app.press(app._("_Import Guests…"))
     app.fill(app._("_First Partner"), "Dana")
     app.fill(app._("_Second Partner"), "Omer")
-    app.choose_file("_Save", file)
+    app.press(app._("_Save"))
+    app.choose_file(file)
     app.press(app._("_Next"))
     app.press(app.count("_Import %u Guest", "_Import %u Guests", n_guests).replace("_", ""))
 

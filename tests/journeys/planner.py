@@ -8,6 +8,9 @@ from journey import App, becomes, wait_for, xdotool
 # From the start of a row to the middle of its check box.
 CHECK_BOX_X = 24
 
+# No combo box offers so much.
+MOST_CHOICES = 40
+
 # The marks of direction around what comes from data.
 MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
 
@@ -170,12 +173,35 @@ class Planner(App):
         wait_for(f"{combo} is open", lambda: self.focused() and self.focused().role == "list item")
         self.key("End", "Return")
 
-    def choose_file(self, button, path):
-        """In the dialog behind a button, which is a window of its own: a slash begins a path there.
+    def choose(self, combo, text):
+        """Takes what a combo box offers under a name."""
+        self.click(combo)
+        wait_for(f"{combo} is open", lambda: self.focused() and self.focused().role == "list item")
+        self.key("Home")
+        self._go_down_to(text)
+        self.key("Return")
+
+    def _go_down_to(self, text):
+        """Goes through what is offered until something of that name has the keyboard."""
+        passed = []
+        while not any(node.name == text for node in wait_for("a choice", self.focused).walk()):
+            passed.append(self.focused())
+            if len(passed) > MOST_CHOICES:
+                raise AssertionError(f"{text} is not offered: {passed}")
+            self.key("Down")
+            wait_for(f"the one after {passed[-1]}", lambda: self.focused() not in (None, passed[-1]))
+
+    def choose_in_menu(self, button, letter):
+        """Opens a menu and takes what has that letter underlined."""
+        self.press(self._(button))
+        wait_for("the menu is open", lambda: self.focused() and self.focused().role == "menu item")
+        self.key(letter)
+
+    def choose_file(self, path, accept="alt+o"):
+        """In the dialog for files, which is a window of its own: a slash begins a path there, and a key accepts it.
 
         The rest is not typed: what completes it would type along.
         """
-        self.press(self._(button))
         dialog = wait_for("the dialog for files", lambda: next(
             (frame for frame in self.frames() if frame != self.frame), None))
         window = wait_for("its window", lambda: [other for other in self.windows() if other not in self.window])
@@ -185,7 +211,7 @@ class Planner(App):
         entry = wait_for("the entry for a path", lambda: next(
             (node for node in self.look("text", within=dialog) if node.text.startswith("/")), None))
         entry.put(str(path))
-        self.key("alt+o")
+        self.key(accept)
         wait_for("the dialog for files is closed", lambda: self.frames() == [self.frame])
         self.focus_window()
 

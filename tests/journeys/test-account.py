@@ -120,7 +120,8 @@ def choose_template(app, name):
 def fill_template(app, picture, seen):
     """What is guessed is right; the picture and the words that nobody can guess are added, and seen at once."""
     app.press(app._("Choose What Fills It…"))
-    app.choose_file("Choose _File…", picture)
+    app.press(app._("Choose _File…"))
+    app.choose_file(picture)
     app.choose_last(app.find("combo box", within=app.find("list", "{{wish}}")))
     wait_for("an entry for the words", lambda: app.focused() and app.focused().role == "text")
     app.type(WISH)

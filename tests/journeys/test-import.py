@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A list that somebody kept in Hebrew: what its columns hold, a row that needs a hand, and all of it taken back."""
+
+from journey import wait_for
+from outside import equal, run, test
+from planner import Planner, plain
+
+# With a mark in front, as spreadsheets write it. What the title of the last column means, Invy cannot know.
+UNKNOWN_TITLE = "משפחה של מי"
+LIST = "\ufeff" + f"""שם פרטי,שם משפחה,נייד,{UNKNOWN_TITLE}
+נועה,לוי,050-1234567,כלה
+דן,כהן,052-1112233,חתן
+,,,חתן
+עומר,פרץ,054-7654321,כלה
+"""
+SIDES = {"נועה": "כלה", "דן": "חתן", "רון": "חתן", "עומר": "כלה"}
+GUESTS = {"נועה לוי", "דן כהן", "רון", "עומר פרץ"}
+ROW_OF_NOBODY = 4
+
+
+def open_list(app, path):
+    app.choose_file(path, "alt+i")
+    app.choose(wait_for("the unknown column", lambda: next(
+        box for box in app.look("combo box") if plain(box.name) == UNKNOWN_TITLE)), app._("Side"))
+    app.press(app._("_Next"))
+
+
+def shows_counts(app, **counts):
+    """The buttons above the rows say how many are what."""
+    for title, n in counts.items():
+        app.shows(app.sentence("%s %u", app._(title.replace("_", " ")), n))
+
+
+def fix_row(app):
+    """The row of nobody becomes somebody's, in the window alone: the file stays as it is."""
+    app.click(app.find("list item", app.sentence("Row %u", ROW_OF_NOBODY)))
+    app.fill(app._("First name"), "רון")
+    app.fill(app._("Mobile phone"), "053-1234567")
+    app.press(app._("_Apply"))
+
+
+def import_list(app, path):
+    app.press(app._("_Import Guests…"))
+    open_list(app, path)
+    shows_counts(app, New=3, Changed=0, Unchanged=0, Left_Out=1)
+    fix_row(app)
+    shows_counts(app, New=4, Changed=0, Unchanged=0, Left_Out=0)
+    app.press(app.count("_Import %u Guest", "_Import %u Guests", 4).replace("_", ""))
+    wait_for("the guests", lambda: app.names(app.rows()) == GUESTS)
+
+
+def import_again(app, path):
+    """There is nothing in it that is not known."""
+    app.choose_in_menu("Wedding Menu", "i")
+    open_list(app, path)
+    fix_row(app)
+    shows_counts(app, New=0, Changed=0, Unchanged=4, Left_Out=0)
+    equal(app.find("button", app._("Nothing to Import")).has("sensitive"), False)
+    app.close_dialog()
+
+
+@test
+def hebrew_list(place):
+    event = place.add_event()
+    path = place.write("מוזמנים.csv", LIST)
+    with Planner(place) as app:
+        import_list(app, path)
+        sides = {guest["first_name"]: guest["side"] for guest in place.ask("guest", "list", event)}
+        equal(sides, SIDES)
+        app.key("ctrl+z")
+        app.shows(app._("No Guests Yet"))
+        wait_for("nobody in the database", lambda: not place.ask("guest", "list", event))
+        app.key("ctrl+shift+z")
+        wait_for("the guests again", lambda: app.names(app.rows()) == GUESTS)
+        import_again(app, path)
+    equal(path.read_bytes(), LIST.encode())
+
+
+run()
