@@ -9,6 +9,12 @@
 #include "transfer/invy-parallel.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* Of so many rows an import leaves enough behind to care about. */
+#define LONG_LIST 10000
 
 typedef struct _Person Person;
 
@@ -491,6 +497,23 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
   return judgements;
 }
 
+/* A long list leaves holes of a hundred megabytes, in parts of the heap that belong to other threads: whoever needs
+ * room next would not find them. */
+static void
+give_back_memory (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
+static gpointer
+give_back_thread (gpointer unused)
+{
+  give_back_memory ();
+  return NULL;
+}
+
 /**
  * invy_guest_merge_new:
  * @existing: (element-type InvyGuest): the guest book
@@ -545,6 +568,8 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
     }
   judgements_free (judgements, existing->len + rows->len);
   people_free (merging.people, merging.n_people);
+  if (rows->len > LONG_LIST)
+    give_back_memory ();
 
   return self;
 }
@@ -553,6 +578,7 @@ static void
 merge_clear (gpointer data)
 {
   InvyGuestMerge *self = data;
+  const guint n_rows = self->rows->len;
 
   g_clear_pointer (&self->added, g_ptr_array_unref);
   g_clear_pointer (&self->updated, g_ptr_array_unref);
@@ -560,6 +586,10 @@ merge_clear (gpointer data)
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->import_rows, g_ptr_array_unref);
+
+  /* It takes a while, and may be wanted on the thread of the window. */
+  if (n_rows > LONG_LIST)
+    g_thread_unref (g_thread_new ("give-back", give_back_thread, NULL));
 }
 
 InvyGuestMerge *

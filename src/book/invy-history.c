@@ -187,6 +187,15 @@ is_ours (InvyHistory *self, InvyGuest *now)
   return version != NULL && *version == invy_record_get_version (INVY_RECORD (now));
 }
 
+/* Once they are written, @states are what @saved is but for the versions. */
+static void
+take_versions (GPtrArray *states, GPtrArray *saved)
+{
+  for (guint i = 0; i < states->len; i++)
+    if (states->pdata[i] != NULL)
+      invy_record_set_version (states->pdata[i], invy_record_get_version (saved->pdata[i]));
+}
+
 /* Awaits: lets the others on this thread have their turn. */
 static void
 take_a_breath (guint i)
@@ -282,20 +291,54 @@ make_target (InvyHistory *self, GPtrArray *now, GPtrArray *from, GPtrArray *to, 
   return refuse_conflicts (&conflicts, error) ? g_steal_pointer (&target) : NULL;
 }
 
+/* The guests of a step as they were when they were written here. */
+static GPtrArray *
+list_bases (GPtrArray *from, GPtrArray *to)
+{
+  GPtrArray *bases = g_ptr_array_new_full (from->len, clear_guest);
+
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (bases, g_object_ref (from->pdata[i] != NULL ? from->pdata[i] : to->pdata[i]));
+  return bases;
+}
+
+/* An import is seldom touched before it is taken back: if no version is another one, all of its guests are as they
+ * were written, and need not be read again. */
+static GPtrArray *
+save_untouched (InvyHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
+{
+  g_autoptr (GPtrArray) bases = list_bases (from, to);
+  g_autoptr (GPtrArray) target = make_target (self, bases, from, to, error);
+
+  return target != NULL ? dex_await_boxed (invy_store_save_guests (self->store, target), error) : NULL;
+}
+
+static GPtrArray *
+save_as_they_are (InvyHistory *self, InvyHistoryStep *step, GPtrArray *from, GPtrArray *to, GError **error)
+{
+  g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GPtrArray) target = NULL;
+
+  /* Whoever was added is kept, too, and was only taken out of sight. */
+  if (!(now = look_up (self, step, TRUE, error)) || !(target = make_target (self, now, from, to, error)))
+    return NULL;
+
+  return dex_await_boxed (invy_store_save_guests (self->store, target), error);
+}
+
 /* Goes from one state of a step's guests to the other, over whatever else became of them. */
 static gboolean
 go (InvyHistory *self, InvyHistoryStep *step, GPtrArray *from, GPtrArray *to, GError **error)
 {
-  g_autoptr (GPtrArray) now = NULL;
-  g_autoptr (GPtrArray) target = NULL;
   g_autoptr (GPtrArray) saved = NULL;
 
-  /* Whoever was added is kept, too, and was only taken out of sight. */
-  if (!(now = look_up (self, step, TRUE, error)) || !(target = make_target (self, now, from, to, error))
-      || !(saved = dex_await_boxed (invy_store_save_guests (self->store, target), error)))
+  if (from->len > SLICE)
+    saved = save_untouched (self, from, to, NULL);
+  if (saved == NULL && !(saved = save_as_they_are (self, step, from, to, error)))
     return FALSE;
 
   note_versions (self, saved);
+  take_versions (step->after, saved);
   return TRUE;
 }
 
@@ -380,8 +423,9 @@ do_step (InvyHistory *self, InvyHistoryStep *step, GError **error)
   g_autoptr (GPtrArray) target = make_direct_target (step);
   g_autoptr (GError) save_error = NULL;
   g_autoptr (GPtrArray) saved = dex_await_boxed (invy_store_save_guests (self->store, target), &save_error);
+  const gboolean is_merged = g_error_matches (save_error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
 
-  if (g_error_matches (save_error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT))
+  if (is_merged)
     {
       saved = save_over_others (self, step, error);
       if (saved == NULL)
@@ -394,7 +438,10 @@ do_step (InvyHistory *self, InvyHistoryStep *step, GError **error)
     }
 
   note_versions (self, saved);
-  replace_states (step->after, saved);
+  if (is_merged)
+    replace_states (step->after, saved);
+  else
+    take_versions (step->after, saved);
   return TRUE;
 }
 
