@@ -388,6 +388,40 @@ test_two_weddings (void)
   assert_chosen (list, "b", 0);
 }
 
+/* A wedding that is opened again is loaded after it is shown, as other objects. Whoever was removed meanwhile is not
+ * chosen even if that is undone. */
+static void
+test_opened_again (void)
+{
+  g_autoptr (List) list = list_new ("abcd");
+  g_autoptr (GListStore) loaded = g_list_store_new (INVY_TYPE_GUEST);
+
+  tick (list, 1);
+  tick (list, 2);
+  invy_guest_selection_set_guests (list->selection, NULL, NULL);
+  gtk_sort_list_model_set_model (list->sorted, NULL);
+  invy_guest_selection_set_guests (list->selection, G_LIST_MODEL (loaded), "wedding");
+  gtk_sort_list_model_set_model (list->sorted, G_LIST_MODEL (loaded));
+  g_assert_cmpuint (invy_guest_selection_get_n_chosen (list->selection), ==, 0);
+
+  load (loaded, "dca", "wedding");
+  g_set_object (&list->guests, loaded);
+  assert_chosen (list, "c", 0);
+  load (loaded, "abcd", "wedding");
+  assert_chosen (list, "c", 0);
+}
+
+/* All of them, so that the only thing that tells them from a newcomer is who they are. */
+static void
+test_newcomer (void)
+{
+  g_autoptr (List) list = list_new ("abc");
+
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list->selection));
+  load (list->guests, "abd", "wedding");
+  assert_chosen (list, "ab", 0);
+}
+
 static void
 count_cb (guint *n_times)
 {
@@ -432,6 +466,8 @@ main (int argc, char **argv)
   g_test_add_func ("/invy/guest-selection/removed-leaves", test_removed_leaves);
   g_test_add_func ("/invy/guest-selection/emptied", test_emptied);
   g_test_add_func ("/invy/guest-selection/two-weddings", test_two_weddings);
+  g_test_add_func ("/invy/guest-selection/opened-again", test_opened_again);
+  g_test_add_func ("/invy/guest-selection/newcomer", test_newcomer);
   g_test_add_func ("/invy/guest-selection/notifies", test_notifies);
 
   return g_test_run ();
