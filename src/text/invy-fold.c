@@ -63,28 +63,38 @@ is_invisible_for_search (gunichar c)
   return g_unichar_ismark (c) || type == G_UNICODE_FORMAT || c == 0x0640 || is_quote (c);
 }
 
-/**
- * invy_fold:
- * @text: (nullable): UTF-8; broken bytes are allowed
- *
- * Writes @text in the one way that all ways of writing the same word share: case, accents, niqqud, Arabic vowels,
- * quotes (so that ד"ר, ד״ר and דר are one), final letters, kinds of alef, widths and scripts of digits do not matter,
- * nor do punctuation and the number of spaces. For comparing and searching, never for showing.
- *
- * Returns: (transfer full): the folded words with one space between them; "" if there are none
- */
-char *
-invy_fold (const char *text)
+/* Letters of which there is only one way to write each: Latin ones without accents, Hebrew and Arabic ones without
+ * marks. Nearly all names consist of them, and need none of what Unicode has for the others. */
+static gboolean
+is_plain (gunichar c)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *caseless = g_utf8_casefold (valid, -1);
-  g_autofree char *apart = g_utf8_normalize (caseless, -1, G_NORMALIZE_NFKD);
-  g_autoptr (GString) folded = g_string_sized_new (strlen (apart));
+  return c < 0x80 || (c >= 0x5d0 && c <= 0x5ea) || (c >= 0x627 && c <= 0x63a) || (c >= 0x641 && c <= 0x64a);
+}
 
-  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+static gboolean
+is_all_plain (const char *valid)
+{
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_plain (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* @text consists of what stays of a text when all is taken apart. */
+static char *
+join_words (const char *text)
+{
+  g_autoptr (GString) folded = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (c < 0x80 && g_ascii_isalnum ((char) c))
+        {
+          g_string_append_c (folded, g_ascii_tolower ((char) c));
+          continue;
+        }
       if (is_invisible_for_search (c))
         continue;
       if (g_unichar_isdigit (c))
@@ -98,4 +108,32 @@ invy_fold (const char *text)
     g_string_truncate (folded, folded->len - 1);
 
   return g_string_free_and_steal (g_steal_pointer (&folded));
+}
+
+/**
+ * invy_fold:
+ * @text: (nullable): UTF-8; broken bytes are allowed
+ *
+ * Writes @text in the one way that all ways of writing the same word share: case, accents, niqqud, Arabic vowels,
+ * quotes (so that ד"ר, ד״ר and דר are one), final letters, kinds of alef, widths and scripts of digits do not matter,
+ * nor do punctuation and the number of spaces. For comparing and searching, never for showing.
+ *
+ * Returns: (transfer full): the folded words with one space between them; "" if there are none
+ */
+char *
+invy_fold (const char *text)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *caseless = NULL;
+  g_autofree char *apart = NULL;
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (g_utf8_validate (text, -1, NULL) && is_all_plain (text))
+    return join_words (text);
+
+  valid = g_utf8_make_valid (text, -1);
+  caseless = g_utf8_casefold (valid, -1);
+  apart = g_utf8_normalize (caseless, -1, G_NORMALIZE_NFKD);
+  return join_words (apart);
 }

@@ -48,13 +48,32 @@ is_outer_char (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
+/* Whether there is nothing to clean, which is true of nearly all cells. */
+static gboolean
+is_clean (const char *cell)
+{
+  const guchar *p = (const guchar *) cell;
+
+  for (; *p != '\0'; p++)
+    if (*p < 0x20 || *p == 0x7f || (p[0] == 0xc2 && p[1] < 0xa0)) /* the controls of Latin-1 are C2 80 to C2 9F */
+      return FALSE;
+
+  return p == (const guchar *) cell
+         || (!is_outer_char (g_utf8_get_char (cell))
+             && !is_outer_char (g_utf8_get_char (g_utf8_prev_char ((const char *) p))));
+}
+
 /* @cell without control characters, and without white space and invisible marks around it. */
 static char *
 clean (const char *cell)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = NULL;
   const char *end = cell + strlen (cell);
 
+  if (is_clean (cell))
+    return g_strdup (cell);
+
+  text = g_string_new (NULL);
   while (*cell != '\0' && is_outer_char (g_utf8_get_char (cell)))
     cell = g_utf8_next_char (cell);
   while (end > cell && is_outer_char (g_utf8_get_char (g_utf8_prev_char (end))))
@@ -75,9 +94,11 @@ clean (const char *cell)
 static gboolean
 says_nothing (const char *text)
 {
+  const GUnicodeType first = g_unichar_type (g_utf8_get_char (text));
   g_autofree char *folded = NULL;
 
-  if (g_ascii_isalnum (*text))
+  if (g_ascii_isdigit (*text) || first == G_UNICODE_UPPERCASE_LETTER || first == G_UNICODE_LOWERCASE_LETTER
+      || first == G_UNICODE_OTHER_LETTER)
     return FALSE;
   folded = invy_fold (text);
   if (*folded != '\0' || strpbrk (text, "*#") != NULL)

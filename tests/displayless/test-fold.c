@@ -55,6 +55,26 @@ test_folding_twice (void)
     }
 }
 
+/* What is folded the short way, because nothing in it needs more, has to come out as it does beside an accent. */
+static void
+test_short_way (void)
+{
+  for (gunichar c = ' '; c < 0x700; c++)
+    {
+      g_autoptr (GString) text = g_string_new ("x");
+      g_autofree char *folded = NULL;
+      g_autofree char *folded_long = NULL;
+
+      g_string_append_unichar (text, c);
+      g_string_append_c (text, 'y');
+      folded = invy_fold (text->str);
+      g_string_append (text, "\u0301");
+      folded_long = invy_fold (text->str);
+
+      g_assert_cmpstr (folded, ==, folded_long);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -62,6 +82,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/invy/fold/table", test_table);
   g_test_add_func ("/invy/fold/folding-twice", test_folding_twice);
+  g_test_add_func ("/invy/fold/short-way", test_short_way);
 
   return g_test_run ();
 }
