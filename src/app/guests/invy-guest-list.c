@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "app/guests/invy-answer-words.h"
 #include "app/guests/invy-check-cell.h"
 #include "app/guests/invy-cell-editor.h"
 #include "app/guests/invy-guest-badge.h"
@@ -9,9 +8,7 @@
 #include "app/guests/invy-column-choice.h"
 #include "app/guests/invy-guest-formats.h"
 #include "app/guests/invy-guest-list.h"
-#include "app/guests/invy-guest-words.h"
-
-#include <glib/gi18n.h>
+#include "app/guests/invy-guest-menu.h"
 
 struct _InvyGuestList
 {
@@ -128,70 +125,14 @@ sort_pending_cb (InvyGuestList *self)
   scroll_to_top (self);
 }
 
-static void
-append_item (GMenu *section, const char *label, const char *action)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_append_item (section, item);
-}
-
-/* What guests can answer, with the keys that say it faster. */
-static GMenu *
-new_answers (void)
-{
-  static const struct
-  {
-    InvyRsvp rsvp;
-    const char *label;
-  } answers[] = {
-    { INVY_RSVP_YES, N_ ("_Coming…") },
-    { INVY_RSVP_MAYBE, N_ ("_Maybe") },
-    { INVY_RSVP_NO, N_ ("_Not Coming") },
-    { INVY_RSVP_NONE, N_ ("No _Answer") },
-  };
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (answers[i].label), NULL);
-      g_autofree char *key = g_strdup_printf ("<Control>%u", i + 1);
-
-      g_menu_item_set_action_and_target (item, "guests.row-answer", "s",
-                                         invy_answer_words_get_nick (answers[i].rsvp));
-      g_menu_item_set_attribute (item, "accel", "s", key);
-      g_menu_append_item (menu, item);
-    }
-
-  return menu;
-}
-
-/* The commands of a row; they name how many guests they are for when the row is one of several chosen ones. */
 static GMenuModel *
 new_menu (InvyGuestList *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) row = g_menu_new ();
-  g_autoptr (GMenu) commands = g_menu_new ();
-  g_autoptr (GMenu) answers = new_answers ();
   guint n_hidden = 0;
   g_autoptr (GPtrArray) guests = invy_guest_list_dup_commanded (self, &n_hidden);
-  g_autofree char *change = invy_guest_words_dup_change (guests->len, n_hidden);
-  g_autofree char *invite = invy_guest_words_dup_invite (guests->len, n_hidden);
-  g_autofree char *remove = invy_guest_words_dup_remove (guests->len, n_hidden);
-  const gboolean is_chosen = invy_guest_selection_contains (self->selection, self->menu_guest);
 
-  append_item (row, _ ("_Edit…"), "guests.row-open");
-  if (guests->len > 1)
-    append_item (commands, change, "guests.row-change");
-  append_item (row, is_chosen ? _ ("_Unselect") : _ ("_Select"), "guests.row-toggle");
-  g_menu_append_submenu (row, _ ("_Answer"), G_MENU_MODEL (answers));
-  append_item (commands, guests->len > 1 ? invite : _ ("Send _Invitation…"), "guests.row-invite");
-  append_item (commands, guests->len > 1 ? remove : _ ("_Delete"), "guests.row-remove");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (row));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (commands));
-
-  return G_MENU_MODEL (g_steal_pointer (&menu));
+  return invy_guest_menu_new (guests->len, n_hidden,
+                              invy_guest_selection_contains (self->selection, self->menu_guest));
 }
 
 static void
