@@ -55,7 +55,8 @@ def import_again(app, path):
     open_list(app, path)
     fix_row(app)
     shows_counts(app, New=0, Changed=0, Unchanged=4, Left_Out=0)
-    equal(app.find("button", app._("Nothing to Import")).has("sensitive"), False)
+    button = app.find("button", app._("Nothing to Import"))
+    wait_for("it cannot be pressed", lambda: not button.has("sensitive"))
     app.close_dialog()
 
 
