@@ -4,6 +4,7 @@
 #include "store/invy-job-queue-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-postgres-address.h"
+#include "store/invy-store-listener-private.h"
 #include "store/invy-store-watch-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,12 +16,6 @@ typedef struct
   GThread *thread;
   InvyJobQueue *jobs;
 } Worker;
-
-/* What jobs tell of changes through. The store may be gone by the time that its own thread hears of it. */
-typedef struct
-{
-  InvyStore *store; /* borrowed; only looked at on the store's thread */
-} Listener;
 
 /* The reader leaves the schema alone; a shared one is only touched when a person asks for it. */
 typedef enum
@@ -36,11 +31,9 @@ struct _InvyStore
 
   char *uri;
   Migration migration;
-  GMainContext *context; /* of the thread that opened the store */
-  Listener *listener;
+  InvyStoreListener *listener;
   Worker writer;
   Worker reader;
-  char *trouble; /* as listeners were told last */
   guint next_serial;
   gboolean closed;
 };
@@ -54,16 +47,9 @@ struct _InvyJob
   gpointer data;
   GDestroyNotify data_free;
   DexPromise *promise;
-  GPtrArray *changes; /* (element-type Change): to tell of once they are durable */
+  GPtrArray *changes; /* (element-type InvyStoreChange): to tell of once they are durable */
   gboolean again;
 };
-
-typedef struct
-{
-  Listener *listener;
-  InvyStoreTopic topic;
-  char *event_id;
-} Change;
 
 G_DEFINE_FINAL_TYPE (InvyStore, invy_store, G_TYPE_OBJECT)
 G_DEFINE_QUARK (invy - store - error - quark, invy_store_error)
@@ -118,38 +104,6 @@ push_job (Worker *worker, InvyJob *job)
   invy_job_queue_push (worker->jobs, job);
 }
 
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_atomic_rc_box_release (change->listener);
-  g_free (change->event_id);
-  g_free (change);
-}
-
-static Change *
-change_new (InvyStore *store, InvyStoreTopic topic, const char *event_id)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->listener = g_atomic_rc_box_acquire (store->listener);
-  change->topic = topic;
-  change->event_id = g_strdup (event_id);
-
-  return change;
-}
-
-static gboolean
-emit_change_cb (gpointer data)
-{
-  Change *change = data;
-
-  if (change->listener->store != NULL)
-    g_signal_emit (change->listener->store, signals[CHANGED], 0, change->topic, change->event_id);
-  return G_SOURCE_REMOVE;
-}
-
 /**
  * invy_job_changed:
  * @event_id: (nullable): the wedding; %NULL if it is not known
@@ -159,74 +113,14 @@ emit_change_cb (gpointer data)
 void
 invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
 {
-  g_ptr_array_add (job->changes, change_new (job->store, topic, event_id));
-}
-
-/* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
-static void
-call_on_store_thread (InvyStore *store, GSourceFunc func, gpointer data, GDestroyNotify data_free)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[invy] store changed");
-  g_source_set_callback (source, func, data, data_free);
-  g_source_attach (source, store->context);
+  g_ptr_array_add (job->changes, invy_store_change_new (job->store->listener, topic, event_id));
 }
 
 static void
-tell_of_change (InvyStore *store, Change *change)
+tell_of_changes (InvyJob *job)
 {
-  call_on_store_thread (store, emit_change_cb, change, change_free);
-}
-
-typedef struct
-{
-  Listener *listener;
-  char *text;
-} Trouble;
-
-static void
-trouble_free (gpointer data)
-{
-  Trouble *trouble = data;
-
-  g_atomic_rc_box_release (trouble->listener);
-  g_free (trouble->text);
-  g_free (trouble);
-}
-
-static gboolean
-set_trouble_cb (gpointer data)
-{
-  Trouble *trouble = data;
-  InvyStore *self = trouble->listener->store;
-
-  if (self != NULL && g_set_str (&self->trouble, trouble->text))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-tell_of_trouble (InvyStore *store, const char *text)
-{
-  Trouble *trouble = g_new0 (Trouble, 1);
-
-  trouble->listener = g_atomic_rc_box_acquire (store->listener);
-  trouble->text = g_strdup (text);
-  call_on_store_thread (store, set_trouble_cb, trouble, trouble_free);
-}
-
-/* What it was is not known. */
-static void
-tell_of_news (InvyStore *store, InvyStoreWatch *watch, InvyStoreNews news)
-{
-  const InvyStoreTopic topics[] = { INVY_STORE_EVENTS, INVY_STORE_GUESTS, INVY_STORE_MESSAGES, INVY_STORE_TEMPLATES };
-
-  if (news & INVY_STORE_NEWS_TROUBLE)
-    tell_of_trouble (store, watch->trouble);
-  for (guint i = 0; i < G_N_ELEMENTS (topics) && news & INVY_STORE_NEWS_CHANGES; i++)
-    tell_of_change (store, change_new (store, topics[i], NULL));
+  while (job->changes->len > 0)
+    invy_store_change_tell (g_ptr_array_steal_index (job->changes, 0));
 }
 
 /**
@@ -253,8 +147,7 @@ call_job (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
 static void
 finish_job (InvyJob *job, const GValue *result, GError *error)
 {
-  while (job->changes->len > 0)
-    tell_of_change (job->store, g_ptr_array_steal_index (job->changes, 0));
+  tell_of_changes (job);
 
   if (error != NULL)
     dex_promise_reject (job->promise, error);
@@ -289,8 +182,7 @@ run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
 
   if (call_job_patiently (database, job, &result, &error) && job->again)
     {
-      while (job->changes->len > 0)
-        tell_of_change (job->store, g_ptr_array_steal_index (job->changes, 0));
+      tell_of_changes (job);
       push_job (worker, job);
       return;
     }
@@ -339,7 +231,7 @@ wait_for_job (Worker *worker, InvyDatabase *database, InvyStoreWatch *watch)
       InvyJob *job;
 
       if (watch != NULL && invy_store_watch_is_due (watch))
-        tell_of_news (worker->store, watch, invy_store_watch_look (watch, database));
+        invy_store_listener_tell_news (worker->store->listener, watch, invy_store_watch_look (watch, database));
       job = invy_job_queue_try_pop (worker->jobs);
       if (job != NULL)
         return job;
@@ -478,7 +370,7 @@ stop_worker (InvyStore *self, Worker *worker)
   last->lane = INVY_LANE_READ;
   last->serial = G_MAXUINT;
   last->promise = dex_ref (promise);
-  last->changes = g_ptr_array_new_with_free_func (change_free);
+  last->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_store_change_free);
   push_job (worker, last);
 
   return DEX_FUTURE (promise);
@@ -499,7 +391,7 @@ invy_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   switch (prop_id)
     {
     case PROP_TROUBLE:
-      g_value_set_string (value, self->trouble);
+      g_value_set_string (value, invy_store_listener_get_trouble (self->listener));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -511,7 +403,6 @@ invy_store_finalize (GObject *object)
 {
   InvyStore *self = INVY_STORE (object);
 
-  self->listener->store = NULL;
   /* A store that nobody closed closes itself, so that the last commit is not cut off. */
   if (!self->closed)
     {
@@ -520,10 +411,8 @@ invy_store_finalize (GObject *object)
     }
   join_worker (&self->writer);
   join_worker (&self->reader);
-  g_clear_pointer (&self->listener, g_atomic_rc_box_release);
-  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->listener, invy_store_listener_leave);
   g_clear_pointer (&self->uri, g_free);
-  g_clear_pointer (&self->trouble, g_free);
 
   G_OBJECT_CLASS (invy_store_parent_class)->finalize (object);
 }
@@ -560,8 +449,7 @@ invy_store_class_init (InvyStoreClass *klass)
 static void
 invy_store_init (InvyStore *self)
 {
-  self->listener = g_atomic_rc_box_new0 (Listener);
-  self->listener->store = self;
+  self->listener = invy_store_listener_new (self);
 }
 
 /**
@@ -597,7 +485,7 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
   job->data = data;
   job->data_free = data_free;
   job->promise = dex_ref (promise);
-  job->changes = g_ptr_array_new_with_free_func (change_free);
+  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_store_change_free);
   push_job (lane == INVY_LANE_READ ? &self->reader : &self->writer, job);
 
   return DEX_FUTURE (promise);
@@ -658,7 +546,6 @@ open_store (const char *uri, Migration migration)
   self = g_object_new (INVY_TYPE_STORE, NULL);
   self->uri = g_strdup (uri);
   self->migration = migration;
-  self->context = g_main_context_ref_thread_default ();
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, open_fiber, self, g_object_unref);
 }

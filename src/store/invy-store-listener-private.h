@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/invy-store-watch-private.h"
+#include "store/invy-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _InvyStoreListener InvyStoreListener;
+typedef struct _InvyStoreChange InvyStoreChange;
+
+InvyStoreListener *invy_store_listener_new (InvyStore *store);
+void invy_store_listener_leave (InvyStoreListener *self);
+const char *invy_store_listener_get_trouble (InvyStoreListener *self);
+void invy_store_listener_tell_news (InvyStoreListener *self, const InvyStoreWatch *watch, InvyStoreNews news);
+
+InvyStoreChange *invy_store_change_new (InvyStoreListener *listener, InvyStoreTopic topic, const char *event_id);
+void invy_store_change_free (InvyStoreChange *self);
+void invy_store_change_tell (InvyStoreChange *self);
+
+G_END_DECLS
