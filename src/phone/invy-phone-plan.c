@@ -48,10 +48,10 @@ static const Plan plans[] = {
 gboolean
 invy_phone_plan_read (const char *e164, int *country_code, guint64 *national)
 {
-  const char *digits = e164 + 1;
+  const char *digits = *e164 == '+' ? e164 + 1 : "";
   const gsize length = strlen (digits);
 
-  if (*e164 != '+' || length > MAX_DIGITS || digits[strspn (digits, "0123456789")] != '\0')
+  if (length == 0 || length > MAX_DIGITS || digits[strspn (digits, "0123456789")] != '\0')
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
