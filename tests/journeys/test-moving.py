@@ -28,7 +28,7 @@ def follow_to_new_window(app, old):
 def use_database(app, address):
     app.key("ctrl+comma")
     app.click(app.find("page tab", app._("Storage")))
-    app.fill(app._("Address: postgresql://name@server/database"), address)
+    app.fill(app.texts.pgettext("database", "Address"), address)
     app.press(app._("Use This Database"))
 
 
@@ -41,7 +41,7 @@ def to_the_server(place):
         use_database(app, "db.example")
         app.shows(app._("This is no address of a PostgreSQL database. Write it like this: "
                         "postgresql://name@server/database"))
-        app.fill(app._("Address: postgresql://name@server/database"), address)
+        app.fill(app.texts.pgettext("database", "Address"), address)
         app.press(app._("Use This Database"))
         old = app.frame
         app.press(app.count("_Move %u Wedding", "_Move %u Weddings", 1).replace("_", ""))
