@@ -194,6 +194,9 @@ invy_walk_claim (InvyWalk *self)
 
   g_assert_no_error (error);
   campaign->lease_alive = TRUE;
+  /* Who took over from a program that was stopped gets the lock, too, once that one lets go of it. */
+  if (campaign->lock_holder < 0)
+    campaign->lock_holder = program->number;
   invy_walk_take_claim (self, program, campaign, claim, n);
 }
 
@@ -244,6 +247,9 @@ void
 invy_walk_start_program (InvyWalk *self, InvyWalkProgram *program)
 {
   program->store = invy_test_open_store (self->uri);
+  /* What it closes of cancelled campaigns it closes behind our back, before anything else of the ledger. */
+  invy_test_await_error (invy_store_pause_campaign (program->store, "none", "user"), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_NOT_FOUND);
   program->epochs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   program->in_flight = g_ptr_array_new ();
 }
