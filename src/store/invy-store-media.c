@@ -9,6 +9,9 @@
 /* Meta keeps an upload for 30 days. One that is used until it is this old is there for the last message too. */
 #define GOOD_MS (G_GINT64_CONSTANT (25) * 24 * 60 * 60 * 1000)
 
+/* What two connections take for the server's time differs by how long it was on its way to each. */
+#define CLOCK_SLACK_MS (60 * 1000)
+
 typedef struct
 {
   char *hash;
@@ -95,7 +98,7 @@ find_media_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *res
   const gint64 now = invy_database_now (database);
   char *media_id;
 
-  if (!find_media (database, data, now - GOOD_MS, now, &media_id, error))
+  if (!find_media (database, data, now - GOOD_MS, now + CLOCK_SLACK_MS, &media_id, error))
     return FALSE;
 
   g_value_init (result, G_TYPE_STRING);

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 /* Long enough for a slow machine under a sanitizer; a test that waits for its end has failed. */
+#define LOOK_MS 20
 #define PATIENCE_S 120
 
 static gboolean
@@ -117,18 +118,27 @@ invy_test_await_error (DexFuture *future, GQuark domain, int code)
   g_assert_cmpuint (strlen (error->message), >, 10);
 }
 
+static gboolean
+look_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /**
  * invy_test_wait_until:
  *
- * Runs the main context until @condition is true.
+ * Runs the main context until @condition is true. It looks now and then though nothing happens here: another thread
+ * may make it true, by giving the last reference to something back.
  */
 void
 invy_test_wait_until (gboolean (*condition) (gpointer data), gpointer data)
 {
   guint patience = g_timeout_add_seconds (PATIENCE_S, give_up_cb, NULL);
+  guint look = g_timeout_add (LOOK_MS, look_cb, NULL);
 
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (look);
   g_source_remove (patience);
 }
 
