@@ -1,54 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "store/invy-job-queue-private.h"
 #include "store/invy-lease-private.h"
 #include "store/invy-postgres-address.h"
-#include "store/invy-store-listener-private.h"
-#include "store/invy-store-watch-private.h"
+#include "store/invy-worker-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A thread with a connection, and the jobs that wait for it. */
-typedef struct
-{
-  InvyStore *store; /* borrowed: a store waits for its threads before it goes */
-  GThread *thread;
-  InvyJobQueue *jobs;
-} Worker;
-
-/* The reader leaves the schema alone; a shared one is only touched when a person asks for it. */
-typedef enum
-{
-  MIGRATION_NONE,
-  MIGRATION_UNASKED,
-  MIGRATION_ASKED,
-} Migration;
 
 struct _InvyStore
 {
   GObject parent_instance;
 
   char *uri;
-  Migration migration;
+  InvyMigration migration;
   InvyStoreListener *listener;
-  Worker writer;
-  Worker reader;
-  guint next_serial;
+  InvyWorker *writer;
+  InvyWorker *reader;
   gboolean closed;
-};
-
-struct _InvyJob
-{
-  InvyStore *store; /* borrowed: a store waits for its jobs before it goes */
-  InvyLane lane;
-  guint serial;
-  InvyJobFunc func;
-  gpointer data;
-  GDestroyNotify data_free;
-  DexPromise *promise;
-  GPtrArray *changes; /* (element-type InvyStoreChange): to tell of once they are durable */
-  gboolean again;
 };
 
 G_DEFINE_FINAL_TYPE (InvyStore, invy_store, G_TYPE_OBJECT)
@@ -78,312 +46,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-invy_job_free (InvyJob *job)
-{
-  if (job->data_free != NULL)
-    job->data_free (job->data);
-  g_clear_pointer (&job->promise, dex_unref);
-  g_clear_pointer (&job->changes, g_ptr_array_unref);
-  g_free (job);
-}
-
-static int
-compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const InvyJob *first = a;
-  const InvyJob *second = b;
-
-  if (first->lane != second->lane)
-    return first->lane < second->lane ? -1 : 1;
-  return first->serial < second->serial ? -1 : 1;
-}
-
-static void
-push_job (Worker *worker, InvyJob *job)
-{
-  invy_job_queue_push (worker->jobs, job);
-}
-
-/**
- * invy_job_changed:
- * @event_id: (nullable): the wedding; %NULL if it is not known
- *
- * Has the store's listeners told, on their own thread, that something changed, when the job ends well.
- */
-void
-invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
-{
-  g_ptr_array_add (job->changes, invy_store_change_new (job->store->listener, topic, event_id));
-}
-
-static void
-tell_of_changes (InvyJob *job)
-{
-  while (job->changes->len > 0)
-    invy_store_change_tell (g_ptr_array_steal_index (job->changes, 0));
-}
-
-/**
- * invy_job_again:
- *
- * Has the job called once more when the shorter jobs that wait have had their turn.
- */
-void
-invy_job_again (InvyJob *job)
-{
-  job->again = TRUE;
-}
-
-static gboolean
-call_job (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
-{
-  job->again = FALSE;
-  g_ptr_array_set_size (job->changes, 0);
-
-  return job->func (job, database, job->data, result, error);
-}
-
-/* A job that failed may have changed something in the slices before. */
-static void
-finish_job (InvyJob *job, const GValue *result, GError *error)
-{
-  tell_of_changes (job);
-
-  if (error != NULL)
-    dex_promise_reject (job->promise, error);
-  else if (G_IS_VALUE (result))
-    dex_promise_resolve (job->promise, result);
-  else
-    dex_promise_resolve_boolean (job->promise, TRUE);
-
-  invy_job_free (job);
-}
-
-/* That a connection is gone is often only noticed when it is used; to read twice does no harm. */
-static gboolean
-call_job_patiently (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
-{
-  g_autoptr (GError) first_error = NULL;
-
-  if (call_job (database, job, result, &first_error))
-    return TRUE;
-  if (job->lane == INVY_LANE_READ && g_error_matches (first_error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE))
-    return call_job (database, job, result, error);
-
-  g_propagate_error (error, g_steal_pointer (&first_error));
-  return FALSE;
-}
-
-static void
-run_job (Worker *worker, InvyDatabase *database, InvyJob *job)
-{
-  g_auto (GValue) result = G_VALUE_INIT;
-  GError *error = NULL;
-
-  if (call_job_patiently (database, job, &result, &error) && job->again)
-    {
-      tell_of_changes (job);
-      push_job (worker, job);
-      return;
-    }
-
-  finish_job (job, &result, error);
-}
-
-static gboolean
-run_together (InvyDatabase *database, GPtrArray *jobs, GValue *results)
-{
-  gboolean ok = TRUE;
-
-  if (!invy_database_begin (database, NULL))
-    return FALSE;
-  for (guint i = 0; i < jobs->len && ok; i++)
-    ok = call_job (database, jobs->pdata[i], &results[i], NULL);
-
-  return invy_database_end (database, ok, NULL);
-}
-
-/* Answers come in bunches, and a commit waits for the disk: one for all of them. If it fails, each has its own try,
- * so that one bad answer does not take the others with it. */
-static void
-run_jobs (Worker *worker, InvyDatabase *database, GPtrArray *jobs)
-{
-  g_autofree GValue *results = g_new0 (GValue, jobs->len);
-  const gboolean together = jobs->len > 1 && run_together (database, jobs, results);
-
-  for (guint i = 0; i < jobs->len; i++)
-    {
-      if (together)
-        finish_job (jobs->pdata[i], &results[i], NULL);
-      else
-        run_job (worker, database, jobs->pdata[i]);
-      if (G_IS_VALUE (&results[i]))
-        g_value_unset (&results[i]);
-    }
-}
-
-/* While it waits it looks after what others do, if that is its part. */
-static InvyJob *
-wait_for_job (Worker *worker, InvyDatabase *database, InvyStoreWatch *watch)
-{
-  while (TRUE)
-    {
-      InvyJob *job;
-
-      if (watch != NULL && invy_store_watch_is_due (watch))
-        invy_store_listener_tell_news (worker->store->listener, watch, invy_store_watch_look (watch, database));
-      job = invy_job_queue_try_pop (worker->jobs);
-      if (job != NULL)
-        return job;
-      if (watch != NULL)
-        invy_job_queue_wait (worker->jobs, invy_store_watch_get_socket (watch, database),
-                             invy_store_watch_get_timeout (watch, database));
-      else
-        invy_job_queue_wait (worker->jobs, -1, -1);
-    }
-}
-
-/* The next job, and with an answer all answers behind it. */
-static GPtrArray *
-take_jobs (Worker *worker, InvyDatabase *database, InvyStoreWatch *watch)
-{
-  GPtrArray *jobs = g_ptr_array_new ();
-  InvyJob *job = wait_for_job (worker, database, watch);
-
-  g_ptr_array_add (jobs, job);
-  while (job != NULL && job->lane == INVY_LANE_ANSWER)
-    {
-      job = invy_job_queue_try_pop (worker->jobs);
-      if (job != NULL && job->lane == INVY_LANE_ANSWER)
-        g_ptr_array_add (jobs, job);
-      else if (job != NULL)
-        push_job (worker, job);
-    }
-
-  return jobs;
-}
-
-typedef struct
-{
-  Worker *worker;
-  InvyDatabase *database;
-  char *location;
-  Migration migration;
-  DexPromise *opened;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  dex_clear (&opening->opened);
-  g_object_unref (opening->database);
-  g_free (opening->location);
-  g_free (opening);
-}
-
-static gboolean
-open_database (Opening *opening, InvyStoreWatch *watch)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!invy_database_open (opening->database, opening->location, &error)
-      || (opening->migration != MIGRATION_NONE
-          && !invy_database_migrate (opening->database, opening->migration == MIGRATION_ASKED, &error)))
-    {
-      dex_promise_reject (opening->opened, g_steal_pointer (&error));
-      return FALSE;
-    }
-
-  invy_store_watch_start (watch, opening->database);
-  dex_promise_resolve_boolean (opening->opened, TRUE);
-  return TRUE;
-}
-
-/* The writer looks after what others do, too. */
-static gpointer
-worker_main (gpointer data)
-{
-  Opening *opening = data;
-  Worker *worker = opening->worker;
-  g_autoptr (InvyDatabase) database = g_object_ref (opening->database);
-  InvyStoreWatch watch = { 0 };
-  const gboolean watches = open_database (opening, &watch) && opening->migration != MIGRATION_NONE;
-  gboolean last = FALSE;
-
-  g_clear_pointer (&opening, opening_free);
-
-  /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
-  while (!last)
-    {
-      g_autoptr (GPtrArray) jobs = take_jobs (worker, database, watches ? &watch : NULL);
-      InvyJob *job = jobs->pdata[0];
-
-      last = job->func == NULL;
-      if (last)
-        finish_job (job, NULL, NULL);
-      else
-        run_jobs (worker, database, jobs);
-    }
-  invy_database_close (database);
-  invy_store_watch_clear (&watch);
-
-  return NULL;
-}
-
-static DexFuture *
-start_worker (InvyStore *self, Worker *worker, const char *name, Migration migration)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *location = NULL;
-  InvyDatabase *database = invy_database_new_for_uri (self->uri, &location, &error);
-  DexPromise *opened;
-  Opening *opening;
-
-  if (database == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  opened = dex_promise_new ();
-  opening = g_new0 (Opening, 1);
-  opening->worker = worker;
-  opening->database = database;
-  opening->location = g_steal_pointer (&location);
-  opening->migration = migration;
-  opening->opened = dex_ref (opened);
-  worker->store = self;
-  worker->jobs = invy_job_queue_new (compare_jobs);
-  worker->thread = g_thread_new (name, worker_main, opening);
-
-  return DEX_FUTURE (opened);
-}
-
-static DexFuture *
-stop_worker (InvyStore *self, Worker *worker)
-{
-  InvyJob *last;
-  DexPromise *promise;
-
-  if (worker->thread == NULL)
-    return dex_future_new_true ();
-
-  promise = dex_promise_new ();
-  last = g_new0 (InvyJob, 1);
-  last->lane = INVY_LANE_READ;
-  last->serial = G_MAXUINT;
-  last->promise = dex_ref (promise);
-  last->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_store_change_free);
-  push_job (worker, last);
-
-  return DEX_FUTURE (promise);
-}
-
-static void
-join_worker (Worker *worker)
-{
-  g_clear_pointer (&worker->thread, g_thread_join);
-  g_clear_pointer (&worker->jobs, invy_job_queue_free);
-}
-
-static void
 invy_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   InvyStore *self = INVY_STORE (object);
@@ -406,11 +68,11 @@ invy_store_finalize (GObject *object)
   /* A store that nobody closed closes itself, so that the last commit is not cut off. */
   if (!self->closed)
     {
-      dex_unref (stop_worker (self, &self->writer));
-      dex_unref (stop_worker (self, &self->reader));
+      dex_unref (invy_worker_stop (self->writer));
+      dex_unref (invy_worker_stop (self->reader));
     }
-  join_worker (&self->writer);
-  join_worker (&self->reader);
+  g_clear_pointer (&self->writer, invy_worker_free);
+  g_clear_pointer (&self->reader, invy_worker_free);
   g_clear_pointer (&self->listener, invy_store_listener_leave);
   g_clear_pointer (&self->uri, g_free);
 
@@ -450,6 +112,8 @@ static void
 invy_store_init (InvyStore *self)
 {
   self->listener = invy_store_listener_new (self);
+  self->writer = invy_worker_new ("invy-writer", self->listener);
+  self->reader = invy_worker_new ("invy-reader", self->listener);
 }
 
 /**
@@ -463,9 +127,6 @@ invy_store_init (InvyStore *self)
 DexFuture *
 invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data, GDestroyNotify data_free)
 {
-  InvyJob *job;
-  DexPromise *promise;
-
   g_return_val_if_fail (INVY_IS_STORE (self), NULL);
 
   if (self->closed)
@@ -476,19 +137,20 @@ invy_store_run (InvyStore *self, InvyLane lane, InvyJobFunc func, gpointer data,
                                     _ ("The weddings were closed already."));
     }
 
-  promise = dex_promise_new ();
-  job = g_new0 (InvyJob, 1);
-  job->store = self;
-  job->lane = lane;
-  job->serial = self->next_serial++;
-  job->func = func;
-  job->data = data;
-  job->data_free = data_free;
-  job->promise = dex_ref (promise);
-  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_store_change_free);
-  push_job (lane == INVY_LANE_READ ? &self->reader : &self->writer, job);
+  return invy_worker_run (lane == INVY_LANE_READ ? self->reader : self->writer, lane, func, data, data_free);
+}
 
-  return DEX_FUTURE (promise);
+static DexFuture *
+start_worker (InvyStore *self, InvyWorker *worker, InvyMigration migration)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *location = NULL;
+  InvyDatabase *database = invy_database_new_for_uri (self->uri, &location, &error);
+
+  if (database == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return invy_worker_start (worker, database, location, migration);
 }
 
 static gboolean
@@ -504,8 +166,8 @@ is_shared (const char *uri)
 static gboolean
 open_in_turn (InvyStore *self, GError **error)
 {
-  return dex_await (start_worker (self, &self->writer, "invy-writer", self->migration), error)
-         && dex_await (start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE), error)
+  return dex_await (start_worker (self, self->writer, self->migration), error)
+         && dex_await (start_worker (self, self->reader, INVY_MIGRATION_NONE), error)
          && dex_await (invy_lease_close_cancelled (self), error);
 }
 
@@ -513,8 +175,8 @@ open_in_turn (InvyStore *self, GError **error)
 static gboolean
 open_at_once (InvyStore *self, GError **error)
 {
-  g_autoptr (DexFuture) writer = start_worker (self, &self->writer, "invy-writer", self->migration);
-  g_autoptr (DexFuture) reader = start_worker (self, &self->reader, "invy-reader", MIGRATION_NONE);
+  g_autoptr (DexFuture) writer = start_worker (self, self->writer, self->migration);
+  g_autoptr (DexFuture) reader = start_worker (self, self->reader, INVY_MIGRATION_NONE);
 
   if (!dex_await (g_steal_pointer (&writer), error) || !dex_await (g_steal_pointer (&reader), error))
     return FALSE;
@@ -529,15 +191,15 @@ open_fiber (gpointer data)
   InvyStore *self = data;
   GError *error = NULL;
 
-  if (self->migration != MIGRATION_ASKED && is_shared (self->uri) ? open_at_once (self, &error)
-                                                                  : open_in_turn (self, &error))
+  if (self->migration != INVY_MIGRATION_ASKED && is_shared (self->uri) ? open_at_once (self, &error)
+                                                                       : open_in_turn (self, &error))
     return dex_future_new_for_object (self);
 
   return dex_future_new_for_error (error);
 }
 
 static DexFuture *
-open_store (const char *uri, Migration migration)
+open_store (const char *uri, InvyMigration migration)
 {
   InvyStore *self;
 
@@ -576,7 +238,7 @@ invy_store_is_protected (const char *uri)
 DexFuture *
 invy_store_open (const char *uri)
 {
-  return open_store (uri, MIGRATION_UNASKED);
+  return open_store (uri, INVY_MIGRATION_UNASKED);
 }
 
 /**
@@ -590,7 +252,7 @@ invy_store_open (const char *uri)
 DexFuture *
 invy_store_migrate (const char *uri)
 {
-  return open_store (uri, MIGRATION_ASKED);
+  return open_store (uri, INVY_MIGRATION_ASKED);
 }
 
 static DexFuture *
@@ -598,10 +260,10 @@ close_fiber (gpointer data)
 {
   InvyStore *self = data;
 
-  dex_await (stop_worker (self, &self->writer), NULL);
-  dex_await (stop_worker (self, &self->reader), NULL);
-  join_worker (&self->writer);
-  join_worker (&self->reader);
+  dex_await (invy_worker_stop (self->writer), NULL);
+  dex_await (invy_worker_stop (self->reader), NULL);
+  invy_worker_join (self->writer);
+  invy_worker_join (self->reader);
 
   return dex_future_new_true ();
 }

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-worker-private.h"
+
+#include "store/invy-job-queue-private.h"
+#include "store/invy-store-watch-private.h"
+
+struct _InvyWorker
+{
+  char *name;
+  InvyStoreListener *listener; /* borrowed: a store waits for its threads before it goes */
+  GThread *thread;             /* NULL before it is started, and when it ended */
+  InvyJobQueue *jobs;
+  guint next_serial;
+};
+
+struct _InvyJob
+{
+  InvyWorker *worker; /* borrowed: a store waits for its jobs before it goes */
+  InvyLane lane;
+  guint serial;
+  InvyJobFunc func;
+  gpointer data;
+  GDestroyNotify data_free;
+  DexPromise *promise;
+  GPtrArray *changes; /* (element-type InvyStoreChange): to tell of once they are durable */
+  gboolean again;
+};
+
+static void
+invy_job_free (InvyJob *job)
+{
+  if (job->data_free != NULL)
+    job->data_free (job->data);
+  g_clear_pointer (&job->promise, dex_unref);
+  g_clear_pointer (&job->changes, g_ptr_array_unref);
+  g_free (job);
+}
+
+static int
+compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const InvyJob *first = a;
+  const InvyJob *second = b;
+
+  if (first->lane != second->lane)
+    return first->lane < second->lane ? -1 : 1;
+  return first->serial < second->serial ? -1 : 1;
+}
+
+static void
+push_job (InvyWorker *worker, InvyJob *job)
+{
+  invy_job_queue_push (worker->jobs, job);
+}
+
+/**
+ * invy_job_changed:
+ * @event_id: (nullable): the wedding; %NULL if it is not known
+ *
+ * Has the store's listeners told, on their own thread, that something changed, when the job ends well.
+ */
+void
+invy_job_changed (InvyJob *job, InvyStoreTopic topic, const char *event_id)
+{
+  g_ptr_array_add (job->changes, invy_store_change_new (job->worker->listener, topic, event_id));
+}
+
+static void
+tell_of_changes (InvyJob *job)
+{
+  while (job->changes->len > 0)
+    invy_store_change_tell (g_ptr_array_steal_index (job->changes, 0));
+}
+
+/**
+ * invy_job_again:
+ *
+ * Has the job called once more when the shorter jobs that wait have had their turn.
+ */
+void
+invy_job_again (InvyJob *job)
+{
+  job->again = TRUE;
+}
+
+static gboolean
+call_job (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
+{
+  job->again = FALSE;
+  g_ptr_array_set_size (job->changes, 0);
+
+  return job->func (job, database, job->data, result, error);
+}
+
+/* A job that failed may have changed something in the slices before. */
+static void
+finish_job (InvyJob *job, const GValue *result, GError *error)
+{
+  tell_of_changes (job);
+
+  if (error != NULL)
+    dex_promise_reject (job->promise, error);
+  else if (G_IS_VALUE (result))
+    dex_promise_resolve (job->promise, result);
+  else
+    dex_promise_resolve_boolean (job->promise, TRUE);
+
+  invy_job_free (job);
+}
+
+/* That a connection is gone is often only noticed when it is used; to read twice does no harm. */
+static gboolean
+call_job_patiently (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
+{
+  g_autoptr (GError) first_error = NULL;
+
+  if (call_job (database, job, result, &first_error))
+    return TRUE;
+  if (job->lane == INVY_LANE_READ && g_error_matches (first_error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE))
+    return call_job (database, job, result, error);
+
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
+}
+
+static void
+run_job (InvyWorker *worker, InvyDatabase *database, InvyJob *job)
+{
+  g_auto (GValue) result = G_VALUE_INIT;
+  GError *error = NULL;
+
+  if (call_job_patiently (database, job, &result, &error) && job->again)
+    {
+      tell_of_changes (job);
+      push_job (worker, job);
+      return;
+    }
+
+  finish_job (job, &result, error);
+}
+
+static gboolean
+run_together (InvyDatabase *database, GPtrArray *jobs, GValue *results)
+{
+  gboolean ok = TRUE;
+
+  if (!invy_database_begin (database, NULL))
+    return FALSE;
+  for (guint i = 0; i < jobs->len && ok; i++)
+    ok = call_job (database, jobs->pdata[i], &results[i], NULL);
+
+  return invy_database_end (database, ok, NULL);
+}
+
+/* Answers come in bunches, and a commit waits for the disk: one for all of them. If it fails, each has its own try,
+ * so that one bad answer does not take the others with it. */
+static void
+run_jobs (InvyWorker *worker, InvyDatabase *database, GPtrArray *jobs)
+{
+  g_autofree GValue *results = g_new0 (GValue, jobs->len);
+  const gboolean together = jobs->len > 1 && run_together (database, jobs, results);
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      if (together)
+        finish_job (jobs->pdata[i], &results[i], NULL);
+      else
+        run_job (worker, database, jobs->pdata[i]);
+      if (G_IS_VALUE (&results[i]))
+        g_value_unset (&results[i]);
+    }
+}
+
+/* While it waits it looks after what others do, if that is its part. */
+static InvyJob *
+wait_for_job (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
+{
+  while (TRUE)
+    {
+      InvyJob *job;
+
+      if (watch != NULL && invy_store_watch_is_due (watch))
+        invy_store_listener_tell_news (worker->listener, watch, invy_store_watch_look (watch, database));
+      job = invy_job_queue_try_pop (worker->jobs);
+      if (job != NULL)
+        return job;
+      if (watch != NULL)
+        invy_job_queue_wait (worker->jobs, invy_store_watch_get_socket (watch, database),
+                             invy_store_watch_get_timeout (watch, database));
+      else
+        invy_job_queue_wait (worker->jobs, -1, -1);
+    }
+}
+
+/* The next job, and with an answer all answers behind it. */
+static GPtrArray *
+take_jobs (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
+{
+  GPtrArray *jobs = g_ptr_array_new ();
+  InvyJob *job = wait_for_job (worker, database, watch);
+
+  g_ptr_array_add (jobs, job);
+  while (job != NULL && job->lane == INVY_LANE_ANSWER)
+    {
+      job = invy_job_queue_try_pop (worker->jobs);
+      if (job != NULL && job->lane == INVY_LANE_ANSWER)
+        g_ptr_array_add (jobs, job);
+      else if (job != NULL)
+        push_job (worker, job);
+    }
+
+  return jobs;
+}
+
+typedef struct
+{
+  InvyWorker *worker;
+  InvyDatabase *database;
+  char *location;
+  InvyMigration migration;
+  DexPromise *opened;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  dex_clear (&opening->opened);
+  g_object_unref (opening->database);
+  g_free (opening->location);
+  g_free (opening);
+}
+
+static gboolean
+open_database (Opening *opening, InvyStoreWatch *watch)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!invy_database_open (opening->database, opening->location, &error)
+      || (opening->migration != INVY_MIGRATION_NONE
+          && !invy_database_migrate (opening->database, opening->migration == INVY_MIGRATION_ASKED, &error)))
+    {
+      dex_promise_reject (opening->opened, g_steal_pointer (&error));
+      return FALSE;
+    }
+
+  invy_store_watch_start (watch, opening->database);
+  dex_promise_resolve_boolean (opening->opened, TRUE);
+  return TRUE;
+}
+
+/* The writer looks after what others do, too. */
+static gpointer
+worker_main (gpointer data)
+{
+  Opening *opening = data;
+  InvyWorker *worker = opening->worker;
+  g_autoptr (InvyDatabase) database = g_object_ref (opening->database);
+  InvyStoreWatch watch = { 0 };
+  const gboolean watches = open_database (opening, &watch) && opening->migration != INVY_MIGRATION_NONE;
+  gboolean last = FALSE;
+
+  g_clear_pointer (&opening, opening_free);
+
+  /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
+  while (!last)
+    {
+      g_autoptr (GPtrArray) jobs = take_jobs (worker, database, watches ? &watch : NULL);
+      InvyJob *job = jobs->pdata[0];
+
+      last = job->func == NULL;
+      if (last)
+        finish_job (job, NULL, NULL);
+      else
+        run_jobs (worker, database, jobs);
+    }
+  invy_database_close (database);
+  invy_store_watch_clear (&watch);
+
+  return NULL;
+}
+
+/**
+ * invy_worker_new:
+ * @name: of the thread
+ *
+ * Returns: (transfer full): a worker that is not started yet; invy_worker_free() frees it
+ */
+InvyWorker *
+invy_worker_new (const char *name, InvyStoreListener *listener)
+{
+  InvyWorker *self = g_new0 (InvyWorker, 1);
+
+  self->name = g_strdup (name);
+  self->listener = listener;
+  self->jobs = invy_job_queue_new (compare_jobs);
+
+  return self;
+}
+
+/**
+ * invy_worker_free:
+ *
+ * Waits for the thread, if it was started; invy_worker_stop() has to come before.
+ */
+void
+invy_worker_free (InvyWorker *self)
+{
+  invy_worker_join (self);
+  invy_job_queue_free (self->jobs);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * invy_worker_start:
+ * @database: (transfer full): what the thread opens and has for its own
+ *
+ * To be called once.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE when the database is open, or rejects with an
+ *   #InvyStoreError
+ */
+DexFuture *
+invy_worker_start (InvyWorker *self, InvyDatabase *database, const char *location, InvyMigration migration)
+{
+  DexPromise *opened = dex_promise_new ();
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->worker = self;
+  opening->database = database;
+  opening->location = g_strdup (location);
+  opening->migration = migration;
+  opening->opened = dex_ref (opened);
+  self->thread = g_thread_new (self->name, worker_main, opening);
+
+  return DEX_FUTURE (opened);
+}
+
+/**
+ * invy_worker_run:
+ * @data: (transfer full): what @func gets
+ *
+ * Queues a job.
+ *
+ * Returns: (transfer full): a future that resolves to what @func made
+ */
+DexFuture *
+invy_worker_run (InvyWorker *self, InvyLane lane, InvyJobFunc func, gpointer data, GDestroyNotify data_free)
+{
+  DexPromise *promise = dex_promise_new ();
+  InvyJob *job = g_new0 (InvyJob, 1);
+
+  job->worker = self;
+  job->lane = lane;
+  job->serial = self->next_serial++;
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->promise = dex_ref (promise);
+  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) invy_store_change_free);
+  push_job (self, job);
+
+  return DEX_FUTURE (promise);
+}
+
+/**
+ * invy_worker_stop:
+ *
+ * Has the thread end when all that waits is done.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE then
+ */
+DexFuture *
+invy_worker_stop (InvyWorker *self)
+{
+  if (self->thread == NULL)
+    return dex_future_new_true ();
+
+  self->next_serial = G_MAXUINT;
+  return invy_worker_run (self, INVY_LANE_READ, NULL, NULL, NULL);
+}
+
+/**
+ * invy_worker_join:
+ *
+ * Waits for the thread, after invy_worker_stop().
+ */
+void
+invy_worker_join (InvyWorker *self)
+{
+  g_clear_pointer (&self->thread, g_thread_join);
+}
