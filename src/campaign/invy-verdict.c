@@ -9,7 +9,7 @@
 /* Too many messages to one person: only that guest waits (fact sheet, section 3, "Pair rate"). */
 #define CODE_PAIR_RATE 131056
 #define PAIR_RATE_BASE_MS 1000
-#define LONGEST_PAIR_RATE_EXPONENT 5
+#define LONGEST_PAIR_RATE_MS (PAIR_RATE_BASE_MS << 10)
 
 #define FIRST_WAIT_MS 1000
 #define LONGEST_WAIT_MS (5 * 60 * 1000)
@@ -31,6 +31,21 @@ doubling_wait (guint n_before, gint64 longest_ms)
   return wait + g_random_int_range (0, (int) (wait / 2)) - wait / 4;
 }
 
+/* Meta's own formula: 4^n seconds, n from 0 (fact sheet, section 2.4). How far it has come is told by the wait
+ * before, and not by the number of attempts: those that came to nothing for another reason are not that guest's. */
+static gint64
+pair_rate_wait (InvyMessage *message)
+{
+  const gint64 before =
+      invy_message_get_error_code (message) == CODE_PAIR_RATE ? invy_message_get_put_off_ms (message) : 0;
+  gint64 wait = PAIR_RATE_BASE_MS;
+
+  /* Half as long is as good as equal: the waits are read off two clocks. */
+  while (wait / 2 <= before && wait < LONGEST_PAIR_RATE_MS)
+    wait *= 4;
+  return wait;
+}
+
 static void
 stop (InvyVerdict *self, const char *reason)
 {
@@ -48,15 +63,8 @@ judge_backoff (InvyVerdict *self,
   self->state = INVY_MESSAGE_PLANNED;
   if (reply->code == CODE_PAIR_RATE)
     {
-      /* Meta's own formula: 4^n seconds, n from 0 (fact sheet, section 2.4). It grows, so that the waiting ends some
-       * time even if Meta asks for a short one again and again. Attempts that came to nothing for another reason are
-       * not that guest's. */
-      const guint n_attempts = invy_message_get_attempt (message);
-      const guint n = invy_message_get_error_code (message) == CODE_PAIR_RATE
-                          ? MIN (n_attempts - 1, LONGEST_PAIR_RATE_EXPONENT)
-                          : 0;
-
-      self->wait_guest_ms = MAX (reply->retry_after_ms, PAIR_RATE_BASE_MS * ((gint64) 1 << (2 * n)));
+      /* It grows, so that the waiting ends some time even if Meta asks for a short one again and again. */
+      self->wait_guest_ms = MAX (reply->retry_after_ms, pair_rate_wait (message));
       return;
     }
 

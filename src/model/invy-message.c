@@ -19,6 +19,7 @@ struct _InvyMessage
   guint attempt;
   char *media_id; /* not kept: it does not live as long as the row */
   gint64 next_attempt_at;
+  gint64 put_off_ms;
   gint64 state_at;
 };
 
@@ -154,6 +155,7 @@ invy_message_assign (InvyMessage *self, InvyMessage *source)
   self->position = source->position;
   self->attempt = source->attempt;
   self->next_attempt_at = source->next_attempt_at;
+  self->put_off_ms = source->put_off_ms;
   invy_message_set_error_code (self, source->error_code);
   invy_message_set_state_at (self, source->state_at);
   invy_message_set_state (self, source->state);
@@ -426,6 +428,27 @@ invy_message_set_next_attempt_at (InvyMessage *self, gint64 at_ms)
   g_return_if_fail (INVY_IS_MESSAGE (self));
 
   self->next_attempt_at = at_ms;
+}
+
+/**
+ * invy_message_get_put_off_ms:
+ *
+ * Returns: for how many milliseconds the message that is claimed now had been put off; 0 if it did not have to wait
+ */
+gint64
+invy_message_get_put_off_ms (InvyMessage *self)
+{
+  g_return_val_if_fail (INVY_IS_MESSAGE (self), 0);
+
+  return self->put_off_ms;
+}
+
+void
+invy_message_set_put_off_ms (InvyMessage *self, gint64 put_off_ms)
+{
+  g_return_if_fail (INVY_IS_MESSAGE (self));
+
+  self->put_off_ms = put_off_ms;
 }
 
 /**

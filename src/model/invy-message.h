@@ -67,6 +67,8 @@ guint invy_message_get_attempt (InvyMessage *self);
 void invy_message_set_attempt (InvyMessage *self, guint attempt);
 gint64 invy_message_get_next_attempt_at (InvyMessage *self);
 void invy_message_set_next_attempt_at (InvyMessage *self, gint64 at_ms);
+gint64 invy_message_get_put_off_ms (InvyMessage *self);
+void invy_message_set_put_off_ms (InvyMessage *self, gint64 put_off_ms);
 gint64 invy_message_get_state_at (InvyMessage *self);
 void invy_message_set_state_at (InvyMessage *self, gint64 at_ms);
 gboolean invy_message_needs_settling (InvyMessage *self, gint64 now_ms);

@@ -187,6 +187,9 @@ post_message (InvyDatabase *database, Claiming *claiming, InvyMessage *message, 
   if (!invy_media_fill (database, message, error))
     return FALSE;
 
+  if (invy_message_get_next_attempt_at (message) > 0)
+    invy_message_set_put_off_ms (
+        message, MAX (0, invy_message_get_next_attempt_at (message) - invy_message_get_state_at (message)));
   invy_message_set_state (message, INVY_MESSAGE_POSTING);
   invy_message_set_state_at (message, now);
   invy_message_set_next_attempt_at (message, 0);

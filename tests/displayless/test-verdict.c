@@ -166,7 +166,7 @@ test_refused_together (void)
 static void
 test_pair_rate (void)
 {
-  const gint64 expected[] = { 1000, 4000, 16000, 64000 };
+  const gint64 expected[] = { 1000, 4000, 16000, 64000, 256000, 1024000, 1024000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
@@ -176,6 +176,7 @@ test_pair_rate (void)
       g_autoptr (InvyVerdict) verdict = NULL;
 
       invy_message_set_attempt (message, i + 1);
+      invy_message_set_put_off_ms (message, i > 0 ? expected[i - 1] - 20 : 0);
       invy_message_set_error_code (message, i > 0 ? 131056 : INVY_MESSAGE_NO_CODE);
       reply->code = 131056;
       reply->retry_after_ms = -1;
@@ -184,21 +185,29 @@ test_pair_rate (void)
     }
 }
 
-/* A guest who was put off with everybody else is not asked to wait for a quarter of an hour. */
+/* A guest who was put off with everybody else, for however long and however often, is not asked to wait for a quarter
+ * of an hour at once. */
 static void
 test_pair_rate_after_others (void)
 {
-  InvyStreak streak = { 0 };
-  g_autoptr (InvyMessage) message = invy_message_new ();
-  g_autoptr (InvySendReply) reply = invy_send_reply_new (INVY_SEND_REFUSED);
-  g_autoptr (InvyVerdict) verdict = NULL;
+  const int codes_before[] = { 130429, 131056 };
+  const gint64 expected[] = { 1000, 4000 };
 
-  invy_message_set_attempt (message, 6);
-  invy_message_set_error_code (message, 130429);
-  reply->code = 131056;
-  reply->retry_after_ms = -1;
-  verdict = invy_verdict_new (message, reply, &streak, &streak);
-  g_assert_cmpint (verdict->wait_guest_ms, ==, 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      InvyStreak streak = { 0 };
+      g_autoptr (InvyMessage) message = invy_message_new ();
+      g_autoptr (InvySendReply) reply = invy_send_reply_new (INVY_SEND_REFUSED);
+      g_autoptr (InvyVerdict) verdict = NULL;
+
+      invy_message_set_attempt (message, 6 + i);
+      invy_message_set_put_off_ms (message, i == 0 ? 300000 : 1000);
+      invy_message_set_error_code (message, codes_before[i]);
+      reply->code = 131056;
+      reply->retry_after_ms = -1;
+      verdict = invy_verdict_new (message, reply, &streak, &streak);
+      g_assert_cmpint (verdict->wait_guest_ms, ==, expected[i]);
+    }
 }
 
 static void
