@@ -93,11 +93,16 @@ sync_folder (const char *folder)
     fsync (fd);
 }
 
-/* What SQLite may have left beside the file when it was stopped halfway. */
+/* What SQLite may have left beside a file when it was stopped halfway. */
 static const char *const part_endings[] = { "", "-wal", "-shm", "-journal", NULL };
 
-static void
-remove_part (const char *part)
+/**
+ * invy_copy_file_remove_part:
+ *
+ * Removes a file that did not become whole.
+ */
+void
+invy_copy_file_remove_part (const char *part)
 {
   for (guint i = 0; part_endings[i] != NULL; i++)
     {
@@ -131,7 +136,7 @@ invy_copy_file_write (const char *uri, const char *path, gboolean only_book, GEr
   if (ok)
     sync_folder (folder);
   else
-    remove_part (part);
+    invy_copy_file_remove_part (part);
 
   return ok;
 }
@@ -153,7 +158,7 @@ invy_copy_file_read (const char *path, const char *to, GError **error)
   if (invy_sqlite_copy_whole (path, to, error))
     return TRUE;
 
-  remove_part (to);
+  invy_copy_file_remove_part (to);
   return FALSE;
 }
 

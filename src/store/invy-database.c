@@ -13,6 +13,7 @@ typedef struct
 {
   GThread *owner;
   guint depth; /* of invy_database_begin() */
+  gboolean is_read_only;
 } InvyDatabasePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (InvyDatabase, invy_database, G_TYPE_OBJECT)
@@ -145,6 +146,31 @@ invy_database_begin (InvyDatabase *self, GError **error)
 
   assert_owner (self);
   if (priv->depth == 0 && !INVY_DATABASE_GET_CLASS (self)->begin (self, error))
+    return FALSE;
+
+  priv->depth++;
+  return TRUE;
+}
+
+/**
+ * invy_database_begin_reading:
+ *
+ * Begins a transaction that only reads, all of it as it is at one moment, while others write. It is none inside
+ * another one.
+ *
+ * Returns: %FALSE with an #InvyStoreError
+ */
+gboolean
+invy_database_begin_reading (InvyDatabase *self, GError **error)
+{
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  assert_owner (self);
+  g_return_val_if_fail (priv->depth == 0, FALSE);
+
+  if (klass->begin_reading != NULL ? !klass->begin_reading (self, error)
+                                   : !invy_database_execute (self, "BEGIN", NULL, 0, NULL, error))
     return FALSE;
 
   priv->depth++;
@@ -408,6 +434,58 @@ invy_database_is_shared (InvyDatabase *self)
 }
 
 /**
+ * invy_database_is_read_only:
+ *
+ * Returns: whether the weddings in it can only be looked at, whoever asks
+ */
+gboolean
+invy_database_is_read_only (InvyDatabase *self)
+{
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
+  return priv->is_read_only;
+}
+
+/**
+ * invy_database_set_read_only:
+ *
+ * From here on nothing is changed through this connection.
+ */
+void
+invy_database_set_read_only (InvyDatabase *self)
+{
+  InvyDatabasePrivate *priv = invy_database_get_instance_private (self);
+
+  priv->is_read_only = TRUE;
+}
+
+static GStrv
+list_own_migrations (InvyDatabase *self, char **folder)
+{
+  *folder = g_build_path ("/", "/io/github/invy_app/Invy/sql", INVY_DATABASE_GET_CLASS (self)->dialect, NULL);
+
+  return list_migrations (*folder);
+}
+
+/**
+ * invy_database_is_current:
+ *
+ * Returns: whether it is a database of ours with the schema of this program
+ */
+gboolean
+invy_database_is_current (InvyDatabase *self)
+{
+  g_autofree char *folder = NULL;
+  g_auto (GStrv) names = list_own_migrations (self, &folder);
+  int version;
+
+  assert_owner (self);
+
+  return INVY_DATABASE_GET_CLASS (self)->get_schema_version (self, &version, NULL)
+         && version == (int) g_strv_length (names);
+}
+
+/**
  * invy_database_migrate:
  * @is_asked: whether a person asked for it; a shared database is not brought up to date by the way, because others
  *   work with it
@@ -422,8 +500,8 @@ gboolean
 invy_database_migrate (InvyDatabase *self, gboolean is_asked, GError **error)
 {
   InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
-  g_autofree char *folder = g_build_path ("/", "/io/github/invy_app/Invy/sql", klass->dialect, NULL);
-  g_auto (GStrv) names = list_migrations (folder);
+  g_autofree char *folder = NULL;
+  g_auto (GStrv) names = list_own_migrations (self, &folder);
   const int newest = (int) g_strv_length (names);
   int version;
 

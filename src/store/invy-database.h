@@ -63,6 +63,7 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * migrated when somebody asks for it
  * @open: connects; makes an empty database if there is none
  * @query: runs one statement; parameters are written $1, $2 … in every dialect
+ * @begin_reading: (nullable): a transaction that sees one moment and keeps nobody from writing; BEGIN does if %NULL
  * @now: milliseconds since 1970 by the database's clock
  * @get_schema_version: 0 for an empty database, or an error for one that is not ours
  * @get_oldest_writer: (nullable): the oldest schema whose programs may still use the database
@@ -98,6 +99,7 @@ struct _InvyDatabaseClass
                       GError **error);
   gboolean (*run_script) (InvyDatabase *self, const char *sql, GError **error);
   gboolean (*begin) (InvyDatabase *self, GError **error);
+  gboolean (*begin_reading) (InvyDatabase *self, GError **error);
   gint64 (*now) (InvyDatabase *self);
   gboolean (*get_schema_version) (InvyDatabase *self, int *version, GError **error);
   gboolean (*get_oldest_writer) (InvyDatabase *self, int *version, GError **error);
@@ -119,7 +121,10 @@ InvyDatabase *invy_database_new_for_uri (const char *uri, char **location, GErro
 gboolean invy_database_open (InvyDatabase *self, const char *location, GError **error);
 void invy_database_close (InvyDatabase *self);
 gboolean invy_database_is_shared (InvyDatabase *self);
+gboolean invy_database_is_read_only (InvyDatabase *self);
+void invy_database_set_read_only (InvyDatabase *self);
 gboolean invy_database_migrate (InvyDatabase *self, gboolean is_asked, GError **error);
+gboolean invy_database_is_current (InvyDatabase *self);
 InvyRows *
 invy_database_query (InvyDatabase *self, const char *sql, const InvyValue *values, guint n_values, GError **error);
 gboolean invy_database_execute (InvyDatabase *self,
@@ -129,6 +134,7 @@ gboolean invy_database_execute (InvyDatabase *self,
                                 gint64 *n_changed,
                                 GError **error);
 gboolean invy_database_begin (InvyDatabase *self, GError **error);
+gboolean invy_database_begin_reading (InvyDatabase *self, GError **error);
 gboolean invy_database_end (InvyDatabase *self, gboolean ok, GError **error);
 gint64 invy_database_now (InvyDatabase *self);
 gboolean invy_database_try_lock (InvyDatabase *self, const char *name, GError **error);

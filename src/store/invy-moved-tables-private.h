@@ -18,6 +18,8 @@ typedef struct
   guint log;
 } InvyMovedCounts;
 
+gboolean
+invy_moved_tables_fill_event (InvyDatabase *source, InvyDatabase *target, const char *event_id, GError **error);
 gboolean invy_moved_tables_copy_event (InvyDatabase *source,
                                        InvyDatabase *target,
                                        const char *event_id,

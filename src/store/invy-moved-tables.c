@@ -373,12 +373,29 @@ invy_moved_tables_check_event (InvyDatabase *source,
 }
 
 /**
+ * invy_moved_tables_fill_event:
+ *
+ * Copies a wedding with its guests, ledger and log, inside a transaction of @target, which has to know that the
+ * wedding arrives.
+ *
+ * Returns: %FALSE with an #InvyStoreError
+ */
+gboolean
+invy_moved_tables_fill_event (InvyDatabase *source, InvyDatabase *target, const char *event_id, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (event_tables); i++)
+    if (!copy_table (source, target, &event_tables[i], event_id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * invy_moved_tables_copy_event:
  * @counts: (out): how many rows there are
  *
- * Copies a wedding with its guests, ledger and log, inside a transaction of @target, which has to know that the
- * wedding arrives. What an earlier stay left there becomes what it is now. Then everything is read again and
- * compared.
+ * Does what invy_moved_tables_fill_event() does where the wedding may have been before: what an earlier stay left
+ * there becomes what it is now. Then everything is read again and compared.
  *
  * Returns: %FALSE with an #InvyStoreError
  */
@@ -390,15 +407,11 @@ invy_moved_tables_copy_event (InvyDatabase *source,
                               GError **error)
 {
   /* A tag that was taken off a guest elsewhere has no row that could say so. */
-  if (!invy_database_execute (target,
-                              "DELETE FROM guest_tags WHERE guest_id IN (SELECT id FROM guests WHERE event_id = $1)",
-                              INVY_VALUES (INVY_TEXT (event_id)), NULL, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (event_tables); i++)
-    if (!copy_table (source, target, &event_tables[i], event_id, error))
-      return FALSE;
-
-  return invy_moved_tables_check_event (source, target, event_id, counts, error);
+  return invy_database_execute (
+             target, "DELETE FROM guest_tags WHERE guest_id IN (SELECT id FROM guests WHERE event_id = $1)",
+             INVY_VALUES (INVY_TEXT (event_id)), NULL, error)
+         && invy_moved_tables_fill_event (source, target, event_id, error)
+         && invy_moved_tables_check_event (source, target, event_id, counts, error);
 }
 
 /**

@@ -154,6 +154,29 @@ invy_postgres_address_take_password (const char *address, char **password)
 }
 
 /**
+ * invy_postgres_address_make_key:
+ *
+ * Returns: (transfer full): a short name for a file that is about this address; it is the same whatever the password
+ *   is, and tells nothing about any part of it
+ */
+char *
+invy_postgres_address_make_key (const char *address)
+{
+  PQconninfoOption *options = PQconninfoParse (address, NULL);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (option->val != NULL && !g_str_equal (option->keyword, "password"))
+      {
+        g_checksum_update (checksum, (const guchar *) option->keyword, (gssize) strlen (option->keyword) + 1);
+        g_checksum_update (checksum, (const guchar *) option->val, (gssize) strlen (option->val) + 1);
+      }
+  PQconninfoFree (options);
+
+  return g_strndup (g_checksum_get_string (checksum), 16);
+}
+
+/**
  * invy_postgres_address_describe:
  *
  * Returns: (transfer full): the server's name and the database's, for people: "db.example.com/weddings"

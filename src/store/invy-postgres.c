@@ -300,6 +300,18 @@ invy_postgres_begin (InvyDatabase *database, GError **error)
   return FALSE;
 }
 
+/* Without the lock of those who write: who reads everything may take long, and nobody waits for it. */
+static gboolean
+invy_postgres_begin_reading (InvyDatabase *database, GError **error)
+{
+  InvyPostgres *self = INVY_POSTGRES (database);
+
+  self->in_transaction =
+      ensure_connected (self, error)
+      && invy_postgres_run_script (database, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error);
+  return self->in_transaction;
+}
+
 /* The clock of this computer decides nothing; the time that passes on it is the same everywhere. */
 static gint64
 invy_postgres_now (InvyDatabase *database)
@@ -447,6 +459,7 @@ invy_postgres_class_init (InvyPostgresClass *klass)
   database_class->query = invy_postgres_query;
   database_class->run_script = invy_postgres_run_script;
   database_class->begin = invy_postgres_begin;
+  database_class->begin_reading = invy_postgres_begin_reading;
   database_class->now = invy_postgres_now;
   database_class->is_shared = TRUE;
   database_class->get_schema_version = invy_postgres_schema_get_version;

@@ -12,6 +12,8 @@ static const char *const extra_columns[] = { "practice_only", "archived_at", NUL
 static const char *const read_columns[] = { "practice_only", "archived_at", "moved_to", "'owner'", NULL };
 /* An administrator sees weddings of others, and may do anything. */
 #define SQL_ACCESS "(SELECT m.access FROM members m WHERE m.event_id = events.id AND m.role = person ())"
+/* What was there last is only looked at. */
+static const char *const last_columns[] = { "practice_only", "archived_at", "moved_to", "'viewer'", NULL };
 static const char *const shared_columns[] = { "practice_only", "archived_at", "moved_to", SQL_ACCESS, NULL };
 
 enum
@@ -41,8 +43,10 @@ read_event (InvyRows *rows)
 static InvyRows *
 query_events (InvyDatabase *database, const char *where, const char *value, GError **error)
 {
-  g_autofree char *columns = invy_record_sql_columns (
-      INVY_TYPE_EVENT, "", invy_database_is_shared (database) ? shared_columns : read_columns);
+  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_EVENT, "",
+                                                      invy_database_is_shared (database)      ? shared_columns
+                                                      : invy_database_is_read_only (database) ? last_columns
+                                                                                              : read_columns);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM events WHERE %s", columns, where);
 
   if (value == NULL)

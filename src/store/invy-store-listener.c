@@ -10,6 +10,8 @@ struct _InvyStoreListener
   InvyStore *store;      /* borrowed; only looked at on the store's thread */
   GMainContext *context; /* of that */
   char *trouble;         /* as it was told last; likewise */
+  gint64 as_of;          /* likewise */
+  int is_away;           /* atomic: the server did not answer yet, and its last copy is read */
 };
 
 struct _InvyStoreChange
@@ -23,6 +25,7 @@ typedef struct
 {
   InvyStoreListener *listener;
   char *text;
+  gint64 as_of;
 } Trouble;
 
 /**
@@ -76,6 +79,34 @@ const char *
 invy_store_listener_get_trouble (InvyStoreListener *self)
 {
   return self->trouble;
+}
+
+/**
+ * invy_store_listener_get_as_of:
+ *
+ * Returns: from when what is shown is, in milliseconds since 1970, as it was told last; 0 for now
+ */
+gint64
+invy_store_listener_get_as_of (InvyStoreListener *self)
+{
+  return self->as_of;
+}
+
+/**
+ * invy_store_listener_is_away:
+ *
+ * Returns: whether the server did not answer yet; for any thread
+ */
+gboolean
+invy_store_listener_is_away (InvyStoreListener *self)
+{
+  return g_atomic_int_get (&self->is_away);
+}
+
+void
+invy_store_listener_set_away (InvyStoreListener *self, gboolean is_away)
+{
+  g_atomic_int_set (&self->is_away, is_away);
 }
 
 /* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
@@ -154,18 +185,22 @@ set_trouble_cb (gpointer data)
   Trouble *trouble = data;
   InvyStoreListener *self = trouble->listener;
 
-  if (g_set_str (&self->trouble, trouble->text) && self->store != NULL)
+  const gboolean has_changed = g_set_str (&self->trouble, trouble->text) || self->as_of != trouble->as_of;
+
+  self->as_of = trouble->as_of;
+  if (has_changed && self->store != NULL)
     g_object_notify (G_OBJECT (self->store), "trouble");
   return G_SOURCE_REMOVE;
 }
 
 static void
-tell_trouble (InvyStoreListener *self, const char *text)
+tell_trouble (InvyStoreListener *self, const InvyStoreWatch *watch)
 {
   Trouble *trouble = g_new0 (Trouble, 1);
 
   trouble->listener = g_atomic_rc_box_acquire (self);
-  trouble->text = g_strdup (text);
+  trouble->text = g_strdup (watch->trouble);
+  trouble->as_of = watch->as_of;
   call_on_store_thread (self, set_trouble_cb, trouble, trouble_free);
 }
 
@@ -180,7 +215,7 @@ invy_store_listener_tell_news (InvyStoreListener *self, const InvyStoreWatch *wa
   const InvyStoreTopic topics[] = { INVY_STORE_EVENTS, INVY_STORE_GUESTS, INVY_STORE_MESSAGES, INVY_STORE_TEMPLATES };
 
   if (news & INVY_STORE_NEWS_TROUBLE)
-    tell_trouble (self, watch->trouble);
+    tell_trouble (self, watch);
   for (guint i = 0; i < G_N_ELEMENTS (topics) && news & INVY_STORE_NEWS_CHANGES; i++)
     invy_store_change_tell (invy_store_change_new (self, topics[i], NULL));
 }

@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /**
  * InvyStoreWatch:
  * @trouble: (nullable): why the database cannot be used at the moment, for people
+ * @as_of: while the server did not answer yet: from when what is shown instead is, in milliseconds since 1970; else 0
  *
  * What a connection looks after between its jobs: what others wrote, and whether the server is there.
  */
 typedef struct
 {
   char *trouble;
+  gint64 as_of;
   gint64 counter;
   gint64 rest_until_us;
   guint n_failures;
@@ -34,6 +36,7 @@ typedef enum
 } InvyStoreNews;
 
 void invy_store_watch_start (InvyStoreWatch *self, InvyDatabase *database);
+void invy_store_watch_start_away (InvyStoreWatch *self, const GError *error, gint64 as_of);
 void invy_store_watch_clear (InvyStoreWatch *self);
 gboolean invy_store_watch_is_due (InvyStoreWatch *self);
 int invy_store_watch_get_timeout (InvyStoreWatch *self, InvyDatabase *database);

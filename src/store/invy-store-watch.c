@@ -11,6 +11,22 @@
 #define FIRST_RETRY_US (500 * 1000)
 #define LONGEST_RETRY_US (30 * G_USEC_PER_SEC)
 
+static gint64
+get_retry_us (guint n_failures)
+{
+  const gint64 longest = MIN (FIRST_RETRY_US << MIN (n_failures, 16), LONGEST_RETRY_US);
+
+  return (gint64) (longest * g_random_double_range (0.5, 1));
+}
+
+static InvyStoreNews
+note_trouble (InvyStoreWatch *self, const GError *error)
+{
+  self->rest_until_us = g_get_monotonic_time () + get_retry_us (self->n_failures++);
+
+  return g_set_str (&self->trouble, error->message) ? INVY_STORE_NEWS_TROUBLE : INVY_STORE_NEWS_NONE;
+}
+
 /**
  * invy_store_watch_start:
  *
@@ -20,6 +36,20 @@ void
 invy_store_watch_start (InvyStoreWatch *self, InvyDatabase *database)
 {
   self->counter = invy_database_change_counter (database);
+}
+
+/**
+ * invy_store_watch_start_away:
+ * @error: why the server could not be reached
+ * @as_of: from when what is shown instead is
+ *
+ * The same for a server that did not answer yet.
+ */
+void
+invy_store_watch_start_away (InvyStoreWatch *self, const GError *error, gint64 as_of)
+{
+  self->as_of = as_of;
+  note_trouble (self, error);
 }
 
 void
@@ -64,22 +94,6 @@ invy_store_watch_get_socket (InvyStoreWatch *self, InvyDatabase *database)
   return invy_store_watch_is_due (self) ? invy_database_get_socket (database) : -1;
 }
 
-static gint64
-get_retry_us (guint n_failures)
-{
-  const gint64 longest = MIN (FIRST_RETRY_US << MIN (n_failures, 16), LONGEST_RETRY_US);
-
-  return (gint64) (longest * g_random_double_range (0.5, 1));
-}
-
-static InvyStoreNews
-note_trouble (InvyStoreWatch *self, const GError *error)
-{
-  self->rest_until_us = g_get_monotonic_time () + get_retry_us (self->n_failures++);
-
-  return g_set_str (&self->trouble, error->message) ? INVY_STORE_NEWS_TROUBLE : INVY_STORE_NEWS_NONE;
-}
-
 /* What is announced while it rests is noticed at its end. */
 static InvyStoreNews
 note_counter (InvyStoreWatch *self, gint64 counter, gboolean has_socket)
@@ -98,7 +112,8 @@ note_counter (InvyStoreWatch *self, gint64 counter, gboolean has_socket)
 /**
  * invy_store_watch_look:
  *
- * Looks for what others wrote, and connects again if the connection was lost, which may take seconds.
+ * Looks for what others wrote, and connects again if the connection was lost, which may take seconds. A server that
+ * answers for the first time has to have a schema for this program, too.
  *
  * Returns: what is new
  */
@@ -110,9 +125,11 @@ invy_store_watch_look (InvyStoreWatch *self, InvyDatabase *database)
 
   /* It is by reading that a lost connection is noticed. */
   invy_database_change_counter (database);
-  if (!invy_database_revive (database, &error))
+  if (!invy_database_revive (database, &error)
+      || (self->as_of != 0 && !invy_database_migrate (database, FALSE, &error)))
     return note_trouble (self, error);
 
+  self->as_of = 0;
   self->n_failures = 0;
   news = note_counter (self, invy_database_change_counter (database), invy_database_get_socket (database) >= 0);
 

@@ -13,6 +13,7 @@ struct _InvyStore
 
   char *uri;
   InvyMigration migration;
+  gboolean may_recall;
   InvyStoreListener *listener;
   InvyWorker *writer;
   InvyWorker *reader;
@@ -150,7 +151,7 @@ start_worker (InvyStore *self, InvyWorker *worker, InvyMigration migration)
   if (database == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return invy_worker_start (worker, database, location, migration);
+  return invy_worker_start (worker, database, location, migration, self->may_recall);
 }
 
 static gboolean
@@ -199,7 +200,7 @@ open_fiber (gpointer data)
 }
 
 static DexFuture *
-open_store (const char *uri, InvyMigration migration)
+open_store (const char *uri, InvyMigration migration, gboolean may_recall)
 {
   InvyStore *self;
 
@@ -208,6 +209,7 @@ open_store (const char *uri, InvyMigration migration)
   self = g_object_new (INVY_TYPE_STORE, NULL);
   self->uri = g_strdup (uri);
   self->migration = migration;
+  self->may_recall = may_recall;
 
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, open_fiber, self, g_object_unref);
 }
@@ -238,7 +240,23 @@ invy_store_is_protected (const char *uri)
 DexFuture *
 invy_store_open (const char *uri)
 {
-  return open_store (uri, INVY_MIGRATION_UNASKED);
+  return open_store (uri, INVY_MIGRATION_UNASKED, FALSE);
+}
+
+/**
+ * invy_store_open_or_recall:
+ *
+ * Opens the weddings as invy_store_open() does. If they are on a server that cannot be reached, it opens what
+ * invy_store_keep_last() kept of them, to be looked at: what would change something is refused, and
+ * #InvyStore:trouble says why. When the server answers, everything comes from there, and #InvyStore::changed is
+ * emitted.
+ *
+ * Returns: (transfer full): a future that resolves to an #InvyStore, or rejects with an #InvyStoreError
+ */
+DexFuture *
+invy_store_open_or_recall (const char *uri)
+{
+  return open_store (uri, INVY_MIGRATION_UNASKED, is_shared (uri));
 }
 
 /**
@@ -252,7 +270,7 @@ invy_store_open (const char *uri)
 DexFuture *
 invy_store_migrate (const char *uri)
 {
-  return open_store (uri, INVY_MIGRATION_ASKED);
+  return open_store (uri, INVY_MIGRATION_ASKED, FALSE);
 }
 
 static DexFuture *
@@ -318,6 +336,20 @@ invy_store_get_uri (InvyStore *self)
   g_return_val_if_fail (INVY_IS_STORE (self), NULL);
 
   return self->uri;
+}
+
+/**
+ * invy_store_get_as_of:
+ *
+ * Returns: milliseconds since 1970 from when the weddings are, while the server did not answer yet; 0 for now.
+ *   #InvyStore:trouble is notified when that changes
+ */
+gint64
+invy_store_get_as_of (InvyStore *self)
+{
+  g_return_val_if_fail (INVY_IS_STORE (self), 0);
+
+  return invy_store_listener_get_as_of (self->listener);
 }
 
 /**

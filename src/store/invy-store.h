@@ -86,10 +86,16 @@ G_DECLARE_FINAL_TYPE (InvyStore, invy_store, INVY, STORE, GObject)
 
 gboolean invy_store_is_protected (const char *uri);
 DexFuture *invy_store_open (const char *uri);
+DexFuture *invy_store_open_or_recall (const char *uri);
 DexFuture *invy_store_migrate (const char *uri);
 DexFuture *invy_store_close (InvyStore *self);
 DexFuture *invy_store_check (InvyStore *self);
 const char *invy_store_get_uri (InvyStore *self);
+
+/* what a server had last: invy-store-last.c */
+DexFuture *invy_store_keep_last (InvyStore *self);
+void invy_store_forget_last (const char *uri);
+gint64 invy_store_get_as_of (InvyStore *self);
 
 /* weddings: invy-store-events.c */
 DexFuture *invy_store_list_events (InvyStore *self);

@@ -26,8 +26,11 @@ typedef struct _InvyWorker InvyWorker;
 
 InvyWorker *invy_worker_new (const char *name, InvyStoreListener *listener);
 void invy_worker_free (InvyWorker *self);
-DexFuture *
-invy_worker_start (InvyWorker *self, InvyDatabase *database, const char *location, InvyMigration migration);
+DexFuture *invy_worker_start (InvyWorker *self,
+                              InvyDatabase *database,
+                              const char *location,
+                              InvyMigration migration,
+                              gboolean may_recall);
 DexFuture *
 invy_worker_run (InvyWorker *self, InvyLane lane, InvyJobFunc func, gpointer data, GDestroyNotify data_free);
 DexFuture *invy_worker_stop (InvyWorker *self);

@@ -4,7 +4,10 @@
 #include "store/invy-worker-private.h"
 
 #include "store/invy-job-queue-private.h"
+#include "store/invy-last-copy-private.h"
 #include "store/invy-store-watch-private.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _InvyWorker
 {
@@ -173,6 +176,27 @@ run_jobs (InvyWorker *worker, InvyDatabase *database, GPtrArray *jobs)
     }
 }
 
+static void
+refuse_jobs (GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    finish_job (
+        jobs->pdata[i], NULL,
+        g_error_new_literal (INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+                             _ ("There is no connection to the server of the weddings. What you see was there "
+                                "last; it can be changed and sent again when the server answers.")));
+}
+
+/* From its first answer on, all that is read comes from the server. */
+static void
+look (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
+{
+  const InvyStoreNews news = invy_store_watch_look (watch, database);
+
+  invy_store_listener_set_away (worker->listener, watch->as_of != 0);
+  invy_store_listener_tell_news (worker->listener, watch, news);
+}
+
 /* While it waits it looks after what others do, if that is its part. */
 static InvyJob *
 wait_for_job (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
@@ -182,7 +206,7 @@ wait_for_job (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
       InvyJob *job;
 
       if (watch != NULL && invy_store_watch_is_due (watch))
-        invy_store_listener_tell_news (worker->listener, watch, invy_store_watch_look (watch, database));
+        look (worker, database, watch);
       job = invy_job_queue_try_pop (worker->jobs);
       if (job != NULL)
         return job;
@@ -214,69 +238,126 @@ take_jobs (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
   return jobs;
 }
 
+/* What a thread has for its own. */
 typedef struct
 {
   InvyWorker *worker;
   InvyDatabase *database;
   char *location;
   InvyMigration migration;
+  gboolean may_recall;
+  InvyDatabase *last; /* (nullable): what a server had last, open while it did not answer yet */
+  InvyStoreWatch watch;
   DexPromise *opened;
-} Opening;
+} Connection;
 
 static void
-opening_free (Opening *opening)
+connection_free (Connection *self)
 {
-  dex_clear (&opening->opened);
-  g_object_unref (opening->database);
-  g_free (opening->location);
-  g_free (opening);
+  invy_database_close (self->database);
+  if (self->last != NULL)
+    invy_database_close (self->last);
+  g_clear_object (&self->last);
+  g_object_unref (self->database);
+  invy_store_watch_clear (&self->watch);
+  dex_clear (&self->opened);
+  g_free (self->location);
+  g_free (self);
 }
 
 static gboolean
-open_database (Opening *opening, InvyStoreWatch *watch)
+is_writer (const Connection *self)
+{
+  return self->migration != INVY_MIGRATION_NONE;
+}
+
+static gboolean
+open_now (Connection *self, GError **error)
+{
+  if (!invy_database_open (self->database, self->location, error)
+      || (is_writer (self)
+          && !invy_database_migrate (self->database, self->migration == INVY_MIGRATION_ASKED, error)))
+    return FALSE;
+
+  invy_store_watch_start (&self->watch, self->database);
+  return TRUE;
+}
+
+/* What is wrong may be over soon: until then there is what was there last, if it was kept. */
+static gboolean
+open_last (Connection *self, const GError *error)
+{
+  gint64 as_of;
+
+  if (!self->may_recall || !g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE))
+    return FALSE;
+  self->last = invy_last_copy_open (self->location, &as_of);
+  if (self->last == NULL)
+    return FALSE;
+  if (!is_writer (self))
+    return TRUE;
+
+  invy_store_watch_start_away (&self->watch, error, as_of);
+  invy_store_listener_set_away (self->worker->listener, TRUE);
+  invy_store_listener_tell_news (self->worker->listener, &self->watch, INVY_STORE_NEWS_TROUBLE);
+  return TRUE;
+}
+
+static gboolean
+open_connection (Connection *self)
 {
   g_autoptr (GError) error = NULL;
+  const gboolean is_open = open_now (self, &error) || open_last (self, error);
 
-  if (!invy_database_open (opening->database, opening->location, &error)
-      || (opening->migration != INVY_MIGRATION_NONE
-          && !invy_database_migrate (opening->database, opening->migration == INVY_MIGRATION_ASKED, &error)))
-    {
-      dex_promise_reject (opening->opened, g_steal_pointer (&error));
-      return FALSE;
-    }
+  if (is_open)
+    dex_promise_resolve_boolean (self->opened, TRUE);
+  else
+    dex_promise_reject (self->opened, g_steal_pointer (&error));
+  dex_clear (&self->opened);
 
-  invy_store_watch_start (watch, opening->database);
-  dex_promise_resolve_boolean (opening->opened, TRUE);
-  return TRUE;
+  return is_open;
+}
+
+/* NULL while there is nothing to write to. A reader that was let in when the writer was not needs the copy, too. */
+static InvyDatabase *
+choose_database (Connection *self)
+{
+  gint64 as_of;
+
+  if (!invy_store_listener_is_away (self->worker->listener))
+    return self->database;
+  if (is_writer (self))
+    return NULL;
+  if (self->last == NULL)
+    self->last = invy_last_copy_open (self->location, &as_of);
+
+  return self->last;
 }
 
 /* The writer looks after what others do, too. */
 static gpointer
 worker_main (gpointer data)
 {
-  Opening *opening = data;
-  InvyWorker *worker = opening->worker;
-  g_autoptr (InvyDatabase) database = g_object_ref (opening->database);
-  InvyStoreWatch watch = { 0 };
-  const gboolean watches = open_database (opening, &watch) && opening->migration != INVY_MIGRATION_NONE;
+  Connection *self = data;
+  const gboolean watches = open_connection (self) && is_writer (self);
   gboolean last = FALSE;
-
-  g_clear_pointer (&opening, opening_free);
 
   /* A job without a function is the last one; it was pushed last and is sorted behind the others. */
   while (!last)
     {
-      g_autoptr (GPtrArray) jobs = take_jobs (worker, database, watches ? &watch : NULL);
+      g_autoptr (GPtrArray) jobs = take_jobs (self->worker, self->database, watches ? &self->watch : NULL);
+      InvyDatabase *database = choose_database (self);
       InvyJob *job = jobs->pdata[0];
 
       last = job->func == NULL;
       if (last)
         finish_job (job, NULL, NULL);
+      else if (database != NULL)
+        run_jobs (self->worker, database, jobs);
       else
-        run_jobs (worker, database, jobs);
+        refuse_jobs (jobs);
     }
-  invy_database_close (database);
-  invy_store_watch_clear (&watch);
+  connection_free (self);
 
   return NULL;
 }
@@ -316,6 +397,8 @@ invy_worker_free (InvyWorker *self)
 /**
  * invy_worker_start:
  * @database: (transfer full): what the thread opens and has for its own
+ * @may_recall: whether a server that cannot be reached may be stood in for by what was kept of it last, until it
+ *   answers: that is read then, and all else refused
  *
  * To be called once.
  *
@@ -323,17 +406,22 @@ invy_worker_free (InvyWorker *self)
  *   #InvyStoreError
  */
 DexFuture *
-invy_worker_start (InvyWorker *self, InvyDatabase *database, const char *location, InvyMigration migration)
+invy_worker_start (InvyWorker *self,
+                   InvyDatabase *database,
+                   const char *location,
+                   InvyMigration migration,
+                   gboolean may_recall)
 {
   DexPromise *opened = dex_promise_new ();
-  Opening *opening = g_new0 (Opening, 1);
+  Connection *connection = g_new0 (Connection, 1);
 
-  opening->worker = self;
-  opening->database = database;
-  opening->location = g_strdup (location);
-  opening->migration = migration;
-  opening->opened = dex_ref (opened);
-  self->thread = g_thread_new (self->name, worker_main, opening);
+  connection->worker = self;
+  connection->database = database;
+  connection->location = g_strdup (location);
+  connection->migration = migration;
+  connection->may_recall = may_recall;
+  connection->opened = dex_ref (opened);
+  self->thread = g_thread_new (self->name, worker_main, connection);
 
   return DEX_FUTURE (opened);
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "store/invy-last-copy-private.h"
+#include "store/invy-store.h"
+
+/* A thread for each copy, so that neither the window nor a campaign waits. */
+typedef struct
+{
+  char *uri;
+  DexPromise *promise;
+} Keeping;
+
+static gpointer
+keep_main (gpointer data)
+{
+  Keeping *keeping = data;
+  GError *error = NULL;
+
+  if (invy_last_copy_write (keeping->uri, &error))
+    dex_promise_resolve_boolean (keeping->promise, TRUE);
+  else
+    dex_promise_reject (keeping->promise, error);
+  dex_unref (keeping->promise);
+  g_free (keeping->uri);
+  g_free (keeping);
+
+  return NULL;
+}
+
+/**
+ * invy_store_keep_last:
+ * @self: on a server
+ *
+ * Keeps on this computer what the person sees there now, for invy_store_open_or_recall(), in place of what was kept
+ * before. No password is in it, and nobody else on this computer can read it. Nobody waits for it but the caller.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with an #InvyStoreError
+ */
+DexFuture *
+invy_store_keep_last (InvyStore *self)
+{
+  Keeping *keeping;
+  DexPromise *promise;
+
+  g_return_val_if_fail (INVY_IS_STORE (self), NULL);
+  g_return_val_if_fail (invy_store_is_shared (self), NULL);
+
+  keeping = g_new0 (Keeping, 1);
+  promise = dex_promise_new ();
+  keeping->uri = g_strdup (invy_store_get_uri (self));
+  keeping->promise = dex_ref (promise);
+  g_thread_unref (g_thread_new ("invy-last", keep_main, keeping));
+
+  return DEX_FUTURE (promise);
+}
+
+/**
+ * invy_store_forget_last:
+ * @uri: of a server, with or without the password
+ *
+ * Removes what invy_store_keep_last() kept.
+ */
+void
+invy_store_forget_last (const char *uri)
+{
+  g_return_if_fail (uri != NULL);
+
+  invy_last_copy_remove (uri);
+}
