@@ -7,6 +7,6 @@ G_BEGIN_DECLS
 
 gboolean invy_last_copy_write (const char *uri, GError **error);
 InvyDatabase *invy_last_copy_open (const char *uri, gint64 *as_of);
-void invy_last_copy_remove (const char *uri);
+void invy_last_copy_remove_others (const char *uri);
 
 G_END_DECLS

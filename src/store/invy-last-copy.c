@@ -119,17 +119,26 @@ invy_last_copy_open (const char *uri, gint64 *as_of)
 }
 
 /**
- * invy_last_copy_remove:
- * @uri: of a server
+ * invy_last_copy_remove_others:
+ * @uri: of any database
  *
- * Removes what was kept of it.
+ * Removes what was kept of other servers.
  */
 void
-invy_last_copy_remove (const char *uri)
+invy_last_copy_remove_others (const char *uri)
 {
-  g_autofree char *path = dup_path (uri);
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *own = dup_path (uri);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  g_unlink (path);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".db") && !g_str_equal (path, own))
+        g_unlink (path);
+    }
 }
 
 /* --- making one --- */

@@ -56,15 +56,15 @@ invy_store_keep_last (InvyStore *self)
 }
 
 /**
- * invy_store_forget_last:
- * @uri: of a server, with or without the password
+ * invy_store_forget_other_last:
+ * @uri: what is worked with from now on, of any kind
  *
- * Removes what invy_store_keep_last() kept.
+ * Removes what invy_store_keep_last() kept of other servers.
  */
 void
-invy_store_forget_last (const char *uri)
+invy_store_forget_other_last (const char *uri)
 {
   g_return_if_fail (uri != NULL);
 
-  invy_last_copy_remove (uri);
+  invy_last_copy_remove_others (uri);
 }

@@ -94,7 +94,7 @@ const char *invy_store_get_uri (InvyStore *self);
 
 /* what a server had last: invy-store-last.c */
 DexFuture *invy_store_keep_last (InvyStore *self);
-void invy_store_forget_last (const char *uri);
+void invy_store_forget_other_last (const char *uri);
 gint64 invy_store_get_as_of (InvyStore *self);
 
 /* weddings: invy-store-events.c */

@@ -59,8 +59,7 @@ tear_down (Fixture *self, gconstpointer data)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_pointer (&self->store, invy_test_close_store);
-  invy_store_forget_last (self->uri);
-  invy_store_forget_last (get_uri (self));
+  invy_store_forget_other_last ("sqlite:none");
   g_clear_object (&self->event);
   g_clear_object (&self->proxy);
   invy_test_remove_folder (self->folder);
@@ -298,7 +297,9 @@ test_private (Fixture *self, gconstpointer data)
   g_assert_false (contains (contents, length, "sesame-opens"));
   g_assert_null (strstr (path, "sesame-opens"));
 
-  invy_store_forget_last (get_uri (self));
+  invy_store_forget_other_last (get_uri (self));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  invy_store_forget_other_last ("sqlite:/home/of/mine.db");
   left = dup_only_path ();
   g_assert_null (left);
 }
@@ -329,7 +330,6 @@ test_no_member (Fixture *self, gconstpointer data)
   g_assert_cmpuint (events->len, ==, 1);
   g_assert_cmpstr (invy_event_get_id (events->pdata[0]), ==, invy_event_get_id (own));
   invy_test_close_store (g_steal_pointer (&theirs));
-  invy_store_forget_last (their_uri);
 }
 
 /* Where nothing changed, nothing is read again; what changed is there, whatever it was. */

@@ -125,17 +125,18 @@ update_actions (InvyEventCommands *self)
   const gboolean is_archived = self->event != NULL && invy_event_get_archived_at (self->event) != 0;
   const gboolean is_editable = self->event != NULL && invy_event_is_editable (self->event);
   const gboolean is_owned = is_editable && invy_event_get_access (self->event) == INVY_ACCESS_OWNER;
+  const gboolean is_here = self->event != NULL && invy_store_get_as_of (self->store) == 0;
   GActionMap *map = G_ACTION_MAP (self->actions);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[i])), self->event != NULL);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[i])), is_here);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "archive")),
                                is_editable && !is_archived);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "unarchive")),
                                is_editable && is_archived);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "remove")), is_owned);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "share")),
-                               self->event != NULL && invy_store_is_shared (self->store));
+                               is_here && invy_store_is_shared (self->store));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "restore-removed")),
                                self->removed->len > 0);
 }
@@ -428,6 +429,7 @@ invy_event_commands_new (InvyStore *store, AdwToastOverlay *toasts)
   self = g_object_new (INVY_TYPE_EVENT_COMMANDS, NULL);
   self->store = g_object_ref (store);
   g_set_weak_pointer (&self->toasts, toasts);
+  g_signal_connect_object (store, "notify::trouble", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
 
   return self;

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/keep/invy-daily-copy.h"
+#include "app/keep/invy-last-state.h"
 #include "app/preferences/invy-preferences-dialog.h"
 #include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
@@ -78,6 +79,7 @@ opened_cb (DexFuture *opened, gpointer data)
       self->store = g_value_dup_object (value);
       self->outbox = invy_outbox_new (self->store, self->settings);
       invy_daily_copy_follow (self->store);
+      invy_last_state_follow (self->store);
     }
   else
     self->failure = describe_failure (self, error->message);
@@ -97,7 +99,7 @@ has_to_ask (InvyApplication *self, const char *uri)
 static DexFuture *
 located_cb (DexFuture *located, gpointer data)
 {
-  return invy_store_open (g_value_get_string (dex_future_get_value (located, NULL)));
+  return invy_store_open_or_recall (g_value_get_string (dex_future_get_value (located, NULL)));
 }
 
 static void
@@ -160,6 +162,10 @@ open_store_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   InvyApplication *self = data;
   InvyWindow *window = get_window (self);
+
+  /* Open, without its server: it tries again by itself. */
+  if (self->store != NULL)
+    return;
 
   open_store (self);
   if (window == NULL)

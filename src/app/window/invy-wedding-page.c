@@ -5,6 +5,7 @@
 #include "app/messages/invy-messages-page.h"
 #include "app/window/invy-wedding-page.h"
 #include "text/invy-bidi.h"
+#include "text/invy-when.h"
 
 #include <glib/gi18n.h>
 
@@ -33,6 +34,7 @@ enum
 {
   PROP_EVENT = 1,
   PROP_NARROW,
+  PROP_AWAY,
   N_PROPS,
 };
 
@@ -72,9 +74,9 @@ format_closed (InvyWeddingPage *self, InvyAccess access, const char *moved_to)
 }
 
 static gboolean
-is_closed (InvyWeddingPage *self, gboolean is_editable)
+is_closed (InvyWeddingPage *self, gboolean is_editable, gboolean is_away)
 {
-  return self->event != NULL && !is_editable;
+  return self->event != NULL && !is_editable && !is_away;
 }
 
 /* What nobody is sending: the planner paused it, or the program ended in the middle. */
@@ -138,6 +140,28 @@ store_changed_cb (InvyWeddingPage *self, InvyStoreTopic topic)
     look_for_waiting (self);
 }
 
+static gboolean
+is_away (InvyWeddingPage *self)
+{
+  return invy_store_get_as_of (self->store) != 0;
+}
+
+static char *
+format_trouble (InvyWeddingPage *self, const char *trouble)
+{
+  g_autofree char *moment = NULL;
+
+  if (!is_away (self))
+    /* Translators: %s is a sentence that says why the server cannot be used */
+    return g_strdup_printf (_ ("%s Until then you see what was there last, and nothing can be saved or sent."),
+                            trouble);
+
+  moment = invy_when_dup_moment (invy_store_get_as_of (self->store));
+  return g_strdup_printf (
+      /* Translators: a day and time, and a sentence that says why the server cannot be used */
+      _ ("Not connected: as of %s. %s Until then nothing can be changed or sent."), moment, trouble);
+}
+
 /* While the server is away. A banner that is only not revealed is still read out. */
 static void
 trouble_cb (InvyWeddingPage *self)
@@ -147,15 +171,13 @@ trouble_cb (InvyWeddingPage *self)
   g_object_get (self->store, "trouble", &trouble, NULL);
   if (trouble != NULL)
     {
-      g_autofree char *title =
-          /* Translators: %s is a sentence that says why the server cannot be used */
-          g_strdup_printf (_ ("%s Until then you see what was there last, and nothing can be saved or sent."),
-                           trouble);
+      g_autofree char *title = format_trouble (self, trouble);
 
       adw_banner_set_title (self->trouble_banner, title);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_banner), trouble != NULL);
   adw_banner_set_revealed (self->trouble_banner, trouble != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
 }
 
 static void
@@ -233,6 +255,9 @@ invy_wedding_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_NARROW:
       g_value_set_boolean (value, self->is_narrow);
       break;
+    case PROP_AWAY:
+      g_value_set_boolean (value, self->store != NULL && is_away (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -289,6 +314,14 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] = g_param_spec_boolean (
       "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * InvyWeddingPage:away:
+   *
+   * Whether the server did not answer yet, and what was there last is shown.
+   */
+  properties[PROP_AWAY] = g_param_spec_boolean ("away", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GDK_TYPE_FILE_LIST);

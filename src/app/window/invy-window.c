@@ -86,8 +86,8 @@ static void
 update_actions (InvyWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const gboolean has_store = self->store != NULL;
-  const gboolean has_event = has_store && get_event (self) != NULL;
+  const gboolean has_store = self->store != NULL && invy_store_get_as_of (self->store) == 0;
+  const gboolean has_event = self->store != NULL && get_event (self) != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.add-event", has_store);
   gtk_widget_action_set_enabled (widget, "win.add-sample", has_store);
@@ -119,14 +119,32 @@ focus_changed_cb (InvyWindow *self)
     keep_focus (self);
 }
 
+/* Without a wedding there is nothing to look at until the server answers. */
 static void
 update_stack (InvyWindow *self)
 {
   if (!invy_event_list_is_loaded (self->events))
     return;
 
-  gtk_stack_set_visible_child_name (self->stack, get_event (self) != NULL ? "weddings" : "welcome");
+  if (get_event (self) != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "weddings");
+  else if (invy_store_get_as_of (self->store) != 0)
+    {
+      g_autofree char *trouble = NULL;
+
+      g_object_get (self->store, "trouble", &trouble, NULL);
+      invy_window_show_failure (self, trouble);
+    }
+  else
+    gtk_stack_set_visible_child_name (self->stack, "welcome");
   keep_focus (self);
+}
+
+static void
+trouble_cb (InvyWindow *self)
+{
+  update_actions (self);
+  update_stack (self);
 }
 
 static void
@@ -566,6 +584,7 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
   adw_navigation_split_view_set_content (self->split_view, page);
 
   choose_last_event (self);
+  g_signal_connect_object (store, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->events, "notify::loaded", G_CALLBACK (events_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->events, "failed", G_CALLBACK (events_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "notify::event", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
