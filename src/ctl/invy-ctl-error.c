@@ -42,6 +42,7 @@ static const Row rows[] = {
   { invy_store_error_quark, INVY_STORE_ERROR_FORBIDDEN, "forbidden", INVY_CTL_EXIT_FORBIDDEN },
   { invy_store_error_quark, INVY_STORE_ERROR_FULL, "store-full", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_UNREACHABLE, "store-unreachable", INVY_CTL_EXIT_STOPPED },
+  { invy_store_error_quark, INVY_STORE_ERROR_PASSWORD, "store-unreachable", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_ALREADY_SENDING, "already-sending", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_LEASE_LOST, "taken-over", INVY_CTL_EXIT_STOPPED },
   { invy_store_error_quark, INVY_STORE_ERROR_PRACTICE_ONLY, "practice-only", INVY_CTL_EXIT_STOPPED },

@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* It answered a moment ago, if it is there. */
+#define PING_TIMEOUT_S "5"
+
 typedef struct
 {
   const char *prefix; /* of the SQLSTATE; the first row that fits counts */
@@ -34,6 +37,8 @@ static const State states[] = {
     N_ ("The server of the weddings can only be read from at the moment. Nothing was changed. Try again later, or "
         "ask "
         "whoever looks after it.") },
+  { "28P01", INVY_STORE_ERROR_PASSWORD,
+    N_ ("The server of the weddings did not accept the name or the password. Check both.") },
   { "28", INVY_STORE_ERROR_UNREACHABLE,
     N_ ("The server of the weddings did not accept the name or the password. Check both.") },
   { "3D000", INVY_STORE_ERROR_UNREACHABLE,
@@ -126,6 +131,28 @@ checks_certificate (PGconn *connection)
   return does;
 }
 
+/* A server whose certificate is wrong answers whoever does not ask who it is; libpq does not tell the two apart. It
+ * is asked in the name of nobody: what we know is not for somebody who only pretends to be it. */
+static gboolean
+is_somebody_there (PGconn *connection)
+{
+  const char *const names[] = { "host",       "hostaddr",        "port", "user", "password", "dbname", "sslmode",
+                                "gssencmode", "connect_timeout", NULL };
+  const char *const values[] = { PQhost (connection),
+                                 PQhostaddr (connection),
+                                 PQport (connection),
+                                 "nobody",
+                                 "none",
+                                 "postgres",
+                                 "prefer",
+                                 "disable",
+                                 PING_TIMEOUT_S,
+                                 NULL };
+  const PGPing answer = PQpingParams (names, values, 0);
+
+  return answer == PQPING_OK || answer == PQPING_REJECT;
+}
+
 /**
  * invy_postgres_error_set_for_connection:
  * @connection: that could not be made, with the verbosity %PQERRORS_SQLSTATE
@@ -139,12 +166,12 @@ invy_postgres_error_set_for_connection (PGconn *connection, GError **error)
   const State *state = find_state (code);
 
   if (state == NULL && PQconnectionNeedsPassword (connection))
-    state = find_state ("28");
-  if (state == NULL && checks_certificate (connection))
-    g_set_error_literal (
-        error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
-        _ ("The server of the weddings cannot be reached, or its certificate is not the one that this "
-           "computer trusts. Check the network, and the address and its certificate."));
+    state = find_state ("28P01");
+  if (state == NULL && checks_certificate (connection) && is_somebody_there (connection))
+    g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE,
+                         _ ("The certificate of the server of the weddings is not one that this computer trusts, or "
+                            "it is for another name, so there is no connection: somebody may only pretend to be the "
+                            "server. Check the address, or ask whoever looks after the server."));
   else
     set_error (code, state != NULL ? state : find_state ("08"), error);
 }

@@ -14,6 +14,7 @@
 /* The server gives up a statement after a minute. Who does not answer for longer than that is not there any more,
  * even if something on the way still takes what it is sent. */
 #define PATIENCE_MS (75 * 1000)
+#define LONG_WAIT_US (5 * G_USEC_PER_SEC)
 /* Whatever is asked of a server that could not be reached just now fails without another try: those who wait behind
  * each other would wait for each other's time-outs. */
 #define REST_US (2 * G_USEC_PER_SEC)
@@ -115,10 +116,11 @@ ignore_notice (void *data, const PGresult *result)
 }
 
 /* Why a server does not let us in comes as a text in its own language, unless one asks for the code; and to ask takes
- * a connection that was tried. */
+ * a connection that was tried. Where nobody answered for long there is no code to wait for. */
 static void
 connect_first (InvyPostgresLink *self)
 {
+  const gint64 began_us = g_get_monotonic_time ();
   /* Later ones win: what the address says of these comes first only where it may. */
   const char *const names[] = {
     "connect_timeout",  "keepalives_idle",           "keepalives_interval",
@@ -130,7 +132,7 @@ connect_first (InvyPostgresLink *self)
   self->connection = PQconnectdbParams (names, values, 1);
   PQsetNoticeReceiver (self->connection, ignore_notice, NULL);
   PQsetErrorVerbosity (self->connection, PQERRORS_SQLSTATE);
-  if (invy_postgres_link_is_lost (self))
+  if (invy_postgres_link_is_lost (self) && g_get_monotonic_time () - began_us < LONG_WAIT_US)
     PQreset (self->connection);
 }
 

@@ -13,6 +13,7 @@ InvyStoreListener *invy_store_listener_new (InvyStore *store);
 void invy_store_listener_leave (InvyStoreListener *self);
 const char *invy_store_listener_get_trouble (InvyStoreListener *self);
 gint64 invy_store_listener_get_as_of (InvyStoreListener *self);
+gboolean invy_store_listener_needs_password (InvyStoreListener *self);
 gboolean invy_store_listener_is_away (InvyStoreListener *self);
 void invy_store_listener_set_away (InvyStoreListener *self, gboolean is_away);
 void invy_store_listener_tell_news (InvyStoreListener *self, const InvyStoreWatch *watch, InvyStoreNews news);

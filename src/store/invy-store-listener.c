@@ -7,11 +7,12 @@
  * own thread hears of it. */
 struct _InvyStoreListener
 {
-  InvyStore *store;      /* borrowed; only looked at on the store's thread */
-  GMainContext *context; /* of that */
-  char *trouble;         /* as it was told last; likewise */
-  gint64 as_of;          /* likewise */
-  int is_away;           /* atomic: the server did not answer yet, and its last copy is read */
+  InvyStore *store;        /* borrowed; only looked at on the store's thread */
+  GMainContext *context;   /* of that */
+  char *trouble;           /* as it was told last; likewise */
+  gboolean needs_password; /* likewise */
+  gint64 as_of;            /* likewise */
+  int is_away;             /* atomic: the server did not answer yet, and its last copy is read */
 };
 
 struct _InvyStoreChange
@@ -25,6 +26,7 @@ typedef struct
 {
   InvyStoreListener *listener;
   char *text;
+  gboolean needs_password;
   gint64 as_of;
 } Trouble;
 
@@ -90,6 +92,17 @@ gint64
 invy_store_listener_get_as_of (InvyStoreListener *self)
 {
   return self->as_of;
+}
+
+/**
+ * invy_store_listener_needs_password:
+ *
+ * Returns: whether the trouble is that the server wants another password, as it was told last
+ */
+gboolean
+invy_store_listener_needs_password (InvyStoreListener *self)
+{
+  return self->needs_password;
 }
 
 /**
@@ -187,6 +200,7 @@ set_trouble_cb (gpointer data)
 
   const gboolean has_changed = g_set_str (&self->trouble, trouble->text) || self->as_of != trouble->as_of;
 
+  self->needs_password = trouble->needs_password;
   self->as_of = trouble->as_of;
   if (has_changed && self->store != NULL)
     g_object_notify (G_OBJECT (self->store), "trouble");
@@ -200,6 +214,7 @@ tell_trouble (InvyStoreListener *self, const InvyStoreWatch *watch)
 
   trouble->listener = g_atomic_rc_box_acquire (self);
   trouble->text = g_strdup (watch->trouble);
+  trouble->needs_password = watch->needs_password;
   trouble->as_of = watch->as_of;
   call_on_store_thread (self, set_trouble_cb, trouble, trouble_free);
 }

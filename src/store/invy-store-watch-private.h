@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * InvyStoreWatch:
  * @trouble: (nullable): why the database cannot be used at the moment, for people
+ * @needs_password: whether it is the password
  * @as_of: while the server did not answer yet: from when what is shown instead is, in milliseconds since 1970; else 0
  *
  * What a connection looks after between its jobs: what others wrote, and whether the server is there.
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *trouble;
+  gboolean needs_password;
   gint64 as_of;
   gint64 counter;
   gint64 rest_until_us;

@@ -3,6 +3,8 @@
 
 #include "store/invy-store-watch-private.h"
 
+#include "store/invy-store.h"
+
 /* How often one looks where nobody tells. */
 #define LOOK_US G_USEC_PER_SEC
 /* Who hears of changes reads everything again: not for each message that another laptop sends. */
@@ -23,6 +25,7 @@ static InvyStoreNews
 note_trouble (InvyStoreWatch *self, const GError *error)
 {
   self->rest_until_us = g_get_monotonic_time () + get_retry_us (self->n_failures++);
+  self->needs_password = g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_PASSWORD);
 
   return g_set_str (&self->trouble, error->message) ? INVY_STORE_NEWS_TROUBLE : INVY_STORE_NEWS_NONE;
 }
@@ -129,6 +132,7 @@ invy_store_watch_look (InvyStoreWatch *self, InvyDatabase *database)
       || (self->as_of != 0 && !invy_database_migrate (database, FALSE, &error)))
     return note_trouble (self, error);
 
+  self->needs_password = FALSE;
   self->as_of = 0;
   self->n_failures = 0;
   news = note_counter (self, invy_database_change_counter (database), invy_database_get_socket (database) >= 0);

@@ -353,6 +353,19 @@ invy_store_get_as_of (InvyStore *self)
 }
 
 /**
+ * invy_store_needs_password:
+ *
+ * Returns: whether #InvyStore:trouble is that the server wants another password
+ */
+gboolean
+invy_store_needs_password (InvyStore *self)
+{
+  g_return_val_if_fail (INVY_IS_STORE (self), FALSE);
+
+  return invy_store_listener_needs_password (self->listener);
+}
+
+/**
  * invy_records_new:
  *
  * Returns: (transfer full) (element-type GObject): an empty list

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @INVY_STORE_ERROR_FORBIDDEN: a member without the right
  * @INVY_STORE_ERROR_FULL: no space left
  * @INVY_STORE_ERROR_UNREACHABLE: it cannot be opened
+ * @INVY_STORE_ERROR_PASSWORD: the server wants another password; otherwise like %INVY_STORE_ERROR_UNREACHABLE
  * @INVY_STORE_ERROR_ALREADY_SENDING: another sender has the campaign; the message names it
  * @INVY_STORE_ERROR_LEASE_LOST: the campaign was taken over, paused or cancelled by somebody else
  * @INVY_STORE_ERROR_PRACTICE_ONLY: a real campaign for a wedding that can only be practised with
@@ -50,6 +51,7 @@ typedef enum
   INVY_STORE_ERROR_FORBIDDEN,
   INVY_STORE_ERROR_FULL,
   INVY_STORE_ERROR_UNREACHABLE,
+  INVY_STORE_ERROR_PASSWORD,
   INVY_STORE_ERROR_ALREADY_SENDING,
   INVY_STORE_ERROR_LEASE_LOST,
   INVY_STORE_ERROR_PRACTICE_ONLY,
@@ -96,6 +98,7 @@ const char *invy_store_get_uri (InvyStore *self);
 DexFuture *invy_store_keep_last (InvyStore *self);
 void invy_store_forget_other_last (const char *uri);
 gint64 invy_store_get_as_of (InvyStore *self);
+gboolean invy_store_needs_password (InvyStore *self);
 
 /* weddings: invy-store-events.c */
 DexFuture *invy_store_list_events (InvyStore *self);

@@ -289,7 +289,9 @@ open_last (Connection *self, const GError *error)
 {
   gint64 as_of;
 
-  if (!self->may_recall || !g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE))
+  if (!self->may_recall
+      || (!g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE)
+          && !g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_PASSWORD)))
     return FALSE;
   self->last = invy_last_copy_open (self->location, &as_of);
   if (self->last == NULL)

@@ -342,10 +342,129 @@ test_not_let_in (Fixture *self, gconstpointer data)
   g_autofree char *no_database = replace (self->uri, name, "no_such_database");
 
   run_sql (self, "CREATE ROLE guest_of_%s NOLOGIN", name);
-  assert_not_let_in (uri, "name or the password");
+  assert_not_let_in (uri, "name or the password"); /* it may not log in */
   run_sql (self, "ALTER ROLE guest_of_%s LOGIN CONNECTION LIMIT 0", name);
   assert_not_let_in (uri, "too many connections");
   assert_not_let_in (no_database, "no database of that name");
+}
+
+/* Such an answer comes while the server reads its log again after a crash, for as long as that takes. */
+static void
+test_starting (Fixture *self, gconstpointer data)
+{
+  g_autofree char *trouble = NULL;
+
+  assert_saves (self);
+  invy_test_proxy_tell (self->proxy, "fail 57P03");
+  invy_test_wait_until (is_troubled, self);
+  trouble = dup_trouble (self);
+  g_assert_nonnull (strstr (trouble, "just starting"));
+  assert_refused (save_guest (self), INVY_STORE_ERROR_UNREACHABLE, "just starting");
+  assert_not_let_in (invy_test_proxy_get_uri (self->proxy), "just starting");
+
+  invy_test_proxy_tell (self->proxy, "pass");
+  invy_test_wait_until (is_well, self);
+  assert_n_guests (self, 1);
+  assert_saves (self);
+}
+
+/* All places are taken when the connection has to be made again. */
+static void
+test_too_many_connections (Fixture *self, gconstpointer data)
+{
+  g_autofree char *trouble = NULL;
+
+  assert_saves (self);
+  run_sql (self, "ALTER ROLE planner CONNECTION LIMIT 0");
+  invy_test_proxy_tell (self->proxy, "cut");
+  invy_test_wait_until (is_troubled, self);
+  trouble = dup_trouble (self);
+  g_assert_nonnull (strstr (trouble, "too many connections"));
+  assert_refused (save_guest (self), INVY_STORE_ERROR_UNREACHABLE, "too many connections");
+
+  run_sql (self, "ALTER ROLE planner CONNECTION LIMIT -1");
+  invy_test_wait_until (is_well, self);
+  assert_n_guests (self, 1);
+  assert_saves (self);
+}
+
+/* --- who the server is, and who we are --- */
+
+/* The address of the server of this database in the network, for somebody. */
+static char *
+make_address (Fixture *self, const char *role, const char *host, const char *format, ...)
+{
+  g_autofree char *name = dup_database_name (self);
+  g_autofree char *options = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  options = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return g_strdup_printf ("postgresql://%s@%s/%s?hostaddr=%s&%s", role, host, name,
+                          g_getenv ("INVY_TEST_POSTGRES_HOST"), options);
+}
+
+static char *
+make_checked_address (Fixture *self, const char *host, const char *certificate)
+{
+  return make_address (self, "planner", host, "sslmode=verify-full&sslrootcert=%s/%s.crt",
+                       g_getenv ("INVY_TEST_POSTGRES_CERTIFICATES"), certificate);
+}
+
+/* With somebody who may be anybody there is no connection, and no question that would make one. */
+static void
+test_certificate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *right = make_checked_address (self, "weddings.test", "weddings");
+  g_autofree char *wrong_root = make_checked_address (self, "weddings.test", "other");
+  g_autofree char *wrong_name = make_checked_address (self, "other.test", "weddings");
+  g_autofree char *nobody = g_strconcat (right, "&port=1", NULL);
+  g_autoptr (InvyStore) store = invy_test_open_store (right);
+
+  assert_not_let_in (wrong_root, "certificate");
+  assert_not_let_in (wrong_name, "certificate");
+  assert_not_let_in (nobody, "cannot be reached");
+  g_assert_true (invy_store_is_protected (wrong_root));
+  g_assert_true (invy_store_is_protected (wrong_name));
+  invy_test_close_store (g_steal_pointer (&store));
+}
+
+static gboolean
+needs_password (gpointer data)
+{
+  return invy_store_needs_password (data);
+}
+
+/* It was right when the window was opened, and is not when the connection is made again. */
+static void
+test_password (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = dup_database_name (self);
+  g_autofree char *role = g_strdup_printf ("keeper_of_%s", name);
+  g_autofree char *old = make_address (self, role, "", "password=old");
+  g_autofree char *new = make_address (self, role, "", "password=new");
+  g_autofree char *none = make_address (self, role, "", "application_name=Invy");
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *trouble = NULL;
+  g_autoptr (InvyStore) store = NULL;
+
+  run_sql (self, "CREATE ROLE %s LOGIN PASSWORD 'old' IN ROLE passworded", role);
+  store = invy_test_open_store (old);
+  run_sql (self, "ALTER ROLE %s PASSWORD 'new'", role);
+  run_sql (self, "SELECT pg_terminate_backend (pid) FROM pg_stat_activity WHERE usename = '%s'", role);
+  invy_test_wait_until (needs_password, store);
+  g_object_get (store, "trouble", &trouble, NULL);
+  g_assert_nonnull (strstr (trouble, "name or the password"));
+  assert_refused (invy_store_list_events (store), INVY_STORE_ERROR_PASSWORD, "name or the password");
+  invy_test_close_store (g_steal_pointer (&store));
+
+  assert_refused (invy_store_open (old), INVY_STORE_ERROR_PASSWORD, "name or the password");
+  assert_refused (invy_store_open (none), INVY_STORE_ERROR_PASSWORD, "name or the password");
+  store = invy_test_open_store (new);
+  g_assert_false (needs_password (store));
+  invy_test_close_store (g_steal_pointer (&store));
 }
 
 /* Of several hosts the first that answers, and of those that answer the one that can be written to. */
@@ -381,6 +500,10 @@ main (int argc, char *argv[])
   ADD ("thrown-out", NULL, test_thrown_out);
   ADD ("codes", NULL, test_codes);
   ADD ("not-let-in", NULL, test_not_let_in);
+  ADD ("starting", NULL, test_starting);
+  ADD ("too-many-connections", NULL, test_too_many_connections);
+  ADD ("certificate", NULL, test_certificate);
+  ADD ("password", NULL, test_password);
   ADD ("other-host", NULL, test_other_host);
 
   return g_test_run ();

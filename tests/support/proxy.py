@@ -9,6 +9,7 @@ It writes its port on the first line. Then it takes commands, one a line, and an
   reset      breaks them off
   hole       takes everything and passes on nothing, on the connections that there are and on new ones
   refuse     cuts, and accepts no more connections
+  fail CODE  cuts, and answers every new connection as a server does that refuses it with this SQLSTATE
   pass       accepts connections again, and passes on
   trips      answers with the number of times that a client waited for an answer so far
 
@@ -20,6 +21,31 @@ import contextlib
 import socket
 import struct
 import sys
+
+
+# What a client may ask before it says who it is: for encryption with TLS, or with GSSAPI (PostgreSQL's documentation,
+# "Message Formats").
+ENCRYPTION_REQUESTS = (80877103, 80877104)
+
+
+async def read_startup(reader, writer):
+    """Reads what a client says first, and encrypts nothing."""
+    while True:
+        length, what = struct.unpack("!ii", await reader.readexactly(8))
+        await reader.readexactly(length - 8)
+        if what not in ENCRYPTION_REQUESTS:
+            return
+        writer.write(b"N")
+
+
+async def fail(reader, writer, code):
+    """Answers like a server that lets nobody in."""
+    with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        await read_startup(reader, writer)
+        fields = b"".join(field.encode() + b"\0" for field in ("SFATAL", "VFATAL", f"C{code}", "Mnot now")) + b"\0"
+        writer.write(b"E" + struct.pack("!i", len(fields) + 4) + fields)
+        await writer.drain()
+    writer.close()
 
 
 class Pair:
@@ -77,11 +103,15 @@ class Proxy:
         self.delay_s = 0
         self.is_hole = False
         self.refuses = False
+        self.failure = None
         self.n_trips = 0
 
     async def serve(self, client_reader, client_writer):
         if self.refuses:
             client_writer.transport.abort()
+            return
+        if self.failure is not None:
+            await fail(client_reader, client_writer, self.failure)
             return
         try:
             server_reader, server_writer = await asyncio.open_unix_connection(self.path)
@@ -103,8 +133,10 @@ class Proxy:
             self.is_hole = True
         elif command == "pass":
             self.is_hole = self.refuses = False
-        elif command in ("cut", "refuse", "reset"):
+            self.failure = None
+        elif command in ("cut", "refuse", "reset", "fail"):
             self.refuses = command == "refuse"
+            self.failure = values[0] if command == "fail" else None
             for pair in list(self.pairs):
                 pair.reset() if command == "reset" else pair.close()
         else:
