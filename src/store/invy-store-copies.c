@@ -5,6 +5,7 @@
 
 #include "model/invy-ledger.h"
 #include "store/invy-copy-file-private.h"
+#include "store/invy-promise-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,7 @@ typedef struct
   char *uri;  /* of the store that is copied; NULL if a copy is opened */
   char *path; /* where to, or what is opened */
   gboolean only_book;
+  GMainContext *context; /* of who waits */
   DexPromise *promise;
 } Work;
 
@@ -43,7 +45,7 @@ work_free (Work *work)
 {
   g_free (work->uri);
   g_free (work->path);
-  dex_unref (work->promise);
+  g_main_context_unref (work->context);
   g_free (work);
 }
 
@@ -51,11 +53,11 @@ work_free (Work *work)
 static void
 finish (Work *work, char *result, GError *error)
 {
-  if (error != NULL)
-    dex_promise_reject (work->promise, error);
-  else
-    dex_promise_resolve_string (work->promise, g_steal_pointer (&result));
-  g_free (result);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_take_string (&value, result);
+  invy_promise_settle (work->promise, work->context, &value, error);
   work_free (work);
 }
 
@@ -83,6 +85,7 @@ start (GThreadFunc func, const char *uri, const char *path, gboolean only_book)
   work->uri = g_strdup (uri);
   work->path = g_strdup (path);
   work->only_book = only_book;
+  work->context = g_main_context_ref_thread_default ();
   work->promise = dex_ref (promise);
   g_thread_unref (g_thread_new ("invy-copy", func, work));
 

@@ -2,12 +2,14 @@
 #include "invy-config.h"
 
 #include "store/invy-last-copy-private.h"
+#include "store/invy-promise-private.h"
 #include "store/invy-store.h"
 
 /* A thread for each copy, so that neither the window nor a campaign waits. */
 typedef struct
 {
   char *uri;
+  GMainContext *context; /* of who waits */
   DexPromise *promise;
 } Keeping;
 
@@ -17,11 +19,9 @@ keep_main (gpointer data)
   Keeping *keeping = data;
   GError *error = NULL;
 
-  if (invy_last_copy_write (keeping->uri, &error))
-    dex_promise_resolve_boolean (keeping->promise, TRUE);
-  else
-    dex_promise_reject (keeping->promise, error);
-  dex_unref (keeping->promise);
+  invy_last_copy_write (keeping->uri, &error);
+  invy_promise_settle (keeping->promise, keeping->context, NULL, error);
+  g_main_context_unref (keeping->context);
   g_free (keeping->uri);
   g_free (keeping);
 
@@ -49,6 +49,7 @@ invy_store_keep_last (InvyStore *self)
   keeping = g_new0 (Keeping, 1);
   promise = dex_promise_new ();
   keeping->uri = g_strdup (invy_store_get_uri (self));
+  keeping->context = g_main_context_ref_thread_default ();
   keeping->promise = dex_ref (promise);
   g_thread_unref (g_thread_new ("invy-last", keep_main, keeping));
 

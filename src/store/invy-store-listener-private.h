@@ -11,6 +11,7 @@ typedef struct _InvyStoreChange InvyStoreChange;
 
 InvyStoreListener *invy_store_listener_new (InvyStore *store);
 void invy_store_listener_leave (InvyStoreListener *self);
+GMainContext *invy_store_listener_get_context (InvyStoreListener *self);
 const char *invy_store_listener_get_trouble (InvyStoreListener *self);
 gint64 invy_store_listener_get_as_of (InvyStoreListener *self);
 gboolean invy_store_listener_needs_password (InvyStoreListener *self);

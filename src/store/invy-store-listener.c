@@ -73,6 +73,17 @@ invy_store_listener_leave (InvyStoreListener *self)
 }
 
 /**
+ * invy_store_listener_get_context:
+ *
+ * Returns: (transfer none): that of the store's thread
+ */
+GMainContext *
+invy_store_listener_get_context (InvyStoreListener *self)
+{
+  return self->context;
+}
+
+/**
  * invy_store_listener_get_trouble:
  *
  * Returns: (nullable): why the database cannot be used, as it was told last

@@ -8,6 +8,7 @@
 #include "store/invy-lease-private.h"
 #include "store/invy-moved-tables-private.h"
 #include "store/invy-postgres-address.h"
+#include "store/invy-promise-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ typedef struct
 {
   char *from_uri;
   char *to_uri;
-  char *event_id; /* NULL for all */
+  char *event_id;        /* NULL for all */
+  GMainContext *context; /* of who waits */
   DexPromise *promise;
 } Work;
 
@@ -404,19 +406,12 @@ work_main (gpointer data)
   Work *work = data;
   GError *error = NULL;
   GPtrArray *done = do_work (work, &error);
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  if (done != NULL)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      g_value_init (&value, G_TYPE_PTR_ARRAY);
-      g_value_take_boxed (&value, done);
-      dex_promise_resolve (work->promise, &value);
-    }
-  else
-    dex_promise_reject (work->promise, error);
-
-  dex_unref (work->promise);
+  g_value_init (&value, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (&value, done);
+  invy_promise_settle (work->promise, work->context, &value, error);
+  g_main_context_unref (work->context);
   g_free (work->from_uri);
   g_free (work->to_uri);
   g_free (work->event_id);
@@ -473,6 +468,7 @@ invy_store_move (const char *from_uri, const char *to_uri, const char *event_id)
   work->from_uri = g_strdup (from_uri);
   work->to_uri = g_strdup (to_uri);
   work->event_id = g_strdup (event_id);
+  work->context = g_main_context_ref_thread_default ();
   work->promise = dex_ref (promise);
   g_thread_unref (g_thread_new ("invy-move", work_main, work));
 

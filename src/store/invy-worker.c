@@ -5,6 +5,7 @@
 
 #include "store/invy-job-queue-private.h"
 #include "store/invy-last-copy-private.h"
+#include "store/invy-promise-private.h"
 #include "store/invy-store-watch-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,17 +100,11 @@ call_job (InvyDatabase *database, InvyJob *job, GValue *result, GError **error)
 
 /* A job that failed may have changed something in the slices before. */
 static void
-finish_job (InvyJob *job, const GValue *result, GError *error)
+finish_job (InvyJob *job, GValue *result, GError *error)
 {
   tell_of_changes (job);
-
-  if (error != NULL)
-    dex_promise_reject (job->promise, error);
-  else if (G_IS_VALUE (result))
-    dex_promise_resolve (job->promise, result);
-  else
-    dex_promise_resolve_boolean (job->promise, TRUE);
-
+  invy_promise_settle (g_steal_pointer (&job->promise), invy_store_listener_get_context (job->worker->listener),
+                       result, error);
   invy_job_free (job);
 }
 
@@ -260,7 +255,6 @@ connection_free (Connection *self)
   g_clear_object (&self->last);
   g_object_unref (self->database);
   invy_store_watch_clear (&self->watch);
-  dex_clear (&self->opened);
   g_free (self->location);
   g_free (self);
 }
@@ -311,12 +305,8 @@ open_connection (Connection *self)
   g_autoptr (GError) error = NULL;
   const gboolean is_open = open_now (self, &error) || open_last (self, error);
 
-  if (is_open)
-    dex_promise_resolve_boolean (self->opened, TRUE);
-  else
-    dex_promise_reject (self->opened, g_steal_pointer (&error));
-  dex_clear (&self->opened);
-
+  invy_promise_settle (g_steal_pointer (&self->opened), invy_store_listener_get_context (self->worker->listener),
+                       NULL, is_open ? NULL : g_steal_pointer (&error));
   return is_open;
 }
 

@@ -9,6 +9,7 @@
 #include "invy-test-database.h"
 #include "invy-test-proxy.h"
 #include "invy-test.h"
+#include "settings/invy-store-setting.h"
 
 /* The whole program, but for main(), when its weddings are on a server. */
 typedef struct
@@ -66,24 +67,25 @@ keep_last (Fixture *self)
   invy_test_close_store (store);
 }
 
-static gboolean
+static void
 body_cb (gpointer data)
 {
   Fixture *self = data;
+  void (*body) (gpointer fixture) = g_steal_pointer (&self->body);
 
   self->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self->application)));
   g_assert_true (INVY_IS_WINDOW (self->window));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  self->body (self);
+  body (self);
   g_application_quit (G_APPLICATION (self->application));
-
-  return G_SOURCE_REMOVE;
 }
 
+/* Whoever opens another window does that again. */
 static void
 activated_cb (Fixture *self)
 {
-  g_idle_add (body_cb, self);
+  if (self->body != NULL)
+    g_idle_add_once (body_cb, self);
 }
 
 static gboolean
@@ -284,7 +286,7 @@ test_nothing_kept (Fixture *self, gconstpointer data)
   run (self, nothing_kept_body);
 }
 
-/* --- an address that others could read along with --- */
+/* --- dialogs --- */
 
 static gboolean
 has_dialog (gpointer data)
@@ -300,15 +302,24 @@ has_no_dialog (gpointer data)
   return !has_dialog (data);
 }
 
-static void
-answer (Fixture *self, const char *label)
+static AdwDialog *
+wait_for_dialog (Fixture *self, const char *heading)
 {
   AdwDialog *dialog;
 
   invy_test_wait_until (has_dialog, self);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
-  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==, "Connect Without Protection?");
-  invy_press (dialog, label);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==, heading);
+
+  return dialog;
+}
+
+/* --- an address that others could read along with --- */
+
+static void
+answer (Fixture *self, const char *label)
+{
+  invy_press (wait_for_dialog (self, "Connect Without Protection?"), label);
   invy_test_wait_until (has_no_dialog, self);
 }
 
@@ -336,6 +347,106 @@ test_unprotected (Fixture *self, gconstpointer data)
   run (self, unprotected_body);
 }
 
+/* --- who the server is, and who we are --- */
+
+static char *
+make_address (Fixture *self, const char *role, const char *host, const char *options)
+{
+  const char *name = strrchr (self->uri, '@') + strlen ("@/");
+
+  return g_strdup_printf ("postgresql://%s@%s/%.*s?hostaddr=%s%s", role, host, (int) strcspn (name, "?"), name,
+                          g_getenv ("INVY_TEST_POSTGRES_HOST"), options);
+}
+
+/* It says so, and offers nothing but to try again. */
+static void
+certificate_body (gpointer data)
+{
+  Fixture *self = data;
+
+  wait_for_failure (self, "certificate");
+  g_assert_false (has_dialog (self));
+}
+
+static void
+test_certificate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *options =
+      g_strdup_printf ("&sslmode=verify-full&sslrootcert=%s/other.crt", g_getenv ("INVY_TEST_POSTGRES_CERTIFICATES"));
+  g_autofree char *address = make_address (self, "planner", "weddings.test", options);
+
+  g_setenv ("INVY_STORE", address, TRUE);
+  run (self, certificate_body);
+}
+
+static void
+enter_password (Fixture *self, const char *password)
+{
+  AdwDialog *dialog = wait_for_dialog (self, "Enter the Password");
+
+  invy_type_into (dialog, "Password", password);
+  invy_press (dialog, "C_onnect");
+  invy_test_wait_until (has_no_dialog, self);
+}
+
+static gboolean
+has_new_window (gpointer data)
+{
+  Fixture *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self->application));
+
+  if (self->window != NULL || window == NULL)
+    return FALSE;
+
+  self->window = GTK_WIDGET (window);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  return TRUE;
+}
+
+#define KEEPER "keeper_of_weddings"
+
+static void
+password_body (gpointer data)
+{
+  Fixture *self = data;
+
+  wait_for_failure (self, "name or the password");
+  enter_password (self, "wrong");
+  enter_password (self, "first");
+  wait_for_page (self, "welcome");
+
+  invy_test_run_sql (self->uri, "ALTER ROLE " KEEPER " PASSWORD 'second'");
+  gtk_widget_activate_action (self->window, "win.add-sample", NULL);
+  wait_for_page (self, "weddings");
+  invy_test_run_sql (self->uri,
+                     "SELECT pg_terminate_backend (pid) FROM pg_stat_activity WHERE usename = '" KEEPER "'");
+  wait_for_banner (self, "name or the password");
+  invy_press (find_shown_banner (self->window, "name or the password"), "Enter _Password…");
+  enter_password (self, "second");
+  invy_test_wait_until (has_new_window, self);
+  wait_for_page (self, "weddings");
+}
+
+/* Asked for when it is needed, and remembered. */
+static void
+test_password (Fixture *self, gconstpointer data)
+{
+  g_autofree char *address = make_address (self, KEEPER, "", "");
+  g_autoptr (InvySettings) settings = invy_settings_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+
+  invy_test_run_sql (self->uri, "CREATE ROLE " KEEPER " LOGIN PASSWORD 'first' IN ROLE passworded");
+  g_unsetenv ("INVY_STORE");
+  g_assert_true (invy_settings_set (settings, INVY_SETTING_STORE, address, &error));
+  run (self, password_body);
+
+  uri = invy_test_await_string (invy_store_setting_load (settings), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (uri, "password=second"));
+  g_assert_true (invy_settings_set (settings, INVY_SETTING_STORE, NULL, &error));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -348,6 +459,8 @@ main (int argc, char *argv[])
   ADD ("nothing-kept", NULL, test_nothing_kept);
   ADD ("unprotected", "postgresql://planner@weddings.invalid/invy", test_unprotected);
   ADD ("certificate-not-checked", "postgresql://planner@weddings.invalid/invy?sslmode=require", test_unprotected);
+  ADD ("certificate", NULL, test_certificate);
+  ADD ("password", NULL, test_password);
 
   return g_test_run ();
 }

@@ -515,6 +515,43 @@ test_log (Fixture *self, gconstpointer data)
     }
 }
 
+#define N_READINGS 500
+
+static GThread *own_thread;
+static guint n_let_go;
+
+static void
+let_go (gpointer data)
+{
+  g_assert_true (g_thread_self () == own_thread);
+  n_let_go++;
+}
+
+static DexFuture *
+read_cb (DexFuture *read, gpointer data)
+{
+  return dex_future_new_true ();
+}
+
+static gboolean
+are_let_go (gpointer data)
+{
+  return n_let_go == N_READINGS;
+}
+
+/* What is done with an answer may hold a window, which must not go on the thread of a connection. */
+static void
+test_own_thread (Fixture *self, gconstpointer data)
+{
+  own_thread = g_thread_self ();
+  for (guint i = 0; i < N_READINGS; i++)
+    {
+      dex_future_disown (dex_future_then (invy_store_list_events (self->store), read_cb, self, let_go));
+      g_main_context_iteration (NULL, FALSE);
+    }
+  invy_test_wait_until (are_let_go, NULL);
+}
+
 #define ADD(name, test) g_test_add ("/invy/store/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -542,6 +579,7 @@ main (int argc, char **argv)
   ADD ("later-attempts", test_later_attempts);
   ADD ("log", test_log);
   ADD ("check", test_check);
+  ADD ("own-thread", test_own_thread);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "app/preferences/invy-preferences-dialog.h"
 #include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
+#include "app/window/invy-password-dialog.h"
 #include "app/window/invy-window.h"
 #include "campaign/invy-reasons.h"
 #include "text/invy-bidi.h"
@@ -23,6 +24,8 @@ struct _InvyApplication
   InvyStore *store;   /* NULL until it is open */
   InvyOutbox *outbox; /* likewise */
   char *failure;      /* why it could not be opened */
+  char *notice;       /* what the next window says first */
+  gboolean needs_password;
   gboolean is_opening;
   gboolean trusts_network; /* the planner said so */
 };
@@ -49,6 +52,60 @@ update_window (InvyApplication *self, InvyWindow *window)
     invy_window_show_failure (window, self->failure);
   else
     invy_window_show_loading (window);
+}
+
+static void
+tell_notice (InvyApplication *self, InvyWindow *window)
+{
+  g_autofree char *notice = g_steal_pointer (&self->notice);
+
+  if (notice != NULL && window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", notice);
+}
+
+/* Kept for longer or not, it can be tried. Senders keep the weddings open. */
+static DexFuture *
+password_saved_cb (DexFuture *saved, gpointer data)
+{
+  InvyApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (saved, &error);
+  if (self->outbox != NULL && invy_outbox_has_running (self->outbox))
+    {
+      g_set_str (&self->notice, _ ("Invy uses it from its next start on"));
+      tell_notice (self, get_window (self));
+      return dex_future_new_true ();
+    }
+
+  g_set_str (&self->notice, error != NULL ? error->message : NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self), self->store != NULL ? "change-store" : "open-store", NULL);
+  return dex_future_new_true ();
+}
+
+static void
+password_response_cb (InvyApplication *self, const char *response, InvyPasswordDialog *dialog)
+{
+  if (g_str_equal (response, "connect"))
+    dex_future_disown (dex_future_finally (invy_password_dialog_save (dialog), password_saved_cb, g_object_ref (self),
+                                           g_object_unref));
+}
+
+static void
+show_password_dialog (InvyApplication *self, InvyWindow *window)
+{
+  AdwDialog *dialog = invy_password_dialog_new (self->settings);
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (password_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+ask_for_password (InvyApplication *self, InvyWindow *window)
+{
+  if (self->needs_password && invy_password_dialog_can_help (self->settings))
+    show_password_dialog (self, window);
+  self->needs_password = FALSE;
 }
 
 /* The sentence, and below it which file it is about. Addresses of other kinds may hold a password. */
@@ -83,8 +140,13 @@ opened_cb (DexFuture *opened, gpointer data)
     }
   else
     self->failure = describe_failure (self, error->message);
+  self->needs_password = g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_PASSWORD);
   if (window != NULL)
-    update_window (self, window);
+    {
+      update_window (self, window);
+      ask_for_password (self, window);
+      tell_notice (self, window);
+    }
 
   return dex_future_new_true ();
 }
@@ -252,6 +314,15 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+enter_password_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *window = get_free_window (data);
+
+  if (window != NULL)
+    show_password_dialog (data, INVY_WINDOW (window));
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/ui/invy-shortcuts.ui");
@@ -346,6 +417,7 @@ add_actions (InvyApplication *self)
     { .name = "sample", .activate = sample_action },
     { .name = "open-store", .activate = open_store_action },
     { .name = "change-store", .activate = change_store_action },
+    { .name = "enter-password", .activate = enter_password_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "about", .activate = about_action },
@@ -387,6 +459,7 @@ invy_application_activate (GApplication *application)
       window = invy_window_new (GTK_APPLICATION (self), self->settings);
       update_window (self, window);
       ask_if_needed (self, window);
+      ask_for_password (self, window);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -414,6 +487,7 @@ invy_application_shutdown (GApplication *application)
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->notice, g_free);
 
   G_APPLICATION_CLASS (invy_application_parent_class)->shutdown (application);
 }

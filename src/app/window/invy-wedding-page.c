@@ -3,6 +3,7 @@
 
 #include "app/invite/invy-invite-dialog.h"
 #include "app/messages/invy-messages-page.h"
+#include "app/window/invy-password-dialog.h"
 #include "app/window/invy-wedding-page.h"
 #include "text/invy-bidi.h"
 #include "text/invy-when.h"
@@ -175,6 +176,10 @@ trouble_cb (InvyWeddingPage *self)
 
       adw_banner_set_title (self->trouble_banner, title);
     }
+  adw_banner_set_button_label (self->trouble_banner, invy_store_needs_password (self->store)
+                                                             && invy_password_dialog_can_help (self->settings)
+                                                         ? _ ("Enter _Password…")
+                                                         : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_banner), trouble != NULL);
   adw_banner_set_revealed (self->trouble_banner, trouble != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
