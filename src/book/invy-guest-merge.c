@@ -9,12 +9,17 @@
 #include "transfer/invy-parallel.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
 /* Of so many rows an import leaves enough behind to care about. */
 #define LONG_LIST 10000
+
+/* Before numbers that are kept in the notes. It needs no translation, so that the same file says the same in any
+ * language. */
+#define SECOND_PHONE "☎ "
 
 typedef struct _Person Person;
 
@@ -141,8 +146,7 @@ index_by_phone (Merging *merging, Person *person)
   (first != NULL ? first : person)->same_phone.last = person;
 }
 
-/* Several numbers in one cell become the one that messages go to, and a line of the notes; the sign in front of it
- * is one that needs no translation, so that the same file says the same in any language. */
+/* Several numbers in one cell become the one that messages go to, and a line of the notes. */
 static void
 keep_one_number (Judgement *self, const char *country)
 {
@@ -155,7 +159,7 @@ keep_one_number (Judgement *self, const char *country)
   if (best == NULL)
     return;
 
-  more = g_strdup_printf ("%s%s☎ %s", notes != NULL ? notes : "", notes != NULL ? "\n" : "", others);
+  more = g_strdup_printf ("%s%s%s%s", notes != NULL ? notes : "", notes != NULL ? "\n" : "", SECOND_PHONE, others);
   invy_guest_set (self->guest, INVY_GUEST_PHONE_NUMBER, best);
   invy_guest_set (self->guest, INVY_GUEST_NOTES, more);
   g_free (self->e164);
@@ -304,6 +308,54 @@ take_news (Merging *merging, Person *person, InvyGuest *row)
     }
 }
 
+/* Lines that other columns add to the notes begin with what they are, such as "Table: 5" or "☎ 03-6234567". */
+static gsize
+get_title_length (const char *line)
+{
+  const char *end = strstr (line, ": ");
+
+  if (g_str_has_prefix (line, SECOND_PHONE))
+    return strlen (SECOND_PHONE);
+  return end != NULL ? (gsize) (end - line) + strlen (": ") : strlen (line) + 1;
+}
+
+static void
+put_line (GPtrArray *lines, const char *line)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strncmp (lines->pdata[i], line, get_title_length (line)) == 0)
+      {
+        g_free (lines->pdata[i]);
+        lines->pdata[i] = g_strdup (line);
+        return;
+      }
+  g_ptr_array_add (lines, g_strdup (line));
+}
+
+/* An empty cell of notes never overwrites: what other columns say is put into the notes that are there. */
+static void
+put_into_notes (InvyGuest *guest, InvyGuest *row)
+{
+  const char *notes = invy_guest_get (guest, INVY_GUEST_NOTES), *added = invy_guest_get (row, INVY_GUEST_NOTES);
+  g_auto (GStrv) old_lines = NULL;
+  g_auto (GStrv) new_lines = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  if (notes == NULL || added == NULL)
+    return;
+
+  old_lines = g_strsplit (notes, "\n", -1);
+  new_lines = g_strsplit (added, "\n", -1);
+  for (guint i = 0; old_lines[i] != NULL; i++)
+    g_ptr_array_add (lines, g_strdup (old_lines[i]));
+  for (guint i = 0; new_lines[i] != NULL; i++)
+    put_line (lines, new_lines[i]);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  invy_guest_set (row, INVY_GUEST_NOTES, text);
+}
+
 /* Returns whether the row had anything new to say about a guest of the book. Another row of the same file may say
  * more of the same guest; that is no change of its own. */
 static gboolean
@@ -445,6 +497,8 @@ merge_row (Merging *merging, InvyImportRow *row, Judgement *judgement)
 
           warn (sentences, same);
         }
+      if (row->adds_notes)
+        put_into_notes (person->guest, judgement->guest);
       merged->before = g_object_ref (person->guest);
       merged->kind = update_person (merging, person, judgement->guest) ? INVY_MERGE_UPDATED : INVY_MERGE_UNCHANGED;
     }

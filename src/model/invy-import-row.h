@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @reason: (nullable): the sentence for a rejected row
  * @warning: (nullable): what a person should look at
  * @couple: (nullable): the two people that it may stand for
+ * @adds_notes: whether the notes of @guest come from other cells than that of the notes, which is empty
  *
  * One row of a file on its way to a guest.
  */
@@ -23,6 +24,7 @@ typedef struct
   char *reason;
   char *warning;
   InvyCouple *couple;
+  gboolean adds_notes;
 } InvyImportRow;
 
 InvyImportRow *invy_import_row_new (guint number, InvyGuest *guest);

@@ -21,7 +21,8 @@ typedef struct
   InvyGuest *guest;
   GPtrArray *phones;
   GPtrArray *notes;
-  char *name; /* from a column that does not tell first and last name */
+  gboolean has_notes; /* of their own, not only what other columns add to them */
+  char *name;         /* from a column that does not tell first and last name */
   gint64 answered_at_ms;
   GPtrArray *warnings;
   InvyCouple *couple;
@@ -251,6 +252,7 @@ read_cell (Reading *reading, guint column, const char *text)
       break;
     case INVY_GUEST_COLUMN_NOTES:
       g_ptr_array_insert (reading->notes, 0, g_strdup (text));
+      reading->has_notes = TRUE;
       break;
     case INVY_GUEST_COLUMN_RSVP:
       read_answer (reading, column, text);
@@ -404,6 +406,7 @@ read_row (InvyGuestColumns *columns, const InvyTableRow *table_row, InvyGuest *n
     {
       row->guest = g_steal_pointer (&guest);
       row->couple = g_steal_pointer (&reading.couple);
+      row->adds_notes = !reading.has_notes;
       row->warning = warnings->len > 0 ? join (warnings, " ") : NULL;
     }
   else

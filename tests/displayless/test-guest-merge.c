@@ -214,6 +214,28 @@ test_several_numbers (void)
   g_assert_cmpuint (again->n_unchanged, ==, 2);
 }
 
+/* What columns without a place of their own add to the notes leaves the planner's words there, whose cell is empty.
+ */
+static void
+test_notes_stay (void)
+{
+  static const char list[] = "Name,Phone,Table,Notes\nDana,0502345678 / 036234567,5,\nAvi,0522345678,6,front\n";
+  g_autoptr (GPtrArray) book = new_book (list);
+  g_autoptr (InvyGuestMerge) again = NULL, moved = NULL;
+  InvyGuest *dana = g_ptr_array_index (book, 0);
+
+  g_assert_cmpstr (invy_guest_get (dana, INVY_GUEST_NOTES), ==, "Table: 5\n☎ 036234567");
+  invy_guest_set (dana, INVY_GUEST_NOTES, "Allergic to nuts\nTable: 5\n☎ 036234567\nCall first");
+  again = import (book, list);
+  g_assert_cmpuint (again->n_unchanged, ==, 2);
+
+  moved = import (book, "Name,Phone,Table\nDana,0502345678 / 036234569,7\nAvi,0522345678,6\n");
+  assert_counts (moved, 0, 1, 1, 1);
+  dana = g_ptr_array_index (moved->updated, 0);
+  g_assert_cmpstr (invy_guest_get (dana, INVY_GUEST_NOTES), ==,
+                   "Allergic to nuts\nTable: 7\n☎ 036234569\nCall first");
+}
+
 /* Each row says what becomes of it, with the guest before and after. */
 static void
 test_rows (void)
@@ -248,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/guest-merge/rejected", test_rejected);
   g_test_add_func ("/invy/guest-merge/rows-stay", test_rows_stay);
   g_test_add_func ("/invy/guest-merge/several-numbers", test_several_numbers);
+  g_test_add_func ("/invy/guest-merge/notes-stay", test_notes_stay);
   g_test_add_func ("/invy/guest-merge/rows", test_rows);
 
   return g_test_run ();
