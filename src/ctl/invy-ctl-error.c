@@ -88,6 +88,7 @@ static const Row rows[] = {
   { invy_transfer_error_quark, INVY_TRANSFER_ERROR_NOT_FOUND, "file-not-found", INVY_CTL_EXIT_BAD_INPUT },
   { invy_transfer_error_quark, INVY_TRANSFER_ERROR_DENIED, "file-denied", INVY_CTL_EXIT_BAD_INPUT },
   { invy_transfer_error_quark, INVY_TRANSFER_ERROR_TOO_BIG, "file-too-big", INVY_CTL_EXIT_BAD_INPUT },
+  { invy_transfer_error_quark, INVY_TRANSFER_ERROR_TOO_OLD, "file-too-old", INVY_CTL_EXIT_BAD_INPUT },
   { invy_transfer_error_quark, INVY_TRANSFER_ERROR_UNKNOWN_FORMAT, "file-unknown-format", INVY_CTL_EXIT_BAD_INPUT },
   { invy_transfer_error_quark, INVY_TRANSFER_ERROR_NO_SPACE, "file-no-space", INVY_CTL_EXIT_BAD_INPUT },
   { invy_transfer_error_quark, ANY_CODE, "file", INVY_CTL_EXIT_BAD_INPUT },

@@ -79,6 +79,8 @@ judge_workbook (InvyXlsOutcome outcome)
       return INVY_TABLE_WIRE_XLS;
     case INVY_XLS_PASSWORD:
       return INVY_TABLE_WIRE_PASSWORD;
+    case INVY_XLS_TOO_OLD:
+      return INVY_TABLE_WIRE_TOO_OLD;
     case INVY_XLS_NO_MEMORY:
       return INVY_TABLE_WIRE_NO_MEMORY;
     case INVY_XLS_DAMAGED:

@@ -115,7 +115,7 @@ invy_xls_old_read (const char *path, InvyTableBuilder *builder)
   if (status == FREEXL_OK && has (book, FREEXL_BIFF_PASSWORD, FREEXL_BIFF_OBFUSCATED))
     outcome = INVY_XLS_PASSWORD;
   else if (status == FREEXL_OK && has (book, FREEXL_BIFF_CODEPAGE, FREEXL_BIFF_CP1255))
-    outcome = INVY_XLS_DAMAGED;
+    outcome = INVY_XLS_TOO_OLD;
   else if (status == FREEXL_OK)
     status = read_sheets (book, builder);
   freexl_close (book);

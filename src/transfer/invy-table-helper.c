@@ -251,6 +251,11 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
     case INVY_TABLE_WIRE_NO_MEMORY:
       set_too_much_memory (error);
       break;
+    case INVY_TABLE_WIRE_TOO_OLD:
+      g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_OLD,
+                           _ ("This spreadsheet was made before 1994, and its Hebrew cannot be read: open it in a "
+                              "spreadsheet, save it as .xlsx, and choose that file."));
+      break;
     case INVY_TABLE_WIRE_XLSX:
     case INVY_TABLE_WIRE_XLS:
     case INVY_TABLE_WIRE_ODS:
@@ -259,6 +264,7 @@ set_error_for_kind (InvyTableWireKind kind, GError **error)
       invy_transfer_error_set_empty (error);
       break;
     case INVY_TABLE_WIRE_DAMAGED:
+    case INVY_TABLE_WIRE_N_KINDS:
     default:
       set_damaged (error);
     }

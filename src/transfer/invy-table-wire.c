@@ -170,7 +170,7 @@ invy_table_wire_read (GBytes *bytes, InvyTableWireKind *kind)
 
   cursor.data = g_bytes_get_data (bytes, &cursor.n_left);
   if (!read_number (&cursor, &magic) || magic != MAGIC || !read_number (&cursor, &number)
-      || number > INVY_TABLE_WIRE_TOO_BIG || !read_number (&cursor, &n_tables))
+      || number >= INVY_TABLE_WIRE_N_KINDS || !read_number (&cursor, &n_tables))
     return NULL;
 
   for (guint32 i = 0; i < n_tables; i++)

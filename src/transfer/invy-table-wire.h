@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @INVY_TABLE_WIRE_PASSWORD: encrypted
  * @INVY_TABLE_WIRE_TOO_BIG: more than a guest list can be
  * @INVY_TABLE_WIRE_NO_MEMORY: more than the program has memory for
+ * @INVY_TABLE_WIRE_TOO_OLD: of a time whose letters cannot be read
  *
  * What the helper program found.
  */
@@ -32,6 +33,8 @@ typedef enum
   INVY_TABLE_WIRE_PASSWORD,
   INVY_TABLE_WIRE_TOO_BIG,
   INVY_TABLE_WIRE_NO_MEMORY,
+  INVY_TABLE_WIRE_TOO_OLD,
+  INVY_TABLE_WIRE_N_KINDS,
 } InvyTableWireKind;
 
 /* What the helper may say at most: every cell with its zero, and the texts. */

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @INVY_TRANSFER_ERROR_DENIED: it may not be read or written
  * @INVY_TRANSFER_ERROR_TOO_BIG: more than a guest list can be
  * @INVY_TRANSFER_ERROR_PASSWORD: a spreadsheet that opens with a password only
+ * @INVY_TRANSFER_ERROR_TOO_OLD: a spreadsheet in letters that cannot be read any more
  * @INVY_TRANSFER_ERROR_DAMAGED: not what it says it is, or made to do harm
  * @INVY_TRANSFER_ERROR_CHANGED: somebody wrote the file while it was read
  * @INVY_TRANSFER_ERROR_UNKNOWN_FORMAT: the name of the file does not say what kind of file it is to be
@@ -35,6 +36,7 @@ typedef enum
   INVY_TRANSFER_ERROR_DENIED,
   INVY_TRANSFER_ERROR_TOO_BIG,
   INVY_TRANSFER_ERROR_PASSWORD,
+  INVY_TRANSFER_ERROR_TOO_OLD,
   INVY_TRANSFER_ERROR_DAMAGED,
   INVY_TRANSFER_ERROR_CHANGED,
   INVY_TRANSFER_ERROR_UNKNOWN_FORMAT,

@@ -165,6 +165,19 @@ test_old_workbooks (void)
                    "אורחים\n1:שם|טלפון|כמות\n2:נועה כהן|050-234-5678|2\n3:דן לוי|502345679|1\n4:Ruth O'Brien||4\n");
 }
 
+/* Nobody can read it, so it says what to do, and does not say that the file is broken. */
+static void
+test_too_old (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "guest-lists", "excel-4-hebrew.xls", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_path (path, &error));
+  g_assert_error (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_TOO_OLD);
+  g_assert_nonnull (strstr (error->message, ".xlsx"));
+  g_assert_null (strstr (error->message, "damaged"));
+}
+
 /* A list of an old Hebrew program: ISO-8859-8, and the last letter of each word first. */
 static void
 test_visual (void)
@@ -393,6 +406,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/table-file/paste", test_paste);
   g_test_add_func ("/invy/table-file/workbooks", test_workbooks);
   g_test_add_func ("/invy/table-file/old-workbooks", test_old_workbooks);
+  g_test_add_func ("/invy/table-file/too-old", test_too_old);
   g_test_add_func ("/invy/table-file/visual", test_visual);
   g_test_add_func ("/invy/table-file/refused", test_refused);
   g_test_add_func ("/invy/table-file/bomb", test_bomb);
