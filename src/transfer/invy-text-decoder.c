@@ -78,12 +78,13 @@ convert_unmarked_utf16 (const char *data, gsize size)
   return NULL;
 }
 
-/* Windows-1255, of which ISO-8859-8 is a part as far as guest lists go, has its letters in E0-FA. French and other
- * accents lie there as well, but stand alone among ASCII letters, where Hebrew letters stand in words of their own.
- * The guesser for all languages needs more text than a short list has. */
+/* Whether the 27 letters from @alef on may be Hebrew, beside others that begin with @others. French and other accents
+ * lie there as well, but stand alone among ASCII letters, where Hebrew letters stand in words of their own. The
+ * guesser for all languages needs more text than a short list has. */
 static gboolean
-looks_hebrew (const char *data, gsize size)
+looks_hebrew (const char *data, gsize size, guchar alef, guchar others)
 {
+  const guchar tav = alef + 26;
   gsize n_hebrew = 0, n_other = 0, n_in_words = 0, n_among_ascii = 0;
 
   for (gsize i = 0; i < size; i++)
@@ -91,19 +92,19 @@ looks_hebrew (const char *data, gsize size)
       guchar c = (guchar) data[i];
       guchar before = i > 0 ? (guchar) data[i - 1] : 0;
 
-      if (c >= 0xe0 && c <= 0xfa)
+      if (c >= alef && c <= tav)
         {
           n_hebrew++;
-          if (before >= 0xe0 && before <= 0xfa)
+          if (before >= alef && before <= tav)
             n_in_words++;
           else if (g_ascii_isalpha (before))
             n_among_ascii++;
         }
-      else if (c >= 0xc0)
+      else if (c >= others)
         n_other++;
     }
 
-  return n_hebrew > 0 && n_hebrew >= 19 * n_other && n_in_words > n_among_ascii;
+  return n_hebrew > 0 && n_hebrew >= 19 * n_other && n_in_words > n_among_ascii && 2 * n_in_words >= n_hebrew;
 }
 
 static char *
@@ -112,8 +113,11 @@ guess_charset (const char *data, gsize size)
   uchardet_t guesser;
   char *charset;
 
-  if (looks_hebrew (data, size))
+  /* ISO-8859-8 is a part of it, as far as guest lists go. */
+  if (looks_hebrew (data, size, 0xe0, 0xc0))
     return g_strdup ("WINDOWS-1255");
+  if (looks_hebrew (data, size, 0x80, 0x80))
+    return g_strdup ("CP862"); /* of DOS */
 
   guesser = uchardet_new ();
   uchardet_handle_data (guesser, data, size);
@@ -124,22 +128,34 @@ guess_charset (const char *data, gsize size)
   return charset;
 }
 
+/* Nobody writes them. Where the standards have them, Windows has its quotes and dashes. */
+static gboolean
+has_latin_controls (const char *text)
+{
+  for (const char *p = strchr (text, '\xc2'); p != NULL; p = strchr (p + 1, '\xc2'))
+    if ((guchar) p[1] < 0xa0)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 convert_legacy (const char *data, gsize size)
 {
   g_autofree char *guess = guess_charset (data, MIN (size, SAMPLE_SIZE));
-  /* The last one has a letter for every byte. */
-  const char *charsets[] = { guess, "WINDOWS-1255", "WINDOWS-1252", "ISO-8859-1" };
+  /* Hebrew was looked for before. */
+  const char *charsets[] = { guess, "WINDOWS-1252", "WINDOWS-1255" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
     {
       char *text = *charsets[i] != '\0' ? convert (data, size, charsets[i]) : NULL;
 
-      if (text != NULL)
+      if (text != NULL && !has_latin_controls (text))
         return text;
+      g_free (text);
     }
 
-  return NULL;
+  /* It has something for every byte. */
+  return convert (data, size, "ISO-8859-1");
 }
 
 static char *
@@ -164,7 +180,7 @@ decode (const char *data, gsize size)
  * @error: %INVY_TRANSFER_ERROR_NOT_TEXT for a binary file
  *
  * Reads text of whatever encoding guest lists come in: UTF-8 and UTF-16 with or without a byte order mark, and the
- * 8-bit encodings of old Windows programs, which have to be guessed.
+ * 8-bit encodings of old programs of Windows and DOS, which have to be guessed.
  *
  * Returns: (transfer full) (nullable): UTF-8 without a byte order mark; "" for an empty file
  */

@@ -9,6 +9,7 @@
 #define FRENCH "Prénom,Téléphone\r\nHélène Lefèvre,+33639980012\r\nAndré Noël,+33639980013\r\nÀ côté du théâtre\r\n"
 #define RUSSIAN \
   "Имя,Телефон\r\nИван Петров,+12125550101\r\nМария Соколова,+12125550102\r\nЮлия Белова,+12125550103\r\n"
+#define QUOTES "Name,Notes\r\nDana,“the €5 – or ‘more’…” ™\r\n"
 #define ASCII "Name,Phone\r\nDana,0502345678\r\n"
 
 static const struct
@@ -29,6 +30,9 @@ static const struct
   { HEBREW, "WINDOWS-1255", "" },
   { HEBREW, "ISO-8859-8", "" },
   { SHORT_HEBREW, "WINDOWS-1255", "" },
+  { HEBREW, "CP862", "" },
+  { SHORT_HEBREW, "CP862", "" },
+  { QUOTES, "WINDOWS-1252", "" },
   { FRENCH, "WINDOWS-1252", "" },
   { FRENCH, "UTF-8", "" },
   { RUSSIAN, "WINDOWS-1251", "" },
