@@ -4,6 +4,8 @@
 #include "text/invy-fold.h"
 #include "transfer/invy-cell-words.h"
 
+#include <string.h>
+
 typedef struct
 {
   int meaning;
@@ -21,6 +23,11 @@ static const Meaning answers[] = {
                   "отказ|отказался|отказалась|non|absent|absente|décliné|refusé|ne vient pas" },
   { INVY_RSVP_MAYBE, "maybe|tentative|perhaps|unsure|אולי|מתלבט|מתלבטת|מתלבטים|ربما|غير متأكد|может быть|возможно|"
                      "под вопросом|peut être|incertain" },
+};
+
+/* What a row of sums begins with. */
+static const Meaning sums[] = {
+  { 0, "total|grand total|סה״כ|סך הכל|סך הכול|المجموع|الإجمالي|إجمالي|مجموع|итого|всего" },
 };
 
 static const char *const codes[] = { "he", "ar", "en", "ru", "fr" };
@@ -96,4 +103,28 @@ invy_cell_words_read_language (const char *text)
   const int meaning = look_up (&once, languages, G_N_ELEMENTS (languages), text);
 
   return meaning >= 0 ? codes[meaning] : NULL;
+}
+
+/**
+ * invy_cell_words_is_sum:
+ * @text: what a cell of names says
+ *
+ * Any thread may call it.
+ *
+ * Returns: whether @text is what stands before sums, such as "Total" or "Total guests"
+ */
+gboolean
+invy_cell_words_is_sum (const char *text)
+{
+  static gsize once;
+  g_autofree char *words = invy_fold (text);
+  char *end;
+
+  while (look_up (&once, sums, G_N_ELEMENTS (sums), words) < 0)
+    {
+      if ((end = strrchr (words, ' ')) == NULL)
+        return FALSE;
+      *end = '\0';
+    }
+  return TRUE;
 }

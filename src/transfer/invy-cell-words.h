@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 gboolean invy_cell_words_read_rsvp (const char *text, InvyRsvp *rsvp);
 const char *invy_cell_words_read_language (const char *text);
+gboolean invy_cell_words_is_sum (const char *text);
 
 G_END_DECLS

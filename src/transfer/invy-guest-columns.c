@@ -26,13 +26,14 @@ static const struct
 } known_titles[] = {
   { INVY_GUEST_COLUMN_FIRST_NAME,
     "first name|firstname|given name|forename|first|שם פרטי|פרטי|الاسم الأول|الاسم الاول|"
-    "اسم الضيف|имя|имя гостя|prénom|prénom de l'invité" },
+    "prénom|prénom de l'invité" },
   { INVY_GUEST_COLUMN_LAST_NAME, "last name|lastname|family name|surname|last|שם משפחה|משפחה|اسم العائلة|العائلة|"
                                  "الاسم الأخير|اللقب|фамилия|nom de famille" },
   { INVY_GUEST_COLUMN_NAME,
     "name|full name|fullname|display name|guest|guest name|contact|שם|שם מלא|שם האורח|שם המוזמן|שם אורח|שם "
     "מוזמן|שמות|"
-    "מוזמן|אורח|שם ומשפחה|שם ושם משפחה|שם פרטי ומשפחה|الاسم|الاسم الكامل|اسم|الضيف|اسم المدعو|фио|ф.и.о.|гость|"
+    "מוזמן|אורח|שם ומשפחה|שם ושם משפחה|שם פרטי ומשפחה|الاسم|الاسم الكامل|اسم|الضيف|اسم الضيف|اسم المدعو|имя|имя "
+    "гостя|фио|ф.и.о.|гость|"
     "имя и фамилия|полное имя|nom|nom complet|invité|nom de l'invité|nom et prénom|prénom et nom" },
   { INVY_GUEST_COLUMN_MOBILE,
     "mobile|mobile phone|mobile number|primary phone|cell|cell phone|cellphone|whatsapp|whatsapp number|נייד|"

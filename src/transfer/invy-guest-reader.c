@@ -154,15 +154,34 @@ read_count (Reading *reading, guint column, const char *text)
   return g_ascii_isdigit (*ascii) && n <= MAX_PARTY_SIZE ? (guint) n : 0;
 }
 
+/* Many write how many people come instead of an answer. */
+static gboolean
+read_number_of_coming (const char *text, guint *n_coming)
+{
+  g_autofree char *ascii = invy_fold (text);
+  char *end;
+  const guint64 n = g_ascii_strtoull (ascii, &end, 10);
+
+  *n_coming = (guint) MIN (n, MAX_PARTY_SIZE);
+  return g_ascii_isdigit (*ascii) && *end == '\0' && n <= MAX_PARTY_SIZE;
+}
+
 static void
 read_answer (Reading *reading, guint column, const char *text)
 {
+  guint n_coming = invy_guest_get_rsvp_count (reading->guest);
   InvyRsvp rsvp;
 
-  if (invy_cell_words_read_rsvp (text, &rsvp))
-    invy_guest_set_rsvp (reading->guest, rsvp, invy_guest_get_rsvp_count (reading->guest), 0);
-  else
-    add_remark (reading, column, text);
+  if (!invy_cell_words_read_rsvp (text, &rsvp))
+    {
+      if (!read_number_of_coming (text, &n_coming))
+        {
+          add_remark (reading, column, text);
+          return;
+        }
+      rsvp = n_coming > 0 ? INVY_RSVP_YES : INVY_RSVP_NO;
+    }
+  invy_guest_set_rsvp (reading->guest, rsvp, n_coming, 0);
 }
 
 /* 0 for what is no time as we write it. */
@@ -285,6 +304,13 @@ count_words (const char *name)
   return n_words;
 }
 
+/* Between two people, or after a surname. */
+static gboolean
+has_comma (const char *name)
+{
+  return strchr (name, ',') != NULL || strstr (name, "،") != NULL;
+}
+
 /* The invitation greets by the first name, so a whole name is parted behind its first word. Not where it may be the
  * names of several people: a surname can begin with ו as well, and only a person can tell. */
 static void
@@ -296,8 +322,8 @@ part_name (Reading *reading)
   g_autofree char *first = NULL, *last = NULL;
 
   reading->couple = is_family ? NULL : invy_couple_new_guess (reading->name);
-  is_several =
-      reading->couple != NULL || (count_words (reading->name) > 2 && invy_guest_get_party_size (reading->guest) > 1);
+  is_several = reading->couple != NULL || has_comma (reading->name)
+               || (count_words (reading->name) > 2 && invy_guest_get_party_size (reading->guest) > 1);
   if (is_family && invy_guest_get_party_size (reading->guest) == 0)
     warn (reading, _ ("This is a whole family; check how many people are invited."));
   else if (is_several && !is_family)
@@ -369,6 +395,19 @@ finish_guest (Reading *reading)
     }
 }
 
+/* A row of sums would be counted as a party of that many people. */
+static gboolean
+is_sum (InvyGuest *guest)
+{
+  g_autofree char *name = NULL;
+
+  if (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER) != NULL)
+    return FALSE;
+
+  name = invy_guest_dup_name (guest);
+  return invy_cell_words_is_sum (name);
+}
+
 /* @new_guest: (transfer full): nothing is known of it yet */
 static InvyImportRow *
 read_row (InvyGuestColumns *columns, const InvyTableRow *table_row, InvyGuest *new_guest)
@@ -402,7 +441,10 @@ read_row (InvyGuestColumns *columns, const InvyTableRow *table_row, InvyGuest *n
   g_free (reading.name);
 
   row = invy_import_row_new (table_row->number, NULL);
-  if (invy_guest_check (guest, NULL))
+  if (is_sum (guest))
+    row->reason =
+        g_strdup (_ ("This looks like a sum and not like a guest: if it is a guest, fill in a phone number."));
+  else if (invy_guest_check (guest, NULL))
     {
       row->guest = g_steal_pointer (&guest);
       row->couple = g_steal_pointer (&reading.couple);

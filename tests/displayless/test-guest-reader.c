@@ -54,6 +54,8 @@ test_titles (void)
     "\u200fשם פרטי:\tשם משפחה:\tטל'\nDana\tCohen\t0502345678\n",
     "الاسم الأول,اسم العائلة,رقم الهاتف\nDana,Cohen,0502345678\n",
     "Имя|Фамилия|Телефон\nDana|Cohen|0502345678\n",
+    "Имя;Телефон\nDana Cohen;0502345678\n",
+    "اسم الضيف,رقم الهاتف\nDana Cohen,0502345678\n",
     "Name,Given Name,Family Name,Phone 1 - Type,Phone 1 - Value\nDana Cohen,Dana,Cohen,Mobile,0502345678\n",
     "Our guests,,\n,,\nFirst name,Last name,Phone\nDana,Cohen,0502345678\n",
     "Name,Phone\nDana Cohen,0502345678\n",
@@ -144,6 +146,9 @@ test_whole_names (void)
     { "Ann & Bob Smith,2", "Ann & Bob Smith", NULL, TRUE },
     { "Ann and Bob,2", "Ann and Bob", NULL, TRUE },
     { "أحمد وليلى,2", "أحمد وليلى", NULL, TRUE },
+    { "\"דנה, יוסי\",2", "דנה, יוסי", NULL, TRUE },
+    { "\"Cohen, Ruth\",1", "Cohen, Ruth", NULL, TRUE },
+    { "ليلى، سامي,2", "ليلى، سامي", NULL, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -189,6 +194,49 @@ test_party_sizes (void)
       g_assert_cmpint (get_row (rows, i)->warning != NULL, ==, warned[i]);
     }
   g_assert_cmpstr (get (rows, 3, INVY_GUEST_NOTES), ==, "Count: 4 + baby");
+}
+
+/* People write words, or how many come. */
+static void
+test_answers (void)
+{
+  g_autoptr (GPtrArray) rows =
+      read_text ("Name,RSVP,Coming\na,yes,2\nb,4,\nc,٣,\nd,0,\ne,maybe,\nf,later,\ng,-1,\nh,5,3\n");
+  static const struct
+  {
+    InvyRsvp rsvp;
+    guint n_coming;
+    const char *notes;
+  } answers[] = {
+    { INVY_RSVP_YES, 2, NULL }, { INVY_RSVP_YES, 4, NULL },   { INVY_RSVP_YES, 3, NULL },
+    { INVY_RSVP_NO, 0, NULL },  { INVY_RSVP_MAYBE, 0, NULL }, { INVY_RSVP_NONE, 0, "RSVP: later" },
+    { INVY_RSVP_YES, 1, NULL }, { INVY_RSVP_YES, 3, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      InvyGuest *guest = get_row (rows, i)->guest;
+
+      g_assert_cmpint (invy_guest_get_rsvp (guest), ==, answers[i].rsvp);
+      g_assert_cmpuint (invy_guest_get_rsvp_count (guest), ==, answers[i].n_coming);
+      g_assert_cmpstr (get (rows, i, INVY_GUEST_NOTES), ==, answers[i].notes);
+    }
+}
+
+/* A row of sums is no party of that many people, but whoever has a number is a guest. */
+static void
+test_sums (void)
+{
+  g_autoptr (GPtrArray) rows = read_text ("Name,Phone,Count\nסה\"כ,,214\nTotal guests:,,3\nסך הכל,,1\nالمجموع,,5\n"
+                                          "ИТОГО,,7\nTotal,0502345678,2\nTotally Spies,,3\n");
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_null (get_row (rows, i)->guest);
+      g_assert_nonnull (get_row (rows, i)->reason);
+    }
+  assert_names (rows, 5, "Total", NULL);
+  assert_names (rows, 6, "Totally", "Spies");
 }
 
 static void
@@ -357,6 +405,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/invy/guest-reader/whole-names", test_whole_names);
   g_test_add_func ("/invy/guest-reader/phones-as-typed", test_phones_as_typed);
   g_test_add_func ("/invy/guest-reader/party-sizes", test_party_sizes);
+  g_test_add_func ("/invy/guest-reader/answers", test_answers);
+  g_test_add_func ("/invy/guest-reader/sums", test_sums);
   g_test_add_func ("/invy/guest-reader/rejected-and-ragged", test_rejected_and_ragged);
   g_test_add_func ("/invy/guest-reader/refused", test_refused);
   g_test_add_func ("/invy/guest-reader/fixture", test_fixture);
