@@ -61,21 +61,51 @@ convert (const char *data, gsize size, const char *charset)
   return g_steal_pointer (&text);
 }
 
-/* UTF-16 without a mark: line ends, commas and digits have a zero on one side, always the same. */
+/* UTF-16 without a mark: line ends, commas and digits have a zero on one side, always the same. In other text a zero
+ * got astray, and what parts cells and lines has none beside it. */
 static char *
 convert_unmarked_utf16 (const char *data, gsize size)
 {
-  gsize n_even = 0, n_odd = 0;
+  gsize n_even = 0, n_odd = 0, n_wide = 0, n_narrow = 0;
 
   for (gsize i = 0; i < size; i++)
     if (data[i] == 0)
       *(i % 2 == 0 ? &n_even : &n_odd) += 1;
+    else if (strchr ("\r\n\t,;", data[i]) != NULL && (i ^ 1) < size)
+      *(data[i ^ 1] == 0 ? &n_wide : &n_narrow) += 1;
 
+  if (n_narrow > n_wide)
+    return NULL;
   if (n_odd > 9 * n_even)
     return convert (data, size & ~(gsize) 1, "UTF-16LE");
   if (n_even > 9 * n_odd)
     return convert (data, size & ~(gsize) 1, "UTF-16BE");
   return NULL;
+}
+
+/* A letter that was cut in two does not make other letters of all of them. In old encodings two bytes rarely look
+ * like one letter of UTF-8. */
+static gboolean
+is_nearly_utf8 (const char *data, gsize size)
+{
+  const char *end = data + size;
+  gsize n_letters = 0, n_broken = 0;
+
+  for (const char *p = data; p < end;)
+    {
+      const gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char_validated (p, end - p);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          n_broken++;
+          p++;
+          continue;
+        }
+      n_letters += c >= 0x80;
+      p += g_unichar_to_utf8 (c, NULL);
+    }
+
+  return n_letters > 9 * n_broken;
 }
 
 /* Whether the 27 letters from @alef on may be Hebrew, beside others that begin with @others. French and other accents
@@ -171,6 +201,8 @@ decode (const char *data, gsize size)
     return convert_unmarked_utf16 (data, size);
   if (g_utf8_validate (data, (gssize) size, NULL))
     return g_strndup (data, size);
+  if (is_nearly_utf8 (data, size))
+    return g_utf8_make_valid (data, (gssize) size);
   return convert_legacy (data, size);
 }
 

@@ -89,6 +89,17 @@ assert_binary (const char *data, gsize size)
   g_assert_error (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT);
 }
 
+/* One broken letter costs that letter. */
+static void
+test_broken_letter (void)
+{
+  static const char data[] = HEBREW "\xd7" HEBREW "\xf0";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, sizeof data - 1);
+  g_autofree char *text = invy_text_decoder_decode (bytes, NULL);
+
+  g_assert_cmpstr (text, ==, HEBREW "\xef\xbf\xbd" HEBREW "\xef\xbf\xbd");
+}
+
 static void
 test_binary (void)
 {
@@ -96,11 +107,14 @@ test_binary (void)
   static const char elf[] = "\x7f"
                             "ELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x3e\x00";
   static const char page[] = "\r\n<html><body><table>";
+  static const char astray[] = "Name,Phone\nDa\0na,0502345678\n";
   static const char controls[] = "\x01\x02\x03\x04\x05\x06\x07\x08";
 
   assert_binary (page, sizeof page - 1);
   assert_binary (png, sizeof png - 1);
   assert_binary (elf, sizeof elf - 1);
+  /* a zero got astray; it is not UTF-16 in Chinese */
+  assert_binary (astray, sizeof astray - 1);
   assert_binary (controls, sizeof controls - 1);
 }
 
@@ -129,6 +143,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/invy/text-decoder/charsets", test_charsets);
   g_test_add_func ("/invy/text-decoder/empty", test_empty);
+  g_test_add_func ("/invy/text-decoder/broken-letter", test_broken_letter);
   g_test_add_func ("/invy/text-decoder/binary", test_binary);
   g_test_add_func ("/invy/text-decoder/cut-off", test_cut_off);
 
