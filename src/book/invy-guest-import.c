@@ -19,8 +19,9 @@ struct _InvyGuestImport
   InvyTableFile *file;
   guint sheet;
   InvyGuestColumns *columns;
-  GHashTable *fixes;  /* number of a row → InvyTable with that row as it should have been */
-  GHashTable *splits; /* numbers of rows that are two people */
+  gboolean is_recalled; /* the columns are as a person chose them before */
+  GHashTable *fixes;    /* number of a row → InvyTable with that row as it should have been */
+  GHashTable *splits;   /* numbers of rows that are two people */
 };
 
 G_DEFINE_FINAL_TYPE (InvyGuestImport, invy_guest_import, G_TYPE_OBJECT)
@@ -144,7 +145,7 @@ invy_guest_import_set_sheet (InvyGuestImport *self, guint sheet)
   g_hash_table_remove_all (self->splits);
   g_clear_pointer (&self->columns, invy_guest_columns_free);
   self->columns = invy_guest_columns_new (invy_guest_import_get_table (self));
-  invy_column_memory_recall (self->columns);
+  self->is_recalled = invy_column_memory_recall (self->columns);
 }
 
 /**
@@ -156,6 +157,19 @@ const InvyGuestColumns *
 invy_guest_import_get_columns (InvyGuestImport *self)
 {
   return self->columns;
+}
+
+/**
+ * invy_guest_import_is_recalled:
+ *
+ * Returns: whether the columns hold what was chosen for a file with the same titles before, and not what was guessed
+ */
+gboolean
+invy_guest_import_is_recalled (InvyGuestImport *self)
+{
+  g_return_val_if_fail (INVY_IS_GUEST_IMPORT (self), FALSE);
+
+  return self->is_recalled;
 }
 
 void

@@ -22,6 +22,7 @@ InvyTable *invy_guest_import_get_table (InvyGuestImport *self);
 guint invy_guest_import_get_sheet (InvyGuestImport *self);
 void invy_guest_import_set_sheet (InvyGuestImport *self, guint sheet);
 const InvyGuestColumns *invy_guest_import_get_columns (InvyGuestImport *self);
+gboolean invy_guest_import_is_recalled (InvyGuestImport *self);
 void invy_guest_import_set_column (InvyGuestImport *self, guint column, InvyGuestColumn kind);
 gboolean invy_guest_import_set_columns (InvyGuestImport *self, const char *words);
 const InvyTableRow *invy_guest_import_find_row (InvyGuestImport *self, guint number);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "book/invy-guest-change.h"
 #include "book/invy-guest-import.h"
 #include "ctl/invy-ctl-commands.h"
 #include "ctl/invy-ctl-field.h"
@@ -40,6 +41,60 @@ say_rows (InvyCtl *ctl, GPtrArray *rows, gboolean is_rejected)
     }
 }
 
+typedef void (
+    *TellChange) (gpointer teller, const InvyMergeRow *row, guint part, const char *before, const char *after);
+
+/* Calls @tell for each part of a guest that a row changes. */
+static void
+tell_changes (InvyGuestMerge *merge, TellChange tell, gpointer teller)
+{
+  for (guint i = 0; i < merge->rows->len; i++)
+    {
+      const InvyMergeRow *row = g_ptr_array_index (merge->rows, i);
+
+      for (guint part = 0; row->kind == INVY_MERGE_UPDATED && part < invy_guest_change_get_n_parts (); part++)
+        if (invy_guest_change_is_changed (row->before, row->after, part))
+          {
+            g_autofree char *before = invy_guest_change_dup_value (row->before, part);
+            g_autofree char *after = invy_guest_change_dup_value (row->after, part);
+
+            tell (teller, row, part, before, after);
+          }
+    }
+}
+
+static void
+build_change (gpointer builder, const InvyMergeRow *row, guint part, const char *before, const char *after)
+{
+  json_builder_begin_object (builder);
+  invy_ctl_json_int (builder, "row", row->row->number);
+  invy_ctl_json_text (builder, "guest_id", invy_guest_get_id (row->after));
+  invy_ctl_json_text (builder, "field", invy_guest_change_get_title (part));
+  invy_ctl_json_text (builder, "before", before);
+  invy_ctl_json_text (builder, "after", after);
+  json_builder_end_object (builder);
+}
+
+static void
+say_change (gpointer ctl, const InvyMergeRow *row, guint part, const char *before, const char *after)
+{
+  /* Translators: a field of a guest, what is in it now, and what an import makes of it */
+  g_autofree char *change = g_strdup_printf (_ ("%s: %s → %s"), invy_guest_change_get_title (part), before, after);
+  /* Translators: the number of a row in a file, and what it changes about a guest */
+  g_autofree char *line = g_strdup_printf (_ ("Row %u: %s"), row->row->number, change);
+
+  invy_ctl_say (ctl, line);
+}
+
+static void
+build_changes (JsonBuilder *builder, InvyGuestMerge *merge)
+{
+  json_builder_set_member_name (builder, "changes");
+  json_builder_begin_array (builder);
+  tell_changes (merge, build_change, builder);
+  json_builder_end_array (builder);
+}
+
 static void
 print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
 {
@@ -54,6 +109,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
       invy_ctl_json_int (builder, "added", merge->added->len);
       invy_ctl_json_int (builder, "updated", merge->updated->len);
       invy_ctl_json_int (builder, "unchanged", merge->n_unchanged);
+      build_changes (builder, merge);
       build_rows (builder, "rejected", merge->rejected, TRUE);
       build_rows (builder, "warnings", merge->warnings, FALSE);
       json_builder_end_object (builder);
@@ -61,6 +117,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
       return;
     }
 
+  tell_changes (merge, say_change, ctl);
   say_rows (ctl, merge->rejected, TRUE);
   say_rows (ctl, merge->warnings, FALSE);
   /* Translators: what an import did, in numbers of guests */

@@ -91,6 +91,48 @@ def numbers_that_nothing_can_be_sent_to(place):
 
 
 @test
+def importing_again_says_what_changes(place):
+    """Field by field, before anything is written; what is empty in the file stays."""
+    event = place.add_event()
+    place.ask("guest", "import", event, place.write("a.csv", "name,phone,group,guests\nNoa,0502345678,Work,2\n"))
+    again = place.write("b.csv", "name,phone,group,guests\nNoa,0502345678,Family,\nDan,0502345679,,\n")
+
+    document = place.ask("guest", "import", event, again, "--dry-run")
+    noa = guests(place, event)["Noa"]
+    equal(document["changes"], [{"row": 2, "guest_id": noa["guest_id"], "field": "Group", "before": "“Work”",
+                                 "after": "“Family”"}])
+    equal((noa["group_name"], noa["party_size"]), ("Work", 2))
+    result = place.run("guest", "import", event, again, "--dry-run", is_json=False)
+    equal("Row 2: Group: “Work” → “Family”" in result.output + result.errors, True, result)
+
+    place.ask("guest", "import", event, again)
+    noa = guests(place, event)["Noa"]
+    equal((noa["group_name"], noa["party_size"]), ("Family", 2))
+    equal(place.ask("guest", "import", event, again)["changes"], [])
+
+
+@test
+def notes_of_the_planner_stay(place):
+    """What other columns put into the notes does not take the place of what the planner wrote there."""
+    event = place.add_event()
+    path = place.write("list.csv", "name,phone,table\nNoa,0502345678 / 036234567,5\n")
+    place.ask("guest", "import", event, path)
+    noa = guests(place, event)["Noa"]
+    equal(noa["notes"], "table: 5\n☎ 036234567")
+    place.ask("guest", "set", noa["guest_id"], "--notes", "nuts!\n" + noa["notes"])
+    equal(place.ask("guest", "import", event, path)["unchanged"], 1)
+    equal(guests(place, event)["Noa"]["notes"], "nuts!\ntable: 5\n☎ 036234567")
+
+
+@test
+def sums_are_no_guests(place):
+    event = place.add_event()
+    path = place.write("list.csv", "שם,טלפון,כמות\nנועה,0502345678,2\nסה\"כ,,2\n")
+    document = place.ask("guest", "import", event, path, status=3)
+    equal((document["added"], [row["row"] for row in document["rejected"]]), (1, [3]))
+
+
+@test
 def wedding_without_a_country(place):
     """Numbers are judged as sending will: with the country of the preferences."""
     event = place.add_event(country="")

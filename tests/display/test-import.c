@@ -244,6 +244,7 @@ test_columns (Fixture *fixture, gconstpointer data)
 
   assert_column (dialog, "Name", INVY_GUEST_COLUMN_NAME);
   assert_column (dialog, "Phone", INVY_GUEST_COLUMN_PHONE);
+  wait_for (dialog, GTK_TYPE_LABEL, "What is not imported stays in the file.");
   adw_combo_row_set_selected (find_column (dialog, "Name"), INVY_GUEST_COLUMN_IGNORED);
   adw_combo_row_set_selected (find_column (dialog, "Phone"), INVY_GUEST_COLUMN_IGNORED);
   g_assert_false (gtk_widget_is_sensitive (invy_find (dialog, GTK_TYPE_BUTTON, "_Next")));
@@ -260,11 +261,13 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_null (invy_guest_get (anna, INVY_GUEST_NOTES));
   invy_book_fixture_wait_for_no_dialog (&fixture->base);
 
-  /* The next file with these titles begins with what was chosen. */
+  /* The next file with these titles begins with what was chosen, and says so. */
   dialog = import_text (fixture, TITLES "Bert,050-234-5679,Family,blue\n", INVY_TYPE_IMPORT_DIALOG);
   assert_column (dialog, "Name", INVY_GUEST_COLUMN_FIRST_NAME);
   assert_column (dialog, "Notes", INVY_GUEST_COLUMN_GROUP);
   assert_column (dialog, "Colour", INVY_GUEST_COLUMN_IGNORED);
+  wait_for (dialog, GTK_TYPE_LABEL,
+            "As it was chosen for the last file with these columns. What is not imported stays in the file.");
   adw_dialog_close (dialog);
   invy_book_fixture_wait_for_no_dialog (&fixture->base);
 }

@@ -27,6 +27,16 @@ struct _InvyImportColumns
 
 G_DEFINE_FINAL_TYPE (InvyImportColumns, invy_import_columns, ADW_TYPE_NAVIGATION_PAGE)
 
+static const char *
+get_hint (InvyImportColumns *self, gboolean has_people)
+{
+  if (!has_people)
+    return _ ("Choose the column with the names or the one with the phone numbers.");
+  if (invy_guest_import_is_recalled (self->import))
+    return _ ("As it was chosen for the last file with these columns. What is not imported stays in the file.");
+  return _ ("What is not imported stays in the file.");
+}
+
 /* Something in a column can make a guest, or there is nothing to look at next. */
 static void
 update_next (InvyImportColumns *self)
@@ -34,9 +44,7 @@ update_next (InvyImportColumns *self)
   const gboolean has_people = invy_guest_columns_has_people (invy_guest_import_get_columns (self->import));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "columns.next", has_people);
-  adw_preferences_group_set_description (
-      self->columns_group, has_people ? _ ("What is not imported stays in the file.")
-                                      : _ ("Choose the column with the names or the one with the phone numbers."));
+  adw_preferences_group_set_description (self->columns_group, get_hint (self, has_people));
 }
 
 static void
