@@ -125,6 +125,10 @@ class Node:
         """Writes into an entry as assistive technology does, without the keyboard."""
         Atspi.EditableText.set_text_contents(self.accessible.get_editable_text_iface(), text)
 
+    def activate(self):
+        """Does what it is there for, as assistive technology does."""
+        Atspi.Action.do_action(self.accessible.get_action_iface(), 0)
+
     def has(self, state):
         """Whether it has a state: "selected", "focused", "checked", "sensitive"."""
         return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
@@ -349,9 +353,9 @@ class App:
         self.settle()
         subprocess.run(["xdotool", "type", "--delay", "2", "--file", "-"], input=text, text=True, check=True)
 
-    def fill(self, name, text):
+    def fill(self, name, text, role="text"):
         """Types into the entry of that name, in place of what it holds."""
-        entry = self.find("text", name)
+        entry = self.find(role, name)
         self.click(entry)
         wait_for(f"{entry} has the keyboard", lambda: entry.has("focused"))
         self.key("ctrl+a")

@@ -4,6 +4,7 @@
 import re
 
 from journey import App, becomes, wait_for, xdotool
+from outside import test
 
 # From the start of a row to the middle of its check box.
 CHECK_BOX_X = 24
@@ -13,6 +14,21 @@ MOST_CHOICES = 40
 
 # The marks of direction around what comes from data.
 MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
+
+
+LANGUAGES = {"en_US": "english", "he_IL": "hebrew"}
+
+
+def in_each_language(journey):
+    """Marks a journey (place, language) as one test in English and one in Hebrew."""
+    def add(language, name):
+        def in_this_language(place):
+            journey(place, language)
+        in_this_language.__name__ = f"{journey.__name__}_in_{name}"
+        test(in_this_language)
+    for language, name in LANGUAGES.items():
+        add(language, name)
+    return journey
 
 
 def plain(text):
@@ -191,16 +207,16 @@ class Planner(App):
             self.key("Down")
             wait_for(f"the one after {passed[-1]}", lambda: self.focused() not in (None, passed[-1]))
 
-    def choose_in_menu(self, button, letter):
-        """Opens a menu and takes what has that letter underlined."""
+    def choose_in_menu(self, button, n_before):
+        """Opens a menu and takes the item that has so many before it. Assistive technology gets no names of them."""
         self.press(self._(button))
         wait_for("the menu is open", lambda: self.focused() and self.focused().role == "menu item")
-        self.key(letter)
+        self.key(*["Down"] * n_before, "Return")
 
-    def choose_file(self, path, accept="alt+o"):
-        """In the dialog for files, which is a window of its own: a slash begins a path there, and a key accepts it.
+    def choose_file(self, path, accept="_Open"):
+        """In the dialog for files, which is a window of its own: a slash begins a path there.
 
-        The rest is not typed: what completes it would type along.
+        The rest is not typed, and the button is told to be pressed: what completes it would type along and lie above.
         """
         dialog = wait_for("the dialog for files", lambda: next(
             (frame for frame in self.frames() if frame != self.frame), None))
@@ -211,7 +227,7 @@ class Planner(App):
         entry = wait_for("the entry for a path", lambda: next(
             (node for node in self.look("text", within=dialog) if node.text.startswith("/")), None))
         entry.put(str(path))
-        self.key(accept)
+        self.find("button", self._(accept), dialog).activate()
         wait_for("the dialog for files is closed", lambda: self.frames() == [self.frame])
         self.focus_window()
 

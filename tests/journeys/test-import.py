@@ -2,8 +2,8 @@
 """A list that somebody kept in Hebrew: what its columns hold, a row that needs a hand, and all of it taken back."""
 
 from journey import wait_for
-from outside import equal, run, test
-from planner import Planner, plain
+from outside import equal, run
+from planner import Planner, in_each_language, plain
 
 # With a mark in front, as spreadsheets write it. What the title of the last column means, Invy cannot know.
 UNKNOWN_TITLE = "משפחה של מי"
@@ -17,9 +17,12 @@ SIDES = {"נועה": "כלה", "דן": "חתן", "רון": "חתן", "עומר":
 GUESTS = {"נועה לוי", "דן כהן", "רון", "עומר פרץ"}
 ROW_OF_NOBODY = 4
 
+# The items of the menu that are before it.
+IMPORT = 2
+
 
 def open_list(app, path):
-    app.choose_file(path, "alt+i")
+    app.choose_file(path, "_Import")
     app.choose(wait_for("the unknown column", lambda: next(
         box for box in app.look("combo box") if plain(box.name) == UNKNOWN_TITLE)), app._("Side"))
     app.press(app._("_Next"))
@@ -28,7 +31,8 @@ def open_list(app, path):
 def shows_counts(app, **counts):
     """The buttons above the rows say how many are what."""
     for title, n in counts.items():
-        app.shows(app.sentence("%s %u", app._(title.replace("_", " ")), n))
+        word, label = (app.texts.pgettext("rows of an import", text) for text in (title.replace("_", " "), "%s %u"))
+        app.shows(app.fill_in(label, word, n))
 
 
 def fix_row(app):
@@ -51,7 +55,7 @@ def import_list(app, path):
 
 def import_again(app, path):
     """There is nothing in it that is not known."""
-    app.choose_in_menu("Wedding Menu", "i")
+    app.choose_in_menu("Wedding Menu", IMPORT)
     open_list(app, path)
     fix_row(app)
     shows_counts(app, New=0, Changed=0, Unchanged=4, Left_Out=0)
@@ -60,11 +64,11 @@ def import_again(app, path):
     app.close_dialog()
 
 
-@test
-def hebrew_list(place):
+@in_each_language
+def list_of_a_planner(place, language):
     event = place.add_event()
     path = place.write("מוזמנים.csv", LIST)
-    with Planner(place) as app:
+    with Planner(place, language) as app:
         import_list(app, path)
         sides = {guest["first_name"]: guest["side"] for guest in place.ask("guest", "list", event)}
         equal(sides, SIDES)

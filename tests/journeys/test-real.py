@@ -2,8 +2,8 @@
 """A wedding that is sent for real, to the emulator: who got it, who did not and why, and those who failed once more."""
 
 from journey import wait_for
-from outside import PHONE_NUMBER_ID, equal, run, test
-from planner import Planner
+from outside import PHONE_NUMBER_ID, equal, run
+from planner import Planner, in_each_language
 
 # Numbers from ranges that nobody has.
 FIRST = "+15555550101"
@@ -35,13 +35,13 @@ def correct_number(app, name, number):
     wait_for("the results are in front", lambda: app.look("list", app._("Results")))
 
 
-@test
-def real_wedding(place):
+@in_each_language
+def real_wedding(place, language):
     emulator = place.start_emulator()
     emulator.behave({"do": "refuse", "code": 131026, "to": SECOND})
     event = place.add_event()
     place.add_guest(event, "Noa", FIRST)
-    with Planner(place) as app:
+    with Planner(place, language) as app:
         app.row("Noa")
         place.add_guest(event, "Dan", SECOND)
         place.add_guest(event, "Ron", "12")

@@ -6,6 +6,7 @@
 #include "app/preferences/invy-preferences-dialog.h"
 #include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
+#include "app/window/invy-dialog-watch.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-window.h"
 #include "campaign/invy-reasons.h"
@@ -357,6 +358,16 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (ADW_DIALOG (about), window);
 }
 
+/* Not before the planner said what becomes of what was typed and not saved. */
+static void
+quit (InvyApplication *self)
+{
+  InvyWindow *window = get_window (self);
+
+  if (window == NULL || invy_dialog_watch_close_all (GTK_WINDOW (window)))
+    g_application_quit (G_APPLICATION (self));
+}
+
 static void pause_and_quit (InvyApplication *self);
 
 /* What was still being set up may have begun to send meanwhile. */
@@ -374,7 +385,7 @@ pause_and_quit (InvyApplication *self)
     dex_future_disown (dex_future_finally (invy_outbox_pause_all (self->outbox, INVY_STOP_USER), paused_cb,
                                            g_object_ref (self), g_object_unref));
   else
-    g_application_quit (G_APPLICATION (self));
+    quit (self);
 }
 
 static void
@@ -384,10 +395,24 @@ quit_response_cb (InvyApplication *self, const char *response)
     pause_and_quit (self);
 }
 
+static gboolean
+is_asking (InvyApplication *self)
+{
+  InvyWindow *window = get_window (self);
+
+  return window != NULL
+         && ADW_IS_ALERT_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+}
+
 static void
 ask_to_quit (InvyApplication *self)
 {
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (
+  AdwAlertDialog *alert;
+
+  if (is_asking (self))
+    return;
+
+  alert = ADW_ALERT_DIALOG (
       adw_alert_dialog_new (_ ("Invitations Are Being Sent"),
                             _ ("If you quit now, the rest waits until you go on. Nobody is invited twice.")));
 
@@ -406,7 +431,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->outbox != NULL && invy_outbox_has_running (self->outbox))
     ask_to_quit (self);
   else
-    g_application_quit (G_APPLICATION (self));
+    quit (self);
 }
 
 static void

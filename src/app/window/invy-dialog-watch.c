@@ -13,6 +13,18 @@ closed_cb (AdwDialog *dialog)
     gtk_root_set_focus (root, NULL);
 }
 
+/* The keys of the application do not get through to it while a dialog is open. */
+static void
+let_quit (AdwDialog *dialog)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *quit =
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK), gtk_named_action_new ("app.quit"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), quit);
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
+}
+
 static void
 items_changed_cb (GListModel *dialogs, guint position, guint n_removed, guint n_added)
 {
@@ -20,7 +32,9 @@ items_changed_cb (GListModel *dialogs, guint position, guint n_removed, guint n_
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
-      g_signal_handlers_disconnect_by_func (dialog, closed_cb, NULL);
+      /* A dialog that is shown again is known already. */
+      if (g_signal_handlers_disconnect_by_func (dialog, closed_cb, NULL) == 0)
+        let_quit (dialog);
       g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), NULL);
     }
 }
@@ -29,8 +43,9 @@ items_changed_cb (GListModel *dialogs, guint position, guint n_removed, guint n_
  * invy_dialog_watch_add:
  * @window: an #AdwWindow or #AdwApplicationWindow
  *
- * Takes the focus from each dialog of @window that closes. A page of an AdwNavigationView that has the focus when its
- * dialog goes is never freed (libadwaita 1.7), and neither is what it holds: the guest book, a whole file.
+ * Lets the program be quit from each dialog of @window, and takes the focus from each that closes. A page of an
+ * AdwNavigationView that has the focus when its dialog goes is never freed (libadwaita 1.7), and neither is what it
+ * holds: the guest book, a whole file.
  */
 void
 invy_dialog_watch_add (GtkWindow *window)
@@ -42,4 +57,27 @@ invy_dialog_watch_add (GtkWindow *window)
   g_object_get (window, "dialogs", &dialogs, NULL);
   g_signal_connect (dialogs, "items-changed", G_CALLBACK (items_changed_cb), NULL);
   g_object_set_data_full (G_OBJECT (window), "invy-dialogs", g_steal_pointer (&dialogs), g_object_unref);
+}
+
+/**
+ * invy_dialog_watch_close_all:
+ *
+ * Closes the dialogs of @window, the one in front first. One that holds what is not saved yet asks what to do with
+ * it, and stays.
+ *
+ * Returns: whether none stays
+ */
+gboolean
+invy_dialog_watch_close_all (GtkWindow *window)
+{
+  GListModel *dialogs = g_object_get_data (G_OBJECT (window), "invy-dialogs");
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      if (dialog != NULL && !adw_dialog_close (dialog))
+        return FALSE;
+    }
+  return TRUE;
 }

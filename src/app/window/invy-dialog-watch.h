@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void invy_dialog_watch_add (GtkWindow *window);
+gboolean invy_dialog_watch_close_all (GtkWindow *window);
 
 G_END_DECLS
