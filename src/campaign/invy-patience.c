@@ -31,7 +31,8 @@ invy_patience_postpone (InvyPatience *self, gint64 wait_ms, const char *reason)
 /**
  * invy_patience_wait_for_others:
  *
- * Puts the next message off because WhatsApp, or the network, asks for it, which may not go on for ever.
+ * Puts the next message off because WhatsApp asks for it, or the network or the server is away, which may not go on
+ * for ever.
  *
  * Returns: (nullable): why the campaign has to pause, if it waits for too long
  */
@@ -47,6 +48,8 @@ invy_patience_wait_for_others (InvyPatience *self, gint64 wait_ms, const char *r
   /* Not until_ms: a leisurely pace may make it later than what was asked for. */
   if (now_ms + wait_ms - self->since_ms <= self->limit_ms)
     return NULL;
+  if (g_str_equal (reason, INVY_WAIT_SERVER))
+    return INVY_STOP_STORE;
   return g_str_equal (reason, INVY_WAIT_NO_NETWORK) ? INVY_STOP_NO_NETWORK : INVY_STOP_WAITED_TOO_LONG;
 }
 

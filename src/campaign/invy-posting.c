@@ -5,7 +5,44 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How many may wait for their answers at once: enough to keep Meta's fastest pace although each answer takes a third
+ * of a second, and at a leisurely pace few, since a server that goes silent leaves all of them unknown. */
+#define MAX_IN_FLIGHT 32
+#define MAX_IN_FLIGHT_AT_LEISURE 4
+#define LEISURELY_INTERVAL_US (500 * 1000)
+
+/* Messages that start within this time are claimed together: a commit for each would hold up a fast pace. No longer,
+ * since those that wait for their moment are unknown if the program dies. */
+#define GROUP_US (33 * 1000)
 /* One message that was claimed, from there to its answer in the ledger. The functions await: call them in a fiber. */
+
+/**
+ * invy_posting_max_in_flight:
+ * @interval_us: microseconds from the start of one message to the start of the next
+ * @goes_well: else, as at the start and after a wait, one request travels alone
+ *
+ * Returns: how many messages may wait for their answers at once
+ */
+guint
+invy_posting_max_in_flight (gint64 interval_us, gboolean goes_well)
+{
+  if (!goes_well)
+    return 1;
+  return interval_us >= LEISURELY_INTERVAL_US ? MAX_IN_FLIGHT_AT_LEISURE : MAX_IN_FLIGHT;
+}
+
+/**
+ * invy_posting_claim_size:
+ * @n_free: how many more may be in flight
+ *
+ * Returns: how many to claim together: no more than are about to be in flight, since what is claimed when the program
+ *   dies is unknown
+ */
+guint
+invy_posting_claim_size (gint64 interval_us, guint n_free)
+{
+  return interval_us == 0 ? n_free : (guint) CLAMP (GROUP_US / interval_us, 1, n_free);
+}
 
 static void
 log_start (InvyMessage *message)

@@ -71,6 +71,8 @@ static const Sentence waits[] = {
   { INVY_WAIT_LIMIT, N_ ("Your business has written to as many people in 24 hours as Meta lets it.") },
   { INVY_WAIT_NO_NETWORK,
     N_ ("WhatsApp cannot be reached. Invy tries again by itself; check the connection to the internet.") },
+  { INVY_WAIT_SERVER,
+    N_ ("The server of the weddings cannot be reached. Invy tries again by itself, and goes on when it answers.") },
   { INVY_WAIT_GUEST, N_ ("The guests who are left got several messages in a short time. Invy waits a little and goes "
                          "on by itself.") },
 };

@@ -47,6 +47,7 @@ G_BEGIN_DECLS
 
 /* Why a sender waits; or what Graph asked for, its code behind INVY_STOP_CODE. */
 #define INVY_WAIT_NO_NETWORK "no-network"
+#define INVY_WAIT_SERVER "server"
 #define INVY_WAIT_GUEST "guest"
 #define INVY_WAIT_LIMIT INVY_STORE_WAIT_LIMIT
 

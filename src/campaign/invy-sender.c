@@ -4,22 +4,12 @@
 #include "campaign/invy-sender.h"
 
 #include "campaign/invy-alarm.h"
+#include "campaign/invy-held-lease.h"
 #include "campaign/invy-patience.h"
 #include "campaign/invy-posting.h"
 #include "campaign/invy-reasons.h"
 #include "whatsapp/invy-clock.h"
 
-#include <glib/gi18n-lib.h>
-
-/* How many may wait for their answers at once: enough to keep Meta's fastest pace although each answer takes a third
- * of a second, and at a leisurely pace few, since a server that goes silent leaves all of them unknown. */
-#define MAX_IN_FLIGHT 32
-#define MAX_IN_FLIGHT_AT_LEISURE 4
-#define LEISURELY_INTERVAL_US (500 * 1000)
-
-/* Messages that start within this time are claimed together: a commit for each would hold up a fast pace. No longer,
- * since those that wait for their moment are unknown if the program dies. */
-#define GROUP_US (33 * 1000)
 /* A claim that was not used by then is given back: the program was stopped or the computer slept, and a lease, which
  * is longer, may have run out meanwhile. */
 #define CLAIM_GOOD_MS (20 * 1000)
@@ -29,6 +19,9 @@
 #define RENEW_MS (20 * 1000)
 #define RECORD_TRIES 60
 #define RECORD_AGAIN_MS 500
+/* Tries to go on with a server that was away, ever more seldom. */
+#define FIRST_RETAKE_MS 1000
+#define LONGEST_RETAKE_MS (30 * 1000)
 /* Shorter waits than this are not worth a word. */
 #define NOTABLE_WAIT_MS 1500
 
@@ -42,13 +35,14 @@ struct _InvySender
   InvyCampaign *campaign;
   InvyAlarm *alarm; /* rings when there is something new to look at */
   char *stop_reason;
-
   gint64 interval_us;
-  gint64 epoch;
+  InvyHeldLease lease;
   gboolean running;
   guint n_in_flight;
   gboolean goes_well; /* else, as at the start and after a wait, one request travels alone */
   gboolean lease_lost;
+  gboolean is_cut_off; /* from the server: nothing is sent before it has the lease anew */
+  guint n_retakes;
   gboolean more_planned;
   const char *far_off_reason; /* why what is planned still has to wait longer than the longest wait */
   InvyStreak streak;
@@ -135,13 +129,49 @@ announce (InvySender *self, InvyMessage *message, InvyMessageState before)
   g_signal_emit (self, signals[MESSAGE_CHANGED], 0, message);
 }
 
+/* Waits for WhatsApp, the network or the server. */
+static void
+wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
+{
+  const char *stop_reason = invy_patience_wait_for_others (&self->patience, wait_ms, reason);
+
+  if (stop_reason != NULL)
+    request_stop (self, stop_reason);
+}
+
+/* What this program holds of the campaign ends with the connection, and somebody else may take over. It waits for the
+ * server and takes the lease again, by the rules for everybody. */
+static void
+lose_server (InvySender *self)
+{
+  const gint64 wait_ms = MIN (FIRST_RETAKE_MS << MIN (self->n_retakes, 16), LONGEST_RETAKE_MS);
+
+  self->is_cut_off = TRUE;
+  self->more_planned = TRUE;
+  wait_for_others (self, (gint64) ((double) wait_ms * g_random_double_range (0.5, 1)), INVY_WAIT_SERVER);
+}
+
+static gboolean
+is_over (InvySender *self)
+{
+  return self->stop_reason != NULL || self->lease_lost;
+}
+
+/* A server comes back; a file that cannot be opened needs a person. */
+static gboolean
+is_outage (InvySender *self, const GError *error)
+{
+  return invy_store_is_shared (self->store)
+         && g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_UNREACHABLE);
+}
+
 /* An answer that cannot be written down now is tried again for a while: as long as it is not kept, the row stays
  * posting and the next sender makes it unknown, which is true but says less than we know. No answer at all: nothing
  * left. */
 static InvyMessage *
 record (InvySender *self, InvyMessage *message, const InvySendReply *reply, const InvyVerdict *verdict)
 {
-  for (guint i = 0; i < RECORD_TRIES; i++)
+  for (guint i = 0; i < RECORD_TRIES || (self->is_cut_off && !is_over (self)); i++)
     {
       g_autoptr (GError) error = NULL;
       InvyMessage *recorded = reply != NULL ? invy_posting_record (self->store, message, reply, verdict, &error)
@@ -150,22 +180,17 @@ record (InvySender *self, InvyMessage *message, const InvySendReply *reply, cons
       if (recorded != NULL)
         return recorded;
 
-      g_warning ("The answer for a message could not be kept: %s", error->message);
-      request_stop (self, INVY_STOP_STORE);
+      if (is_outage (self, error))
+        lose_server (self);
+      else
+        {
+          g_warning ("The answer for a message could not be kept: %s", error->message);
+          request_stop (self, INVY_STOP_STORE);
+        }
       dex_await (dex_timeout_new_msec (RECORD_AGAIN_MS), NULL);
     }
 
   return NULL;
-}
-
-/* Waits for WhatsApp or for the network. */
-static void
-wait_for_others (InvySender *self, gint64 wait_ms, const char *reason)
-{
-  const char *stop_reason = invy_patience_wait_for_others (&self->patience, wait_ms, reason);
-
-  if (stop_reason != NULL)
-    request_stop (self, stop_reason);
 }
 
 /* What WhatsApp asks for, it asks everyone who sends from this number; a network that is gone is this computer's. */
@@ -194,12 +219,6 @@ apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *
     invy_patience_answered (&self->patience);
   if (verdict->stop_reason != NULL)
     request_stop (self, verdict->stop_reason);
-}
-
-static gboolean
-is_over (InvySender *self)
-{
-  return self->stop_reason != NULL || self->lease_lost;
 }
 
 static void
@@ -240,7 +259,7 @@ post_fiber (gpointer data)
 
   if (posting->delay_us > 0)
     dex_await (dex_timeout_new_usec (posting->delay_us), NULL);
-  if (is_over (self) || invy_clock_now_ms () > posting->start_before_ms)
+  if (is_over (self) || self->is_cut_off || invy_clock_now_ms () > posting->start_before_ms)
     give_back (self, posting->message);
   else
     send_posting (self, posting);
@@ -268,11 +287,13 @@ post (InvySender *self, InvyMessage *message, gint64 delay_us, gint64 start_befo
 static void
 handle_store_error (InvySender *self, const GError *error)
 {
+  g_info ("The sender stops, or waits: %s", error->message);
   if (g_error_matches (error, INVY_STORE_ERROR, INVY_STORE_ERROR_LEASE_LOST))
     self->lease_lost = TRUE;
+  else if (is_outage (self, error))
+    lose_server (self);
   else
     request_stop (self, INVY_STOP_STORE);
-  g_info ("The sender stops: %s", error->message);
 }
 
 /* Waits until it is time, or until something rings. A long wait keeps the lease alive. */
@@ -289,8 +310,7 @@ wait (InvySender *self)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!dex_await (invy_store_renew_lease (self->store, invy_campaign_get_id (self->campaign), self->epoch),
-                      &error))
+      if (!invy_held_lease_renew (&self->lease, &error))
         handle_store_error (self, error);
     }
 }
@@ -298,18 +318,7 @@ wait (InvySender *self)
 static guint
 max_in_flight (InvySender *self)
 {
-  if (!self->goes_well)
-    return 1;
-  return self->interval_us >= LEISURELY_INTERVAL_US ? MAX_IN_FLIGHT_AT_LEISURE : MAX_IN_FLIGHT;
-}
-
-/* No more than are about to be in flight: what is claimed when the program dies is unknown. */
-static guint
-claim_size (InvySender *self)
-{
-  const guint n_free = max_in_flight (self) - self->n_in_flight;
-
-  return self->interval_us == 0 ? n_free : (guint) CLAMP (GROUP_US / self->interval_us, 1, n_free);
+  return invy_posting_max_in_flight (self->interval_us, self->goes_well);
 }
 
 static void
@@ -347,9 +356,11 @@ claim_and_post (InvySender *self)
 
   /* Before the claim: an answer that comes meanwhile may plan its message again. */
   self->more_planned = FALSE;
-  claim = dex_await_boxed (invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->epoch,
-                                             claim_size (self), self->interval_us),
-                           &error);
+  claim = dex_await_boxed (
+      invy_store_claim (self->store, invy_campaign_get_id (self->campaign), self->lease.epoch,
+                        invy_posting_claim_size (self->interval_us, max_in_flight (self) - self->n_in_flight),
+                        self->interval_us),
+      &error);
   if (claim == NULL)
     {
       handle_store_error (self, error);
@@ -360,11 +371,48 @@ claim_and_post (InvySender *self)
   look_ahead (self, claim);
 }
 
+static void
+retake_lease (InvySender *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!invy_held_lease_take_again (&self->lease, &error))
+    {
+      self->n_retakes++;
+      handle_store_error (self, error);
+      return;
+    }
+
+  set_waiting_until (self, 0);
+  self->is_cut_off = FALSE;
+  self->n_retakes = 0;
+  self->goes_well = FALSE;
+  invy_patience_answered (&self->patience);
+}
+
+/* The answers come first: what is not written down by then, a new lease makes unknown. */
+static void
+wait_for_server (InvySender *self)
+{
+  const gint64 left = invy_patience_get_left (&self->patience);
+
+  if (self->n_in_flight == 0 && left <= 0)
+    {
+      retake_lease (self);
+      return;
+    }
+
+  set_waiting_until (self, g_get_real_time () / 1000 + MAX (left, RECORD_AGAIN_MS));
+  dex_await (invy_alarm_wait (self->alarm, CLAMP (left, RECORD_AGAIN_MS, RENEW_MS)), NULL);
+}
+
 /* One step of the loop: whatever can be done now, or a wait for something to change. */
 static void
 step (InvySender *self)
 {
-  if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
+  if (self->is_cut_off)
+    wait_for_server (self);
+  else if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
   else if (invy_patience_get_left (&self->patience) > 0)
     wait (self);
@@ -375,56 +423,15 @@ step (InvySender *self)
     }
 }
 
-static char *
-dup_owner (void)
-{
-  const char *program = g_get_prgname ();
-
-  /* Translators: a program on a computer, such as "invyctl on laptop" */
-  return g_strdup_printf (_ ("%s on %s"), program != NULL ? program : "Invy", g_get_host_name ());
-}
-
-static gboolean
-begin_run (InvySender *self, GError **error)
-{
-  const char *campaign_id = invy_campaign_get_id (self->campaign);
-  g_autofree char *owner = dup_owner ();
-  g_autoptr (InvyCampaign) campaign = NULL;
-  GError *lease_error = NULL;
-
-  self->epoch = dex_await_int64 (invy_store_take_lease (self->store, campaign_id, owner), &lease_error);
-  if (lease_error != NULL)
-    {
-      g_propagate_error (error, lease_error);
-      return FALSE;
-    }
-
-  campaign = dex_await_object (invy_store_get_campaign (self->store, campaign_id), error);
-  if (campaign == NULL)
-    {
-      /* Kept, it would keep others out for as long as this program runs. */
-      dex_await (invy_store_release_lease (self->store, campaign_id, self->epoch, INVY_STOP_STORE), NULL);
-      return FALSE;
-    }
-
-  invy_campaign_assign (self->campaign, campaign);
-  return TRUE;
-}
-
 static DexFuture *
 end_run (InvySender *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (InvyCampaign) campaign = NULL;
 
   set_waiting_until (self, 0);
-  campaign = dex_await_object (invy_store_release_lease (self->store, invy_campaign_get_id (self->campaign),
-                                                         self->epoch, self->lease_lost ? NULL : self->stop_reason),
-                               &error);
-  if (campaign == NULL)
+  if (!invy_held_lease_release (&self->lease, self->lease_lost ? NULL : self->stop_reason, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  invy_campaign_assign (self->campaign, campaign);
   return dex_future_new_for_object (self->campaign);
 }
 
@@ -435,7 +442,7 @@ run_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   DexFuture *result;
 
-  if (!begin_run (self, &error))
+  if (!invy_held_lease_take (&self->lease, &error))
     {
       set_running (self, FALSE);
       return dex_future_new_for_error (g_steal_pointer (&error));
@@ -561,6 +568,8 @@ invy_sender_new (InvyStore *store, InvyTransport *transport, InvyCampaign *campa
   self->campaign = g_object_new (INVY_TYPE_CAMPAIGN, NULL);
   invy_campaign_assign (self->campaign, campaign);
   self->interval_us = interval_us;
+  self->lease.store = self->store;
+  self->lease.campaign = self->campaign;
 
   return self;
 }
@@ -592,7 +601,7 @@ DexFuture *
 invy_sender_run (InvySender *self)
 {
   g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
-  g_return_val_if_fail (self->epoch == 0 && !self->running, NULL);
+  g_return_val_if_fail (self->lease.epoch == 0 && !self->running, NULL);
 
   set_running (self, TRUE);
   return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, run_fiber, g_object_ref (self), g_object_unref);
@@ -672,7 +681,9 @@ invy_sender_get_waiting_reason (InvySender *self)
 {
   g_return_val_if_fail (INVY_IS_SENDER (self), NULL);
 
-  return self->waiting_until != 0 ? self->patience.reason : NULL;
+  if (self->waiting_until == 0)
+    return NULL;
+  return self->is_cut_off ? INVY_WAIT_SERVER : self->patience.reason;
 }
 
 /**

@@ -302,6 +302,50 @@ invy_lease_check (InvyDatabase *database, const char *campaign_id, gint64 epoch,
   return FALSE;
 }
 
+/* The epoch is the proof that nobody else was there; whoever still has the lock is a connection of this sender's that
+ * the server has not given up yet. */
+static gboolean
+begin_epoch_again (InvyDatabase *database, Lease *lease, GError **error)
+{
+  return invy_lease_check (database, lease->campaign_id, lease->epoch, error)
+         && invy_database_execute (database, "UPDATE campaigns SET lease_epoch = lease_epoch + 1 WHERE id = $1",
+                                   INVY_VALUES (INVY_TEXT (lease->campaign_id)), NULL, error)
+         && write_unknown (database, lease->campaign_id, error);
+}
+
+static gboolean
+retake_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Lease *lease = data;
+
+  if (!invy_server_change_stop (database, lease->campaign_id, error) || !invy_database_begin (database, error)
+      || !invy_database_end (database,
+                             begin_epoch_again (database, lease, error)
+                                 && read_epoch (database, lease->campaign_id, result, error),
+                             error))
+    return FALSE;
+
+  invy_job_changed (job, INVY_STORE_MESSAGES, NULL);
+  return TRUE;
+}
+
+/**
+ * invy_store_retake_lease:
+ * @epoch: of the lease that the sender has, for all it knows
+ *
+ * Goes on after the connection was lost, with nothing in flight any more: what the sender claimed without hearing of
+ * it becomes unknown.
+ *
+ * Returns: (transfer full): a future that resolves to the new epoch (gint64), or rejects with
+ *   %INVY_STORE_ERROR_LEASE_LOST if somebody paused, cancelled or took the campaign over meanwhile, or
+ *   %INVY_STORE_ERROR_STATE if another server has taken the place of the one before
+ */
+DexFuture *
+invy_store_retake_lease (InvyStore *self, const char *campaign_id, gint64 epoch)
+{
+  return invy_store_run (self, INVY_LANE_LEDGER, retake_lease_job, lease_new (campaign_id, epoch, NULL), lease_free);
+}
+
 static gboolean
 renew_lease_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {

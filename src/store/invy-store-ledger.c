@@ -359,12 +359,27 @@ is_allowed (InvyMessageState from, InvyMessageState to)
   return FALSE;
 }
 
+/* An answer may be written down a second time, because nobody heard that it was. Meanwhile the message may have been
+ * posted once more; that the attempt before failed, or never left, says nothing about this one. */
 static gboolean
-write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessageState from, GError **error)
+is_of_earlier_attempt (InvyMessage *outcome, InvyMessage *message)
+{
+  const InvyMessageState to = invy_message_get_state (outcome);
+
+  return invy_message_get_attempt (outcome) > 0
+         && invy_message_get_attempt (outcome) < invy_message_get_attempt (message)
+         && (to == INVY_MESSAGE_PLANNED || to == INVY_MESSAGE_FAILED || to == INVY_MESSAGE_UNKNOWN);
+}
+
+static gboolean
+write_outcome (InvyDatabase *database, InvyMessage *outcome, InvyMessage *message, GError **error)
 {
   const gint64 now = invy_database_now (database);
+  const InvyMessageState from = invy_message_get_state (message);
   InvyMessageState to = invy_message_get_state (outcome);
 
+  if (is_of_earlier_attempt (outcome, message))
+    return TRUE;
   if (from == INVY_MESSAGE_UNKNOWN && to == INVY_MESSAGE_PLANNED)
     to = INVY_MESSAGE_FAILED;
   if (from == INVY_MESSAGE_RESENT && invy_message_state_is_taken (to))
@@ -415,7 +430,7 @@ record_outcome (InvyDatabase *database, InvyMessage *outcome, GError **error)
   g_autoptr (InvyMessage) message = invy_message_sql_load (database, invy_message_get_id (outcome), error);
 
   return message != NULL && distrust_known_id (database, outcome, error)
-         && write_outcome (database, outcome, invy_message_get_state (message), error);
+         && write_outcome (database, outcome, message, error);
 }
 
 static gboolean
@@ -432,8 +447,8 @@ record_outcome_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue 
 
 /**
  * invy_store_record_outcome:
- * @outcome: the id of a message, and what came of it: state, error code, detail, fbtrace id, wamid, next attempt;
- * copied
+ * @outcome: the id of a message and the attempt, as it was claimed (0 if that is not known), and what came of it:
+ *   state, error code, detail, fbtrace id, wamid, next attempt; copied
  *
  * Keeps the answer to a request. The row's own answer is always taken, however late and whoever has the lease; a
  * state that is further already stays. What would wait again in a cancelled campaign is cancelled.

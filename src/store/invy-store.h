@@ -188,6 +188,7 @@ void invy_claim_free (InvyClaim *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyClaim, invy_claim_free)
 
 DexFuture *invy_store_take_lease (InvyStore *self, const char *campaign_id, const char *owner);
+DexFuture *invy_store_retake_lease (InvyStore *self, const char *campaign_id, gint64 epoch);
 DexFuture *invy_store_renew_lease (InvyStore *self, const char *campaign_id, gint64 epoch);
 DexFuture *invy_store_release_lease (InvyStore *self, const char *campaign_id, gint64 epoch, const char *stop_reason);
 DexFuture *invy_store_hold_number (InvyStore *self, const char *phone_number_id, gint64 wait_ms, const char *reason);

@@ -241,6 +241,63 @@ test_late_refusal_is_no_plan (Fixture *self, gconstpointer data)
 }
 
 static void
+expect (Fixture *self, InvyMessage *claimed, InvyMessageState outcome, InvyMessageState expected)
+{
+  g_autoptr (InvyMessage) kept = record (self, claimed, outcome, NULL);
+
+  g_assert_cmpint (invy_message_get_state (kept), ==, expected);
+}
+
+/* An answer that was kept, but nobody heard so, is written down again while the message is posted once more. */
+static void
+test_answer_of_earlier_attempt (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+  const gint64 epoch = take_lease (self, campaign);
+  g_autoptr (InvyClaim) first = claim (self, campaign, epoch, 1);
+  g_autoptr (InvyClaim) second = NULL;
+  InvyMessage *earlier = first->messages->pdata[0];
+
+  expect (self, earlier, INVY_MESSAGE_PLANNED, INVY_MESSAGE_PLANNED);
+  second = claim (self, campaign, epoch, 1);
+  g_assert_cmpstr (invy_message_get_id (second->messages->pdata[0]), ==, invy_message_get_id (earlier));
+
+  expect (self, earlier, INVY_MESSAGE_PLANNED, INVY_MESSAGE_POSTING);
+  expect (self, earlier, INVY_MESSAGE_FAILED, INVY_MESSAGE_POSTING);
+  expect (self, earlier, INVY_MESSAGE_UNKNOWN, INVY_MESSAGE_POSTING);
+  expect (self, earlier, INVY_MESSAGE_ACCEPTED, INVY_MESSAGE_ACCEPTED);
+}
+
+/* Who was away goes on if nobody else was there; what it claimed without hearing of it is unknown. */
+static void
+test_retake (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
+  const char *id = invy_campaign_get_id (campaign);
+  const gint64 epoch = take_lease (self, campaign);
+  g_autoptr (InvyClaim) unheard = claim (self, campaign, epoch, 1);
+  g_autoptr (InvyClaim) claimed = NULL;
+  g_autoptr (InvyCampaign) paused = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 again;
+
+  again = invy_test_await_int64 (invy_store_retake_lease (self->store, id, epoch), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (again, >, epoch);
+  assert_state (self, campaign, 0, INVY_MESSAGE_UNKNOWN);
+  claimed = claim (self, campaign, again, 1);
+  g_assert_cmpuint (claimed->messages->len, ==, 1);
+  invy_test_await_error (invy_store_retake_lease (self->store, id, epoch), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_LEASE_LOST);
+
+  /* Whoever pauses it meanwhile wants it paused. */
+  paused = invy_test_await_object (invy_store_pause_campaign (self->store, id, "paused-by-user"), &error);
+  g_assert_no_error (error);
+  invy_test_await_error (invy_store_retake_lease (self->store, id, again), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_LEASE_LOST);
+}
+
+static void
 test_second_sender (Fixture *self, gconstpointer data)
 {
   g_autoptr (InvyCampaign) campaign = invy_test_plan (self->store, self->event, INVY_CAMPAIGN_REAL, self->guests);
@@ -568,6 +625,8 @@ main (int argc, char **argv)
   ADD ("states-only-rise", test_states_only_rise);
   ADD ("takeover", test_takeover);
   ADD ("late-refusal-is-no-plan", test_late_refusal_is_no_plan);
+  ADD ("answer-of-earlier-attempt", test_answer_of_earlier_attempt);
+  ADD ("retake", test_retake);
   ADD ("second-sender", test_second_sender);
   ADD ("pause-from-elsewhere", test_pause_from_elsewhere);
   ADD ("finish", test_finish);
