@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The network goes and comes back, the clock jumps, somebody presses Ctrl+C: sending waits, or goes on where it was."""
 
-import contextlib
 import json
 import signal
-import sqlite3
 import time
 
-from ledger import MOST_IN_FLIGHT, Ledger, check_endings, check_requests
+from ledger import MOST_IN_FLIGHT, Ledger, change, check_endings, check_requests
 from outside import PATIENCE_S, equal, is_stopped, run, test, timely, wait_until
 
 N_GUESTS = 40
@@ -48,11 +46,6 @@ def check(place, requests, in_flight=()):
     equal((ledger.damage, len(ledger.messages)), ([], N_GUESTS))
     check_requests(requests)
     check_endings(ledger, requests, in_flight)
-
-
-def change(place, sql, *values):
-    with contextlib.closing(sqlite3.connect(place.database, isolation_level=None)) as connection:
-        connection.execute(sql, values)
 
 
 def now_ms():
@@ -117,7 +110,7 @@ def network_gone_for_good(place):
 def interrupted_with_answers_on_the_way(place):
     """It pauses at once, waits for the answers, and nothing is unknown."""
     for sent_signal in (signal.SIGINT, signal.SIGTERM):
-        place.database = place.folder / f"{sent_signal}.db"
+        place.renew_database()
         emulator = place.start_emulator()
         emulator.behave({"do": "accept", "times": 5}, {"do": "slow", "delay_ms": 700, "times": 20})
         process = start_sending(place, emulator, n_requests=8)
@@ -161,8 +154,9 @@ def clock_that_was_ahead(place):
     emulator = place.start_emulator()
     campaign = pause(place, emulator)
     later = now_ms() + 400 * DAY_MS
-    change(place, "UPDATE senders SET next_send_at = ?1, waiting_until = ?1, waiting_reason = 'code:130429'", later)
-    change(place, "UPDATE campaigns SET lease_until = ?", later)
+    change(place.database,
+           f"UPDATE senders SET next_send_at = {later}, waiting_until = {later}, waiting_reason = 'code:130429'")
+    change(place.database, f"UPDATE campaigns SET lease_until = {later}")
     began = time.monotonic()
     equal(resume(place, campaign)["succeeded"], N_GUESTS)
     timely(time.monotonic() - began < 30)
@@ -176,8 +170,8 @@ def clock_that_jumps_while_sending(place):
     process = start_sending(place, emulator)
     [campaign] = Ledger(place.database).campaigns
     for until in (1, now_ms() + 400 * DAY_MS, 1):
-        change(place, "UPDATE campaigns SET lease_until = ?", until)
-        change(place, "UPDATE senders SET next_send_at = ?", now_ms() + 400 * DAY_MS)
+        change(place.database, f"UPDATE campaigns SET lease_until = {until}")
+        change(place.database, f"UPDATE senders SET next_send_at = {now_ms() + 400 * DAY_MS}")
     finish(process, 0)
     equal(Ledger(place.database).campaigns, {campaign: "finished"})
     check(place, emulator.requests())

@@ -145,6 +145,13 @@ class Place:
             self.database = self.make_on_server()
         return self
 
+    def renew_database(self):
+        """Goes on with an empty one."""
+        if str(self.database).startswith("postgresql:"):
+            self.database = self.make_on_server()
+        else:
+            self.database = self.folder / f"invy-{secrets.token_hex(8)}.db"
+
     def make_on_server(self):
         """Makes a database as an administrator does; returns its address for somebody without rights of their own."""
         name = f"invy_{secrets.token_hex(8)}"
