@@ -85,48 +85,69 @@ index_guests (InvyBookReading *self, InvySlice *slice)
     }
 }
 
+/* NULL when everything has to be read: another country may turn a wrong number into a right one. A copy of the
+ * country: somebody may choose another one while we judge. */
+static const InvyBookMark *
+prepare (InvyBookReading *self, InvyGuestBook *book, const InvyBookReading *shown)
+{
+  InvyEvent *event = invy_guest_book_get_event (book);
+
+  self->kind = invy_event_get_practice_only (event) ? INVY_CAMPAIGN_PRACTICE : INVY_CAMPAIGN_REAL;
+  self->country = g_strdup (invy_guest_book_get_country (book));
+
+  return self->kind == shown->kind && g_strcmp0 (self->country, shown->country) == 0 ? shown->mark : NULL;
+}
+
 /**
  * invy_book_reading_read:
  * @self: zeroed
- * @book: whose wedding is read; its guests become as they are in the store
- * @judged_country: (nullable): with which the numbers of @book's guests were judged
+ * @book: whose wedding is read
+ * @shown: what the book shows
+ * @changes: (out) (nullable): what changed since, if that is not everything: for invy_book_reading_change(), and
+ *   nothing is in @self then
  *
- * Reads; called from a fiber, and by one at a time for a book.
+ * Reads; called from a fiber, and by one at a time for a book. When everything is read, the guests of @book become as
+ * they are in the store.
  *
  * Returns: %FALSE with an #InvyStoreError if that was not possible; @book is as it was then
  */
 gboolean
 invy_book_reading_read (InvyBookReading *self,
                         InvyGuestBook *book,
-                        const char *judged_country,
+                        const InvyBookReading *shown,
                         InvySlice *slice,
+                        InvyBookNews **changes,
                         GError **error)
 {
-  InvyStore *store = invy_guest_book_get_store (book);
-  InvyEvent *event = invy_guest_book_get_event (book);
-  const char *event_id = invy_event_get_id (event);
-  const InvyCampaignKind kind = invy_event_get_practice_only (event) ? INVY_CAMPAIGN_PRACTICE : INVY_CAMPAIGN_REAL;
-  g_autoptr (GPtrArray) guests = dex_await_boxed (invy_store_list_guests (store, event_id), error);
-  g_autoptr (GPtrArray) messages = NULL;
+  const InvyBookMark *since = prepare (self, book, shown);
+  const char *event_id = invy_event_get_id (invy_guest_book_get_event (book));
+  g_autoptr (InvyBookNews) news =
+      dex_await_boxed (invy_store_read_book (invy_guest_book_get_store (book), event_id, self->kind, since), error);
 
-  if (guests == NULL)
-    return FALSE;
-  messages =
-      dex_await_boxed (invy_store_list_current_messages (store, event_id, INVY_PURPOSE_INVITATION, kind), error);
-  if (messages == NULL)
-    return FALSE;
+  if (news == NULL)
+    {
+      g_clear_pointer (&self->country, g_free);
+      return FALSE;
+    }
 
   invy_slice_begin (slice);
-  /* A copy: somebody may choose another country while we judge. */
-  self->country = g_strdup (invy_guest_book_get_country (book));
-  judge_phones (self, book, g_strcmp0 (self->country, judged_country) == 0, guests, slice);
-  keep_messages (self, messages, slice);
-  keep_guests (self, book, guests, slice);
+  judge_phones (self, book, g_strcmp0 (self->country, shown->country) == 0, news->guests, slice);
+  if (!news->is_all)
+    {
+      g_clear_pointer (&self->country, g_free);
+      *changes = g_steal_pointer (&news);
+      return TRUE;
+    }
+
+  self->mark = g_steal_pointer (&news->mark);
+  keep_messages (self, news->messages, slice);
+  keep_guests (self, book, news->guests, slice);
   if (!self->is_same)
     index_guests (self, slice);
 
-  invy_slice_drop_array (slice, guests);
-  invy_slice_drop_array (slice, messages);
+  invy_slice_drop_array (slice, news->guests);
+  invy_slice_drop_array (slice, news->messages);
+  *changes = NULL;
   return TRUE;
 }
 
@@ -147,4 +168,5 @@ invy_book_reading_clear (InvyBookReading *self, InvySlice *slice)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->messages, g_hash_table_unref);
   g_clear_pointer (&self->country, g_free);
+  g_clear_pointer (&self->mark, invy_book_mark_free);
 }

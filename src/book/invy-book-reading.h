@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /**
  * InvyBookReading:
  * @country: (nullable): with which the numbers were judged
+ * @kind: of @messages
+ * @mark: (nullable): when the store was read; %NULL for never
  * @rows: (element-type InvyGuest): everybody, in order, with references
  * @by_id: guest id -> #InvyGuest, borrowed from @rows; only when @is_same is not set
  * @messages: guest id -> #InvyMessage
@@ -20,6 +22,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *country;
+  InvyCampaignKind kind;
+  InvyBookMark *mark;
   GPtrArray *rows;
   GHashTable *by_id;
   GHashTable *messages;
@@ -29,8 +33,9 @@ typedef struct
 
 gboolean invy_book_reading_read (InvyBookReading *self,
                                  InvyGuestBook *book,
-                                 const char *judged_country,
+                                 const InvyBookReading *shown,
                                  InvySlice *slice,
+                                 InvyBookNews **changes,
                                  GError **error);
 void invy_book_reading_clear (InvyBookReading *self, InvySlice *slice);
 

@@ -3,7 +3,7 @@
 
 #include "book/invy-guest-book-private.h"
 
-#include "book/invy-book-reading.h"
+#include "book/invy-book-reading-changes.h"
 
 #include <string.h>
 
@@ -81,22 +81,6 @@ invy_guest_book_list_model_init (GListModelInterface *iface)
   iface->get_item = invy_guest_book_get_item;
 }
 
-/* Leaves the rows at both ends alone that stay, so that a list on the screen neither scrolls nor loses its focus. */
-static void
-change_rows (InvyGuestBook *self, GPtrArray *before)
-{
-  GPtrArray *rows = self->shown.rows;
-  const guint n_common = MIN (before->len, rows->len);
-  guint head = 0, tail = 0;
-
-  while (head < n_common && before->pdata[head] == rows->pdata[head])
-    head++;
-  while (tail < n_common - head && before->pdata[before->len - 1 - tail] == rows->pdata[rows->len - 1 - tail])
-    tail++;
-
-  g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, rows->len - head - tail);
-}
-
 /* In one step: whoever looks at the book sees all of it before or all of it after. What the book had is in the
  * reading afterwards. The list changes only if somebody came or went. */
 static void
@@ -114,18 +98,32 @@ take_reading (InvyGuestBook *self, InvyBookReading *reading)
   *reading = before;
 
   if (!self->shown.is_same)
-    change_rows (self, before.rows);
+    invy_book_reading_announce (G_LIST_MODEL (self), before.rows, self->shown.rows);
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static void
+take_changes (InvyGuestBook *self, InvyBookNews *changes)
+{
+  if (invy_book_reading_change (&self->shown, G_LIST_MODEL (self), changes))
+    g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static gboolean
 load_once (InvyGuestBook *self, GError **error)
 {
+  g_autoptr (InvyBookNews) changes = NULL;
   InvyBookReading reading = { 0 };
   InvySlice slice;
 
-  if (!invy_book_reading_read (&reading, self, self->shown.country, &slice, error))
+  if (!invy_book_reading_read (&reading, self, &self->shown, &slice, &changes, error))
     return FALSE;
+
+  if (changes != NULL)
+    {
+      take_changes (self, changes);
+      return TRUE;
+    }
 
   take_reading (self, &reading);
   invy_book_reading_clear (&reading, &slice);
@@ -230,6 +228,7 @@ invy_guest_book_finalize (GObject *object)
   g_clear_pointer (&self->shown.messages, g_hash_table_unref);
   g_clear_object (&self->history);
   g_clear_pointer (&self->shown.country, g_free);
+  g_clear_pointer (&self->shown.mark, invy_book_mark_free);
   g_clear_pointer (&self->default_country, g_free);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   dex_clear (&self->load);

@@ -92,6 +92,23 @@ invy_guest_counts_add (InvyGuestCount *counts, InvyGuest *guest)
 }
 
 /**
+ * invy_guest_counts_remove:
+ * @counts: (array fixed-size=INVY_COUNT_N): the counters
+ *
+ * Takes invy_guest_counts_add() back, before anything about @guest changes.
+ */
+void
+invy_guest_counts_remove (InvyGuestCount *counts, InvyGuest *guest)
+{
+  for (guint kind = 0; kind < INVY_COUNT_N; kind++)
+    if (invy_guest_counts_as (guest, (InvyCountKind) kind))
+      {
+        counts[kind].rows--;
+        counts[kind].people -= count_people (guest, (InvyCountKind) kind);
+      }
+}
+
+/**
  * invy_guest_counts_dup_guests:
  * @guests: of #InvyGuest
  *

@@ -33,6 +33,7 @@ typedef enum
 gboolean invy_guest_counts_as (InvyGuest *guest, InvyCountKind kind);
 guint invy_guest_count_coming (InvyGuest *guest);
 void invy_guest_counts_add (InvyGuestCount *counts, InvyGuest *guest);
+void invy_guest_counts_remove (InvyGuestCount *counts, InvyGuest *guest);
 GPtrArray *invy_guest_counts_dup_guests (GListModel *guests, InvyCountKind kind);
 
 G_END_DECLS

@@ -7,7 +7,20 @@ G_BEGIN_DECLS
 
 extern const char *const invy_guest_sql_extras[];
 
+/* What invy_store_list_guests() lists, and in which order: the same in both databases, and the one of strcmp (). */
+#define INVY_SQL_LISTED "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
+#define INVY_SQL_LIST_ORDER                                        \
+  " ORDER BY g.last_name IS NULL, g.last_name COLLATE \"binary\"," \
+  " g.first_name IS NULL, g.first_name COLLATE \"binary\", g.id"
+
 InvyRows *invy_guest_sql_query (InvyDatabase *database, const char *where, const char *value, GError **error);
+InvyRows *invy_guest_sql_query_with (InvyDatabase *database,
+                                     const char *where,
+                                     const char *value,
+                                     const InvyValue *more,
+                                     guint n_more,
+                                     GError **error);
 InvyGuest *invy_guest_sql_read (InvyRows *rows);
+GPtrArray *invy_guest_sql_read_all (InvyRows *rows, GError **error);
 
 G_END_DECLS

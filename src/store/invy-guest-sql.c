@@ -39,6 +39,34 @@ enum
 #define SQL_TAGS "(SELECT string_agg (t.tag, ',') FROM guest_tags t WHERE t.guest_id = g.id)"
 
 /**
+ * invy_guest_sql_query_with:
+ * @where: a condition on "g", with $1 for @value, $3 and on for @more, and an order
+ *
+ * Returns: (transfer full): guests for invy_guest_sql_read()
+ */
+InvyRows *
+invy_guest_sql_query_with (InvyDatabase *database,
+                           const char *where,
+                           const char *value,
+                           const InvyValue *more,
+                           guint n_more,
+                           GError **error)
+{
+  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_GUEST, "g.", invy_guest_sql_extras);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s, h.name, " SQL_TAGS ", g.phone, " SQL_STATE
+                                          " FROM guests g LEFT JOIN households h ON h.id = g.household_id WHERE %s",
+                                          columns, where);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (InvyValue));
+
+  g_array_append_vals (
+      values, INVY_VALUES (INVY_TEXT (value), INVY_TIME (invy_database_now (database) - INVY_MESSAGE_HELD_LIMIT_MS)));
+  if (n_more > 0)
+    g_array_append_vals (values, more, n_more);
+
+  return invy_database_query (database, sql, (InvyValue *) values->data, values->len, error);
+}
+
+/**
  * invy_guest_sql_query:
  * @where: a condition on "g", with $1 for @value, and an order
  *
@@ -47,14 +75,7 @@ enum
 InvyRows *
 invy_guest_sql_query (InvyDatabase *database, const char *where, const char *value, GError **error)
 {
-  g_autofree char *columns = invy_record_sql_columns (INVY_TYPE_GUEST, "g.", invy_guest_sql_extras);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s, h.name, " SQL_TAGS ", g.phone, " SQL_STATE
-                                          " FROM guests g LEFT JOIN households h ON h.id = g.household_id WHERE %s",
-                                          columns, where);
-
-  return invy_database_query (
-      database, sql,
-      INVY_VALUES (INVY_TEXT (value), INVY_TIME (invy_database_now (database) - INVY_MESSAGE_HELD_LIMIT_MS)), error);
+  return invy_guest_sql_query_with (database, where, value, NULL, 0, error);
 }
 
 /**
@@ -83,4 +104,30 @@ invy_guest_sql_read (InvyRows *rows)
     invy_guest_set_delivery (guest, invy_delivery_from_state ((InvyMessageState) state));
 
   return guest;
+}
+
+/**
+ * invy_guest_sql_read_all:
+ * @rows: (nullable) (transfer full): %NULL passes @error on
+ *
+ * Returns: (transfer full) (element-type InvyGuest): all guests, or %NULL with @error
+ */
+GPtrArray *
+invy_guest_sql_read_all (InvyRows *rows, GError **error)
+{
+  g_autoptr (InvyRows) owned = rows;
+  g_autoptr (GPtrArray) guests = invy_records_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  if (owned == NULL)
+    return NULL;
+  while (invy_rows_next (owned, &local_error))
+    g_ptr_array_add (guests, invy_guest_sql_read (owned));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&guests);
 }

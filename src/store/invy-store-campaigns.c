@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "store/invy-campaign-sql-private.h"
+#include "store/invy-current-messages-private.h"
 #include "store/invy-message-sql-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -121,55 +122,17 @@ current_messages_free (gpointer data)
   g_free (asked);
 }
 
-/* Messages keep the guest they were sent to; here they count for the guest whom that one was merged into. */
-static GPtrArray *
-read_current_messages (InvyRows *rows, GError **error)
-{
-  g_autoptr (GPtrArray) messages = invy_records_new ();
-  g_autoptr (GError) local_error = NULL;
-
-  while (invy_rows_next (rows, &local_error))
-    {
-      InvyMessage *message = invy_message_sql_read (rows);
-
-      invy_message_set (message, INVY_MESSAGE_GUEST_ID, invy_rows_get_text (rows, INVY_MESSAGE_SQL_N_COLUMNS));
-      g_ptr_array_add (messages, message);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&messages);
-}
-
 static gboolean
 list_current_messages_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
   CurrentMessages *asked = data;
-  g_autofree char *columns = invy_message_sql_columns ("r.");
-  /* One that counts as invited first, whatever came after it; then the newest. */
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT %s, r.counts_for FROM (SELECT m.*, row_number () OVER (PARTITION BY counts_for ORDER BY"
-      " CASE WHEN " INVY_SQL_STANDS " THEN 0 ELSE 1 END, round DESC, planned_at DESC, position DESC,"
-      " id) AS place FROM (SELECT messages.*, coalesce ((SELECT g.merged_into FROM guests g"
-      " WHERE g.id = messages.guest_id), messages.guest_id) AS counts_for FROM messages"
-      " WHERE event_id = $1 AND purpose = $2 AND kind = $3"
-      " AND (state <> 'resent' OR " INVY_SQL_ARRIVED ")) m) r WHERE place = 1",
-      columns);
-  g_autoptr (GPtrArray) messages = NULL;
-  g_autoptr (InvyRows) rows =
-      invy_database_query (database, sql,
-                           INVY_VALUES (INVY_TEXT (asked->event_id),
-                                        INVY_TEXT (invy_enum_to_nick (INVY_TYPE_PURPOSE, (int) asked->purpose)),
-                                        INVY_TEXT (invy_enum_to_nick (INVY_TYPE_CAMPAIGN_KIND, (int) asked->kind))),
-                           error);
+  GPtrArray *messages =
+      invy_current_messages_read (database, asked->event_id, asked->purpose, asked->kind, NULL, error);
 
-  if (rows == NULL || (messages = read_current_messages (rows, error)) == NULL)
+  if (messages == NULL)
     return FALSE;
 
-  invy_value_take_records (result, g_steal_pointer (&messages));
+  invy_value_take_records (result, messages);
   return TRUE;
 }
 

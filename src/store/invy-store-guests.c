@@ -15,31 +15,19 @@
 static gboolean
 read_list (InvyDatabase *database, const char *where, const char *value, GValue *result, GError **error)
 {
-  g_autoptr (GPtrArray) guests = invy_records_new ();
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (InvyRows) rows = invy_guest_sql_query (database, where, value, error);
+  GPtrArray *guests = invy_guest_sql_read_all (invy_guest_sql_query (database, where, value, error), error);
 
-  if (rows == NULL)
+  if (guests == NULL)
     return FALSE;
-  while (invy_rows_next (rows, &local_error))
-    g_ptr_array_add (guests, invy_guest_sql_read (rows));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  invy_value_take_records (result, g_steal_pointer (&guests));
+  invy_value_take_records (result, guests);
   return TRUE;
 }
 
 static gboolean
 list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
 {
-  return read_list (database,
-                    "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
-                    " ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
-                    event_id, result, error);
+  return read_list (database, INVY_SQL_LISTED INVY_SQL_LIST_ORDER, event_id, result, error);
 }
 
 /**
@@ -57,8 +45,7 @@ invy_store_list_guests (InvyStore *self, const char *event_id)
 static gboolean
 list_all_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
 {
-  return read_list (database, "g.event_id = $1 ORDER BY g.last_name IS NULL, g.last_name, g.first_name, g.id",
-                    event_id, result, error);
+  return read_list (database, "g.event_id = $1" INVY_SQL_LIST_ORDER, event_id, result, error);
 }
 
 /**

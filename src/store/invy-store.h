@@ -6,6 +6,7 @@
 #include "model/invy-guest.h"
 #include "model/invy-member.h"
 #include "model/invy-message.h"
+#include "store/invy-book-news.h"
 #include "store/invy-recipient-limit.h"
 
 #include <gio/gio.h>
@@ -124,6 +125,10 @@ DexFuture *invy_store_list_merged_guests (InvyStore *self, const char *guest_id)
 DexFuture *invy_store_save_guests (InvyStore *self, GPtrArray *guests);
 DexFuture *invy_store_remove_guests (InvyStore *self, const char *const *guest_ids);
 DexFuture *invy_store_restore_guests (InvyStore *self, const char *const *guest_ids);
+
+/* guests and their invitations: invy-store-book.c */
+DexFuture *
+invy_store_read_book (InvyStore *self, const char *event_id, InvyCampaignKind kind, const InvyBookMark *since);
 
 /* what a backup brings back: invy-store-restore.c */
 DexFuture *invy_store_put_book (InvyStore *self, GPtrArray *events, GPtrArray *guests);

@@ -12,6 +12,7 @@ It writes its port on the first line. Then it takes commands, one a line, and an
   fail CODE  cuts, and answers every new connection as a server does that refuses it with this SQLSTATE
   pass       accepts connections again, and passes on
   trips      answers with the number of times that a client waited for an answer so far
+  bytes      answers with how much the server said so far
 
 It ends with its standard input.
 """
@@ -62,7 +63,7 @@ class Pair:
         sending = asyncio.create_task(self.send(queue, writer))
         with contextlib.suppress(OSError):
             while data := await reader.read(65536):
-                self.count(from_client)
+                self.count(from_client, data)
                 if not self.proxy.is_hole:
                     queue.put_nowait((asyncio.get_running_loop().time() + self.proxy.delay_s, data))
         queue.put_nowait((0, None))
@@ -79,9 +80,11 @@ class Pair:
                 writer.write(data)
                 await writer.drain()
 
-    def count(self, from_client):
+    def count(self, from_client, data):
         if from_client and not self.waits:
             self.proxy.n_trips += 1
+        if not from_client:
+            self.proxy.n_bytes += len(data)
         self.waits = from_client
 
     def close(self):
@@ -105,6 +108,7 @@ class Proxy:
         self.refuses = False
         self.failure = None
         self.n_trips = 0
+        self.n_bytes = 0
 
     async def serve(self, client_reader, client_writer):
         if self.refuses:
@@ -129,6 +133,8 @@ class Proxy:
             self.delay_s = int(values[0]) / 1000
         elif command == "trips":
             return str(self.n_trips)
+        elif command == "bytes":
+            return str(self.n_bytes)
         elif command == "hole":
             self.is_hole = True
         elif command == "pass":
