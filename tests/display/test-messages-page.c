@@ -281,6 +281,33 @@ test_sent_elsewhere (Fixture *fixture, gconstpointer data)
   invy_test_wait_until (is_interrupted, fixture);
 }
 
+/* Whoever may only look at the wedding can neither send the rest nor cancel it. */
+static void
+test_viewer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyCampaign) campaign = send_as (fixture, paused, G_N_ELEMENTS (paused));
+  static const char *const actions[] = { "messages.resume", "messages.cancel" };
+
+  invy_event_set_access (fixture->event, INVY_ACCESS_VIEWER);
+  invy_messages_page_set_event (INVY_MESSAGES_PAGE (fixture->page), fixture->event);
+  wait_for_title (fixture, "Practice: Invitations");
+  for (InvyAccess access = INVY_ACCESS_VIEWER; access <= INVY_ACCESS_OWNER; access++)
+    {
+      GtkWidget *button = invy_find (get_row (fixture, 0), GTK_TYPE_BUTTON, NULL);
+
+      invy_event_set_access (fixture->event, access);
+      g_assert_true (gtk_widget_get_sensitive (button) == (access != INVY_ACCESS_VIEWER));
+    }
+
+  invy_event_set_access (fixture->event, INVY_ACCESS_VIEWER);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_activate_action (fixture->page, actions[i], "s", invy_campaign_get_id (campaign));
+      g_assert_false (has_dialog (fixture));
+      g_assert_true (is_idle (fixture));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -294,6 +321,7 @@ main (int argc, char *argv[])
   ADD ("resume", test_resume);
   ADD ("resume-with-new-details", test_resume_with_new_details);
   ADD ("cancel", test_cancel);
+  ADD ("viewer", test_viewer);
   ADD ("open", test_open);
   ADD ("sent-elsewhere", test_sent_elsewhere);
 #undef ADD

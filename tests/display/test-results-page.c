@@ -594,6 +594,60 @@ test_report (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (lines[4], "Sent to WhatsApp"));
 }
 
+static gboolean
+is_offered (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = invy_find (fixture->page, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  return gtk_widget_get_sensitive (button);
+}
+
+/* Whoever may only look at the wedding sees what was sent, and can do nothing about it. */
+static void
+assert_offered_to_editors (Fixture *fixture, const char *const *labels)
+{
+  for (InvyAccess access = INVY_ACCESS_VIEWER; access <= INVY_ACCESS_OWNER; access++)
+    {
+      invy_event_set_access (fixture->event, access);
+      for (guint i = 0; labels[i] != NULL; i++)
+        g_assert_true (is_offered (fixture, labels[i]) == (access != INVY_ACCESS_VIEWER));
+      g_assert_true (is_offered (fixture, "_Export Report…"));
+    }
+}
+
+static void
+test_viewer (Fixture *fixture, gconstpointer data)
+{
+  invy_event_set_access (fixture->event, INVY_ACCESS_OWNER);
+  open_page (fixture, INVY_CAMPAIGN_REAL, mixed, G_N_ELEMENTS (mixed));
+  assert_offered_to_editors (fixture, (const char *[]) { "Retry 1 Failed", "Settle…", NULL });
+}
+
+static void
+test_viewer_of_paused (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, INVY_CAMPAIGN_REAL, paused, G_N_ELEMENTS (paused));
+  assert_offered_to_editors (fixture, (const char *[]) { "_Resume", "_Cancel the Rest…", NULL });
+}
+
+/* It was opened by a viewer, and became theirs to send. */
+static void
+test_viewer_becomes_editor (Fixture *fixture, gconstpointer data)
+{
+  fixture->campaign =
+      invy_test_send_as (fixture->store, fixture->event, INVY_CAMPAIGN_PRACTICE, mixed, G_N_ELEMENTS (mixed));
+  invy_event_set_access (fixture->event, INVY_ACCESS_VIEWER);
+  open_again (fixture);
+  g_assert_false (is_offered (fixture, "Retry 1 Failed"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.retry", NULL);
+  g_assert_true (is_idle (fixture));
+
+  invy_event_set_access (fixture->event, INVY_ACCESS_EDITOR);
+  invy_press (fixture->page, "Retry 1 Failed");
+  invy_test_wait_until (has_resumed, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -618,6 +672,10 @@ main (int argc, char *argv[])
   g_test_add ("/invy/results-page/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/invy/results-page/held", Fixture, NULL, set_up, test_held, tear_down);
   g_test_add ("/invy/results-page/held-for-long", Fixture, NULL, set_up, test_held_for_long, tear_down);
+  g_test_add ("/invy/results-page/viewer", Fixture, NULL, set_up, test_viewer, tear_down);
+  g_test_add ("/invy/results-page/viewer-of-paused", Fixture, NULL, set_up, test_viewer_of_paused, tear_down);
+  g_test_add ("/invy/results-page/viewer-becomes-editor", Fixture, NULL, set_up, test_viewer_becomes_editor,
+              tear_down);
   g_test_add ("/invy/results-page/report", Fixture, NULL, set_up, test_report, tear_down);
 
   return g_test_run ();

@@ -156,6 +156,7 @@ update_actions (InvyResultsPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.resume",
                                  is_editable && is_unfinished (self) && !self->is_busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.pause", is_editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.retry", is_editable && !self->is_busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cancel", is_editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.settle", is_editable);
