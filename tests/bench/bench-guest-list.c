@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "invy-bench-memory.h"
 #include "invy-bench-plain-list.h"
 #include "invy-bench-stall.h"
 #include "invy-bench.h"
@@ -9,10 +10,6 @@
 
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guests-page.h"
-
-#include <malloc.h>
-#include <stdio.h>
-#include <unistd.h>
 
 /* The guest list of a wedding with a hundred thousand guests, beside a bare list of as many strings in as many
  * columns: how long the main loop is away in each act. */
@@ -185,19 +182,6 @@ measure (Fixture *fixture, Act act, void (*perform) (Fixture *fixture, Act act),
   return invy_bench_stall_end ();
 }
 
-/* What the program has in memory of its own, without the files that are mapped. */
-static double
-get_memory_mb (void)
-{
-  g_autofree char *text = NULL;
-  long resident = 0, shared = 0;
-
-  malloc_trim (0);
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
-  g_assert_cmpint (sscanf (text, "%*d %ld %ld", &resident, &shared), ==, 2);
-  return (double) (resident - shared) * (double) sysconf (_SC_PAGESIZE) / 1e6;
-}
-
 static void
 measure_pair (Fixture *fixture)
 {
@@ -209,7 +193,7 @@ measure_pair (Fixture *fixture)
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   for (guint act = 0; act < N_ACTS; act++)
     values[act] = measure (fixture, (Act) act, act_on_guests, &used[act]);
-  memory_mb = get_memory_mb ();
+  memory_mb = invy_bench_memory_mb ();
   invy_bench_print (&memory, memory_mb, MEMORY_LIMIT_MB);
   gtk_window_set_child (fixture->window, NULL);
   g_clear_object (&fixture->book);
@@ -218,7 +202,7 @@ measure_pair (Fixture *fixture)
   gtk_window_set_child (fixture->window, invy_bench_plain_list_get_widget (fixture->plain));
   for (guint act = 0; act < N_ACTS; act++)
     yardsticks[act] = measure (fixture, (Act) act, act_on_plain, &plainly_used[act]);
-  invy_bench_print (&memory_each, (memory_mb - get_memory_mb ()) * 1e6 / N_GUESTS, 1024);
+  invy_bench_print (&memory_each, (memory_mb - invy_bench_memory_mb ()) * 1e6 / N_GUESTS, 1024);
   g_clear_pointer (&fixture->plain, invy_bench_plain_list_free);
 
   for (guint act = 0; act < N_ACTS; act++)
