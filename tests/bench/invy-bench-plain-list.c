@@ -8,6 +8,7 @@ struct _InvyBenchPlainList
 {
   GtkWidget *widget;
   GtkColumnView *view;
+  GtkStringList *strings; /* NULL until there are rows */
   GtkSortListModel *sorted;
   GtkStringFilter *filter;
   GtkSelectionModel *selection;
@@ -78,6 +79,7 @@ invy_bench_plain_list_free (InvyBenchPlainList *self)
   g_clear_object (&self->widget);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
+  g_clear_object (&self->strings);
   g_clear_object (&self->filter);
   g_free (self);
 }
@@ -102,9 +104,20 @@ invy_bench_plain_list_get_widget (InvyBenchPlainList *self)
 void
 invy_bench_plain_list_fill (InvyBenchPlainList *self, const char *const *strings)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new (strings);
+  g_clear_object (&self->strings);
+  self->strings = gtk_string_list_new (strings);
+  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->strings));
+}
 
-  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (model));
+/**
+ * invy_bench_plain_list_change:
+ *
+ * Puts another string in place of one.
+ */
+void
+invy_bench_plain_list_change (InvyBenchPlainList *self, guint position, const char *string)
+{
+  gtk_string_list_splice (self->strings, position, 1, (const char *const[]) { string, NULL });
 }
 
 void

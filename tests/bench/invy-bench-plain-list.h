@@ -12,6 +12,7 @@ InvyBenchPlainList *invy_bench_plain_list_new (void);
 void invy_bench_plain_list_free (InvyBenchPlainList *self);
 GtkWidget *invy_bench_plain_list_get_widget (InvyBenchPlainList *self);
 void invy_bench_plain_list_fill (InvyBenchPlainList *self, const char *const *strings);
+void invy_bench_plain_list_change (InvyBenchPlainList *self, guint position, const char *string);
 void invy_bench_plain_list_search (InvyBenchPlainList *self, const char *text);
 void invy_bench_plain_list_sort (InvyBenchPlainList *self);
 void invy_bench_plain_list_tick_all (InvyBenchPlainList *self);
