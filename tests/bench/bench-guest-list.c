@@ -21,6 +21,10 @@
 /* So long the effects of an act are watched; also between two acts. */
 #define REST_MS 1500
 
+/* Five seconds of frames, each a good bit further down: two or three new rows. */
+#define N_FRAMES 300
+#define SCROLL_STEP 120.0
+
 typedef enum
 {
   ACT_OPEN,
@@ -35,6 +39,13 @@ static const InvyBench stalls[N_ACTS] = {
   [ACT_SEARCH] = { .what = "longest stall, one keystroke of search / a bare list", .unit = "ms", .reach = 1.2 },
   [ACT_SORT] = { .what = "longest stall, sorting 100,000 guests / a bare list", .unit = "ms", .reach = 1.2 },
   [ACT_TICK] = { .what = "longest stall, ticking 100,000 guests / a bare list", .unit = "ms", .reach = 1.2 },
+};
+
+/* A list that drops one frame is as good as one that drops none, so that neither is less than one. */
+static const InvyBench scrolling = {
+  .what = "scrolling 100,000 guests, frames dropped / a bare list",
+  .unit = "of 300",
+  .reach = 1.1,
 };
 
 static const InvyBench keystroke = {
@@ -182,17 +193,47 @@ measure (Fixture *fixture, Act act, void (*perform) (Fixture *fixture, Act act),
   return invy_bench_stall_end ();
 }
 
+static gboolean
+scroll_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  guint *n_drawn = data;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + SCROLL_STEP);
+  (*n_drawn)++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* How many frames are missing after the time that all of them would have needed. */
+static double
+measure_scrolling (GtkWidget *view)
+{
+  gboolean is_over = FALSE;
+  guint n_drawn = 0;
+  gint64 interval_us = 0;
+  guint tick;
+
+  gdk_frame_clock_get_refresh_info (gtk_widget_get_frame_clock (view), 0, &interval_us, NULL);
+  tick = gtk_widget_add_tick_callback (view, scroll_cb, &n_drawn, NULL);
+  g_timeout_add_once ((guint) (N_FRAMES * interval_us / 1000), time_cb, &is_over);
+  invy_bench_wait_until (is_true, &is_over);
+  gtk_widget_remove_tick_callback (view, tick);
+
+  return MAX ((double) N_FRAMES - n_drawn, 1);
+}
+
 static void
 measure_pair (Fixture *fixture)
 {
   double values[N_ACTS], yardsticks[N_ACTS];
   double used[N_ACTS], plainly_used[N_ACTS];
-  double memory_mb;
+  double memory_mb, dropped, plainly_dropped;
 
   fixture->page = INVY_GUESTS_PAGE (invy_guests_page_new ());
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   for (guint act = 0; act < N_ACTS; act++)
     values[act] = measure (fixture, (Act) act, act_on_guests, &used[act]);
+  dropped = measure_scrolling (invy_find (fixture->page, GTK_TYPE_COLUMN_VIEW, NULL));
   memory_mb = invy_bench_memory_mb ();
   invy_bench_print (&memory, memory_mb, MEMORY_LIMIT_MB);
   gtk_window_set_child (fixture->window, NULL);
@@ -202,6 +243,9 @@ measure_pair (Fixture *fixture)
   gtk_window_set_child (fixture->window, invy_bench_plain_list_get_widget (fixture->plain));
   for (guint act = 0; act < N_ACTS; act++)
     yardsticks[act] = measure (fixture, (Act) act, act_on_plain, &plainly_used[act]);
+  plainly_dropped =
+      measure_scrolling (invy_find (gtk_window_get_child (fixture->window), GTK_TYPE_COLUMN_VIEW, NULL));
+  invy_bench_print (&scrolling, dropped, plainly_dropped);
   invy_bench_print (&memory_each, (memory_mb - invy_bench_memory_mb ()) * 1e6 / N_GUESTS, 1024);
   g_clear_pointer (&fixture->plain, invy_bench_plain_list_free);
 
