@@ -4,6 +4,7 @@
 #include "app/events/invy-country-row.h"
 #include "app/events/invy-event-dialog.h"
 #include "app/events/invy-problem-row.h"
+#include "app/guests/invy-conflict-row.h"
 #include "invy-finder.h"
 #include "invy-test.h"
 
@@ -222,9 +223,9 @@ has_alert (gpointer data)
   return ADW_IS_ALERT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
 }
 
-/* Somebody changes the venue while the dialog is open, and its time is changed there. */
+/* Somebody changes venue and time while the dialog is open, and the venue is changed there, too. */
 static InvyEvent *
-make_conflict (Fixture *fixture)
+make_conflict (Fixture *fixture, const char *venue)
 {
   g_autoptr (InvyEvent) event = invy_test_add_event (fixture->store);
   g_autoptr (InvyEvent) other = NULL;
@@ -232,38 +233,61 @@ make_conflict (Fixture *fixture)
   open_dialog (fixture, event);
   g_assert_cmpstr (adw_dialog_get_title (fixture->dialog), ==, "Edit Wedding");
   invy_event_set (event, INVY_EVENT_VENUE, "Elsewhere");
+  invy_event_set (event, INVY_EVENT_EVENT_TIME, "21:15");
   other = invy_test_await_object (invy_store_save_event (fixture->store, event), NULL);
   g_assert_nonnull (other);
 
-  invy_type_into (fixture->dialog, "Venue", "Here");
+  invy_type_into (fixture->dialog, "Venue", venue);
+  invy_type_into (fixture->dialog, "Title (Optional)", "The Day");
   save (fixture);
-  invy_test_wait_until (has_alert, fixture);
 
   return g_steal_pointer (&other);
 }
 
 static void
-test_conflict_mine (Fixture *fixture, gconstpointer data)
+assert_kept (Fixture *fixture, InvyEvent *other, const char *venue)
 {
-  g_autoptr (InvyEvent) other = make_conflict (fixture);
   g_autoptr (InvyEvent) kept = NULL;
 
-  invy_press (fixture->window, "_Keep Mine");
   invy_test_wait_until (is_closed, fixture);
   kept = reload (fixture, other);
-  g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_VENUE), ==, "Here");
+  g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_VENUE), ==, venue);
+  /* What only one of them changed is kept without a question. */
+  g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_EVENT_TIME), ==, "21:15");
+  g_assert_cmpstr (invy_event_get (kept, INVY_EVENT_TITLE), ==, "The Day");
+}
+
+static void
+test_conflict_mine (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyEvent) other = make_conflict (fixture, "Here");
+
+  invy_test_wait_until (has_alert, fixture);
+  invy_press (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)), "_Save");
+  assert_kept (fixture, other, "Here");
 }
 
 static void
 test_conflict_theirs (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (InvyEvent) other = make_conflict (fixture);
-  GtkEditable *venue = invy_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Venue");
+  g_autoptr (InvyEvent) other = make_conflict (fixture, "Here");
+  AdwDialog *question;
 
-  invy_press (fixture->window, "Show _Theirs");
-  g_assert_cmpstr (gtk_editable_get_text (venue), ==, "Elsewhere");
-  g_assert_null (fixture->saved);
-  g_assert_true (adw_dialog_get_can_close (fixture->dialog));
+  invy_test_wait_until (has_alert, fixture);
+  question = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  g_assert_null (invy_find (question, INVY_TYPE_CONFLICT_ROW, "Time"));
+  adw_combo_row_set_selected (invy_find (question, INVY_TYPE_CONFLICT_ROW, "Venue"), 1);
+  invy_press (question, "_Save");
+  assert_kept (fixture, other, "Elsewhere");
+}
+
+/* Both made the same of it. */
+static void
+test_no_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvyEvent) other = make_conflict (fixture, "Elsewhere");
+
+  assert_kept (fixture, other, "Elsewhere");
 }
 
 static void
@@ -311,6 +335,7 @@ main (int argc, char *argv[])
   ADD ("nameless", test_nameless);
   ADD ("conflict-mine", test_conflict_mine);
   ADD ("conflict-theirs", test_conflict_theirs);
+  ADD ("no-conflict", test_no_conflict);
   ADD ("close-asks", test_close_asks);
   ADD ("right-to-left", test_right_to_left);
 #undef ADD

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/events/invy-country-row.h"
+#include "app/events/invy-event-conflict-dialog.h"
 #include "app/events/invy-event-dialog.h"
 #include "app/events/invy-problem-row.h"
 
@@ -181,24 +182,6 @@ set_saving (InvyEventDialog *self, gboolean is_saving)
 static void save (InvyEventDialog *self, InvyEvent *event);
 
 static void
-take_theirs (InvyEventDialog *self, InvyEvent *theirs)
-{
-  g_set_object (&self->event, theirs);
-  show_event (self);
-  update_can_close (self);
-}
-
-static void
-keep_mine (InvyEventDialog *self, InvyEvent *theirs)
-{
-  g_autoptr (InvyEvent) mine = NULL;
-
-  invy_record_set_version (INVY_RECORD (self->event), invy_record_get_version (INVY_RECORD (theirs)));
-  if ((mine = read_event (self)))
-    save (self, mine);
-}
-
-static void
 show_failure (InvyEventDialog *self, const char *sentence)
 {
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("The Wedding Was Not Saved"), sentence));
@@ -208,41 +191,48 @@ show_failure (InvyEventDialog *self, const char *sentence)
 }
 
 static void
-conflict_response_cb (InvyEventDialog *self, const char *response, AdwAlertDialog *alert)
+add_titles (InvyEventDialog *self, InvyEventConflictDialog *question)
 {
-  InvyEvent *theirs = g_object_get_data (G_OBJECT (alert), "theirs");
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    invy_event_conflict_dialog_ask (question, inputs[i].field,
+                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (self, &inputs[i]))));
+  invy_event_conflict_dialog_ask (question, INVY_EVENT_COUNTRY,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->country_row)));
+}
 
-  if (g_str_equal (response, "mine"))
-    keep_mine (self, theirs);
-  else if (g_str_equal (response, "theirs"))
-    take_theirs (self, theirs);
+/* What goes together is saved without a question. */
+static void
+resolve (InvyEventDialog *self, InvyEvent *theirs, InvyEvent *mine)
+{
+  g_autoptr (AdwDialog) question = g_object_ref_sink (invy_event_conflict_dialog_new (theirs, self->event, mine));
+
+  add_titles (self, INVY_EVENT_CONFLICT_DIALOG (question));
+  if (invy_event_conflict_dialog_has_questions (INVY_EVENT_CONFLICT_DIALOG (question)))
+    {
+      g_signal_connect_object (question, "resolved", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
+      adw_dialog_present (question, GTK_WIDGET (self));
+    }
+  else
+    {
+      g_autoptr (InvyEvent) both = invy_event_conflict_dialog_dup_result (INVY_EVENT_CONFLICT_DIALOG (question));
+
+      save (self, both);
+    }
 }
 
 static DexFuture *
 theirs_loaded_cb (DexFuture *loaded, gpointer data)
 {
   InvyEventDialog *self = data;
+  g_autoptr (InvyEvent) mine = NULL;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (loaded, &error);
-  AdwAlertDialog *alert;
 
   set_saving (self, FALSE);
   if (value == NULL)
-    {
-      show_failure (self, error->message);
-      return NULL;
-    }
-
-  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      _ ("Changed by Someone Else"),
-      _ ("It was changed on another computer or in another window since you opened it. Keep what you typed, or look "
-         "at their changes and type yours again.")));
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "theirs", _ ("Show _Theirs"), "mine",
-                                  _ ("_Keep Mine"), NULL);
-  adw_alert_dialog_set_response_appearance (alert, "mine", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (alert), "theirs", g_value_dup_object (value), g_object_unref);
-  g_signal_connect_object (alert, "response", G_CALLBACK (conflict_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (self));
+    show_failure (self, error->message);
+  else if ((mine = read_event (self)))
+    resolve (self, g_value_get_object (value), mine);
 
   return NULL;
 }

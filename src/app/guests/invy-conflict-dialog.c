@@ -3,11 +3,10 @@
 
 #include "app/guests/invy-conflict-dialog.h"
 
+#include "app/guests/invy-conflict-row.h"
 #include "book/invy-guest-change.h"
 
 #include <glib/gi18n.h>
-
-#define MINE 0
 
 struct _InvyConflictDialog
 {
@@ -17,7 +16,7 @@ struct _InvyConflictDialog
   InvyGuest *from;
   InvyGuest *mine;
   GtkListBox *list;
-  GHashTable *rows; /* part -> AdwComboRow, borrowed from the list */
+  GHashTable *rows; /* part -> InvyConflictRow, borrowed from the list */
 };
 
 G_DEFINE_FINAL_TYPE (InvyConflictDialog, invy_conflict_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -30,30 +29,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GtkStringList *
-make_choice (InvyConflictDialog *self, guint part)
-{
-  g_autofree char *mine = invy_guest_change_dup_value (self->mine, part);
-  g_autofree char *theirs = invy_guest_change_dup_value (self->theirs, part);
-  GtkStringList *choice = gtk_string_list_new (NULL);
-
-  /* Translators: what this person wrote into a field that somebody else changed, too */
-  gtk_string_list_take (choice, g_strdup_printf (_ ("Yours: %s"), mine));
-  /* Translators: what somebody else wrote into a field that this person changed, too */
-  gtk_string_list_take (choice, g_strdup_printf (_ ("Theirs: %s"), theirs));
-
-  return choice;
-}
-
 static void
 add_row (InvyConflictDialog *self, guint part)
 {
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) choice = make_choice (self, part);
+  g_autofree char *mine = invy_guest_change_dup_value (self->mine, part);
+  g_autofree char *theirs = invy_guest_change_dup_value (self->theirs, part);
+  GtkWidget *row = invy_conflict_row_new (invy_guest_change_get_title (part), mine, theirs);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), invy_guest_change_get_title (part));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choice));
   gtk_list_box_append (self->list, row);
   g_hash_table_insert (self->rows, GUINT_TO_POINTER (part), row);
 }
@@ -157,10 +139,10 @@ invy_conflict_dialog_has_questions (InvyConflictDialog *self)
 static gboolean
 is_mine (InvyConflictDialog *self, guint part)
 {
-  AdwComboRow *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (part));
+  InvyConflictRow *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (part));
 
   return invy_guest_change_is_changed (self->from, self->mine, part)
-         && (row == NULL || adw_combo_row_get_selected (row) == MINE);
+         && (row == NULL || invy_conflict_row_is_mine (row));
 }
 
 /**
