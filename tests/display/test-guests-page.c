@@ -199,7 +199,7 @@ search_for_carla (Fixture *fixture)
 {
   GtkWidget *entry;
 
-  act (fixture, "guests.search");
+  act (fixture, "guests.find");
   entry = invy_find (fixture->page, GTK_TYPE_SEARCH_ENTRY, NULL);
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), "carl");
@@ -216,6 +216,10 @@ test_search (Fixture *fixture, gconstpointer data)
 
   search_for_carla (fixture);
   g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "2 guests selected, 2 not shown"));
+  g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "1 of 4 guests"));
+
+  /* Looking once more begins with what was looked for. */
+  act (fixture, "guests.find");
   g_assert_nonnull (invy_find (fixture->page, GTK_TYPE_LABEL, "1 of 4 guests"));
   tick (fixture, "Carla");
   assert_chosen (fixture, "Carla Anna Bert");
@@ -640,6 +644,15 @@ has_no_duplicates (gpointer data)
   return status != NULL && gtk_widget_get_mapped (status);
 }
 
+/* So that Escape closes it. */
+static gboolean
+is_dialog_focused (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (data));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, data);
+}
+
 /* Two with one number and name become one; taken back, they are found again. */
 static void
 test_duplicates (Fixture *fixture, gconstpointer data)
@@ -652,9 +665,11 @@ test_duplicates (Fixture *fixture, gconstpointer data)
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
   invy_test_wait_until (has_merge, dialog);
   g_assert_nonnull (invy_find (dialog, ADW_TYPE_PREFERENCES_GROUP, "The Same Number and Name"));
+  invy_test_wait_until (is_dialog_focused, dialog);
   invy_press (dialog, "_Merge");
   invy_book_fixture_wait_for_guests (&fixture->base, 4);
   invy_test_wait_until (has_no_duplicates, dialog);
+  invy_test_wait_until (is_dialog_focused, dialog);
 
   invy_test_wait_until (can_undo, fixture);
   act (fixture, "guests.undo");

@@ -111,6 +111,7 @@ update_actions (InvyGuestsPage *self)
   enable (self, "export", n_guests > 0);
   enable (self, "export-chosen", invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
   enable (self, "search", n_guests > 0);
+  enable (self, "find", n_guests > 0);
   invy_guest_commands_update (self->commands);
 }
 
@@ -329,6 +330,17 @@ search_action_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* The next one who calls is looked for with the same key, wherever the keyboard is and whatever was found before. */
+static void
+find_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  InvyGuestsPage *self = user_data;
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+}
+
 /* A click on the counter that filters already shows everybody again. */
 static void
 show_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -363,6 +375,7 @@ static const GActionEntry action_entries[] = {
   { .name = "export", .activate = export_action_cb },
   { .name = "export-chosen", .activate = export_chosen_action_cb },
   { .name = "search", .state = "false", .change_state = search_action_cb },
+  { .name = "find", .activate = find_action_cb },
   { .name = "show", .parameter_type = "s", .state = "'all'", .activate = show_action_cb },
   { .name = "show-all", .activate = show_all_action_cb },
   { .name = "sort", .parameter_type = "s", .activate = sort_action_cb },

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 #define INVY_TYPE_GUESTS_PAGE (invy_guests_page_get_type ())
 
 /* The guest list of a wedding: counters, search, the list and the bar for the chosen guests. Signal "invite"
- * (GPtrArray *guests of InvyGuest). Its actions are in the group "guests": add, edit, remove, undo, search, import,
- * export, export-chosen, select-all, clear, invite; the window inserts the group from invy_guests_page_get_actions()
- * into itself, so that its header bar, menus and shortcuts reach them ("search" is stateful, for a toggle button).
- * Property "has-selection" (read-only, notify): whether guests are chosen, so that the page's bar is shown. */
+ * (GPtrArray *guests of InvyGuest). Its actions are in the group "guests": add, edit, remove, undo, search, find,
+ * import, export, export-chosen, select-all, clear, invite; the window inserts the group from
+ * invy_guests_page_get_actions() into itself, so that its header bar, menus and shortcuts reach them ("search" is
+ * stateful, for a toggle button). Property "has-selection" (read-only, notify): whether guests are chosen, so that
+ * the page's bar is shown. */
 G_DECLARE_FINAL_TYPE (InvyGuestsPage, invy_guests_page, INVY, GUESTS_PAGE, AdwBin)
 
 GtkWidget *invy_guests_page_new (void);
