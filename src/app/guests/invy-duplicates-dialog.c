@@ -23,6 +23,7 @@ struct _InvyDuplicatesDialog
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwPreferencesPage *page;
+  GtkButton *close_button;
   GPtrArray *groups; /* borrowed from the page */
 };
 
@@ -52,11 +53,25 @@ join_cb (InvyDuplicatesDialog *self, GPtrArray *guests, const char *household)
   invy_guest_toasts_follow (self->told, invy_guest_book_save (self->book, joined), _ ("Made them a household"));
 }
 
+/* Escape closes a dialog only while something in it has the keyboard. */
+static void
+keep_focus (InvyDuplicatesDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  if (self->groups->len > 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
+}
+
 static void
 show_groups (InvyDuplicatesDialog *self, GPtrArray *found)
 {
-  const gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->page)) != NULL;
-
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (self->page, self->groups->pdata[i]);
   g_ptr_array_set_size (self->groups, 0);
@@ -71,8 +86,7 @@ show_groups (InvyDuplicatesDialog *self, GPtrArray *found)
       g_ptr_array_add (self->groups, group);
     }
   gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "found" : "none");
-  if (had_focus)
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  keep_focus (self);
 }
 
 static DexFuture *
@@ -132,6 +146,7 @@ invy_duplicates_dialog_class_init (InvyDuplicatesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyDuplicatesDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, InvyDuplicatesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyDuplicatesDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, InvyDuplicatesDialog, close_button);
 }
 
 static void
