@@ -207,11 +207,12 @@ class Planner(App):
             self.key("Down")
             wait_for(f"the one after {passed[-1]}", lambda: self.focused() not in (None, passed[-1]))
 
-    def choose_in_menu(self, button, n_before):
-        """Opens a menu and takes the item that has so many before it. Assistive technology gets no names of them."""
+    def choose_in_menu(self, button, item):
+        """Opens a menu and goes down in it to an item."""
         self.press(self._(button))
         wait_for("the menu is open", lambda: self.focused() and self.focused().role == "menu item")
-        self.key(*["Down"] * n_before, "Return")
+        self._go_down_to(self._(item))
+        self.key("Return")
 
     def choose_file(self, path, accept="_Open"):
         """In the dialog for files, which is a window of its own: a slash begins a path there.

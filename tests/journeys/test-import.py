@@ -17,9 +17,6 @@ SIDES = {"נועה": "כלה", "דן": "חתן", "רון": "חתן", "עומר":
 GUESTS = {"נועה לוי", "דן כהן", "רון", "עומר פרץ"}
 ROW_OF_NOBODY = 4
 
-# The items of the menu that are before it.
-IMPORT = 2
-
 
 def open_list(app, path):
     app.choose_file(path, "_Import")
@@ -55,7 +52,7 @@ def import_list(app, path):
 
 def import_again(app, path):
     """There is nothing in it that is not known."""
-    app.choose_in_menu("Wedding Menu", IMPORT)
+    app.choose_in_menu("Wedding Menu", "_Import Guests…")
     open_list(app, path)
     fix_row(app)
     shows_counts(app, New=0, Changed=0, Unchanged=4, Left_Out=0)

@@ -7,10 +7,7 @@ from planner import Planner
 
 
 def open_restore(app):
-    """By the keyboard: the fourth item of the main menu."""
-    app.key("F10")
-    wait_for("the menu is open", lambda: app.focused() and app.focused().role == "menu item")
-    app.key("Down", "Down", "Down", "Return")
+    app.choose_in_menu("Main Menu", "_Restore…")
     wait_for("the dialog", lambda: app.front != app.frame)
 
 

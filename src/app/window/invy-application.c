@@ -7,6 +7,7 @@
 #include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
 #include "app/window/invy-dialog-watch.h"
+#include "app/window/invy-menu-names.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-window.h"
 #include "campaign/invy-reasons.h"
@@ -468,6 +469,7 @@ invy_application_startup (GApplication *application)
   G_APPLICATION_CLASS (invy_application_parent_class)->startup (application);
 
   invy_bidi_set_interface_rtl (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
+  invy_menu_names_follow ();
   add_actions (self);
   self->settings = invy_settings_new (FALSE);
   open_store (self);
