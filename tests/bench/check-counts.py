@@ -43,12 +43,12 @@ def name_system():
 
 
 def read_dumps(folder):
-    """Callgrind writes a file for each path, which says why it was written and how many instructions there were."""
+    """Callgrind writes a file before and after each path, which says why and how many instructions there were."""
     counts = {}
-    for path in sorted(folder.glob("counts.*")):
+    for path in sorted(folder.glob("counts.*.*"), key=lambda path: int(path.suffix[1:])):
         text = path.read_text(encoding="utf-8", errors="replace")
         name = re.search(r"^desc: Trigger: Client Request: (.+)$", text, re.MULTILINE)
-        if name:
+        if name and name[1] != "before":
             counts[name[1]] = int(re.search(r"^(?:totals|summary): (\d+)", text, re.MULTILINE)[1])
     return counts
 
