@@ -62,4 +62,29 @@ def one_wedding_on_two_computers(place):
         wait_for("all is well", lambda: not any("cannot be reached" in node.name for node in app.frame.walk()))
 
 
+def kept_copies(place):
+    return list((place.folder / "data").glob("invy/last/*.db"))
+
+
+@test
+def starts_without_the_server(place):
+    event = place.add_event()
+    place.add_guest(event, "Noa", "+15555550101")
+    place.add_guest(event, "Dan", "+15555550102")
+    way = Way(place.database)
+    place.cleanup.callback(way.close)
+    with Planner(place, variables={"INVY_STORE": way.address}) as app:
+        waits_for_guests(app, "Noa", "Dan")
+        wait_for("a copy of what is there", lambda: kept_copies(place))
+
+    way.tell("refuse")
+    with Planner(place, variables={"INVY_STORE": way.address}) as app:
+        waits_for_guests(app, "Noa", "Dan")
+        app.shows(re.compile("Not connected: as of .*cannot be reached.*nothing can be changed or sent"))
+        place.add_guest(event, "Omar", "+15555550103")
+        way.tell("pass")
+        waits_for_guests(app, "Noa", "Dan", "Omar")
+        wait_for("all is well", lambda: not any("Not connected" in node.name for node in app.frame.walk()))
+
+
 run()

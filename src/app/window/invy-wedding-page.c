@@ -151,6 +151,7 @@ static char *
 format_trouble (InvyWeddingPage *self, const char *trouble)
 {
   g_autofree char *moment = NULL;
+  g_autofree char *shown_moment = NULL;
 
   if (!is_away (self))
     /* Translators: %s is a sentence that says why the server cannot be used */
@@ -158,9 +159,10 @@ format_trouble (InvyWeddingPage *self, const char *trouble)
                             trouble);
 
   moment = invy_when_dup_moment (invy_store_get_as_of (self->store));
+  shown_moment = invy_bidi_isolate (moment, INVY_BIDI_NAME);
   return g_strdup_printf (
       /* Translators: a day and time, and a sentence that says why the server cannot be used */
-      _ ("Not connected: as of %s. %s Until then nothing can be changed or sent."), moment, trouble);
+      _ ("Not connected: as of %s. %s Until then nothing can be changed or sent."), shown_moment, trouble);
 }
 
 /* While the server is away. A banner that is only not revealed is still read out. */
