@@ -14,10 +14,19 @@ typedef struct _InvyGuestSaving InvyGuestSaving;
 
 InvyGuestSaving *invy_guest_saving_new (void);
 void invy_guest_saving_free (InvyGuestSaving *self);
-gboolean invy_guest_saving_write (InvyGuestSaving *self, InvyDatabase *database, InvyGuest *guest, GError **error);
+gboolean invy_guest_saving_write (InvyGuestSaving *self,
+                                  InvyDatabase *database,
+                                  InvyGuest *const *guests,
+                                  guint n,
+                                  GError **error);
 gboolean invy_guest_saving_start (InvyGuestSaving *self, InvyDatabase *database, GError **error);
-gboolean invy_guest_saving_stage (InvyGuestSaving *self, InvyDatabase *database, InvyGuest *guest, GError **error);
+gboolean invy_guest_saving_stage (InvyGuestSaving *self,
+                                  InvyDatabase *database,
+                                  InvyGuest *const *guests,
+                                  guint n,
+                                  GError **error);
 gboolean invy_guest_saving_commit (InvyGuestSaving *self, InvyDatabase *database, GError **error);
+void invy_guest_saving_done (GPtrArray *guests);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyGuestSaving, invy_guest_saving_free)
 

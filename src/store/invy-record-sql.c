@@ -73,6 +73,30 @@ invy_record_sql_read (InvyRecord *record, InvyRows *rows)
 }
 
 /**
+ * invy_record_sql_insert_many:
+ * @n_rows: how many records it adds
+ *
+ * Returns: (transfer full): an INSERT for the values of invy_record_sql_values() and then those of @extra, as often
+ * as there are records
+ */
+char *
+invy_record_sql_insert_many (const char *table, GType type, const char *const *extra, guint n_rows)
+{
+  g_autoptr (GPtrArray) names = list_columns (type, extra);
+  g_autoptr (GString) places = g_string_new (NULL);
+  g_autofree char *columns = invy_record_sql_columns (type, "", extra);
+
+  for (guint i = 0; i < n_rows * names->len; i++)
+    {
+      const gboolean is_first = i % names->len == 0;
+
+      g_string_append_printf (places, "%s$%u", !is_first ? ", " : i > 0 ? "), (" : "", i + 1);
+    }
+
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table, columns, places->str);
+}
+
+/**
  * invy_record_sql_insert:
  *
  * Returns: (transfer full): an INSERT for the values of invy_record_sql_values() and then those of @extra
@@ -80,14 +104,7 @@ invy_record_sql_read (InvyRecord *record, InvyRows *rows)
 char *
 invy_record_sql_insert (const char *table, GType type, const char *const *extra)
 {
-  g_autoptr (GPtrArray) names = list_columns (type, extra);
-  g_autoptr (GString) places = g_string_new (NULL);
-  g_autofree char *columns = invy_record_sql_columns (type, "", extra);
-
-  for (guint i = 0; i < names->len; i++)
-    g_string_append_printf (places, "%s$%u", i > 0 ? ", " : "", i + 1);
-
-  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table, columns, places->str);
+  return invy_record_sql_insert_many (table, type, extra, 1);
 }
 
 /**
@@ -110,14 +127,14 @@ invy_record_sql_update (GType type, guint first)
 }
 
 /**
- * invy_record_sql_values:
+ * invy_record_sql_add_values:
+ * @values: (element-type InvyValue): borrows the texts of @record
  *
- * Returns: (transfer full) (element-type InvyValue): what the columns of @record hold; borrows its texts
+ * Adds what the columns of @record hold.
  */
-GArray *
-invy_record_sql_values (InvyRecord *record)
+void
+invy_record_sql_add_values (GArray *values, InvyRecord *record)
 {
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (InvyValue));
   InvyValue value = INVY_TEXT (invy_record_get_id (record));
 
   g_array_append_val (values, value);
@@ -133,6 +150,18 @@ invy_record_sql_values (InvyRecord *record)
       value = INVY_TEXT (invy_record_get_text (record, i));
       g_array_append_val (values, value);
     }
+}
 
+/**
+ * invy_record_sql_values:
+ *
+ * Returns: (transfer full) (element-type InvyValue): what the columns of @record hold; borrows its texts
+ */
+GArray *
+invy_record_sql_values (InvyRecord *record)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (InvyValue));
+
+  invy_record_sql_add_values (values, record);
   return values;
 }

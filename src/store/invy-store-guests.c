@@ -217,11 +217,7 @@ invy_store_insert_guests (InvyDatabase *database, GPtrArray *guests, GError **er
 {
   g_autoptr (InvyGuestSaving) saving = invy_guest_saving_new ();
 
-  for (guint i = 0; i < guests->len; i++)
-    if (!invy_guest_saving_write (saving, database, guests->pdata[i], error))
-      return FALSE;
-
-  return TRUE;
+  return invy_guest_saving_write (saving, database, (InvyGuest *const *) guests->pdata, guests->len, error);
 }
 
 /* An undo of guests who were merged, or a backup, may bring guests of several weddings. */
@@ -253,6 +249,7 @@ save_few_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resul
           error))
     return FALSE;
 
+  invy_guest_saving_done (guests);
   if (guests->len > 0)
     invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (guests->pdata[0]));
   invy_value_take_records (result, g_ptr_array_ref (guests));
@@ -279,15 +276,16 @@ saving_many_free (gpointer data)
 static gboolean
 stage_slice (SavingMany *many, InvyDatabase *database, GError **error)
 {
-  const guint end = MIN (many->guests->len, many->n_staged + SLICE);
+  const guint n = MIN (many->guests->len - many->n_staged, SLICE);
 
   if (many->n_staged == 0 && !invy_guest_saving_start (many->saving, database, error))
     return FALSE;
 
-  for (; many->n_staged < end; many->n_staged++)
-    if (!invy_guest_saving_stage (many->saving, database, many->guests->pdata[many->n_staged], error))
-      return FALSE;
+  if (!invy_guest_saving_stage (many->saving, database, (InvyGuest *const *) many->guests->pdata + many->n_staged, n,
+                                error))
+    return FALSE;
 
+  many->n_staged += n;
   return TRUE;
 }
 
@@ -311,6 +309,7 @@ save_staged_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
       return TRUE;
     }
 
+  invy_guest_saving_done (many->guests);
   invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (many->guests->pdata[0]));
   invy_value_take_records (result, g_ptr_array_ref (many->guests));
   return TRUE;
@@ -328,7 +327,7 @@ save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resu
 
 /**
  * invy_store_save_guests:
- * @guests: (element-type InvyGuest): of one wedding; they are copied
+ * @guests: (element-type InvyGuest): of one wedding; nobody may change them before the future is done
  *
  * Adds new guests and changes those that are there, in one transaction: all of them or none, even if the computer is
  * switched off in the middle of an import. More than 500 are prepared in slices, so that a running campaign waits for
@@ -336,22 +335,23 @@ save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resu
  * of sight, and one that was out of sight and has none comes back. The token of the personal link stays the first
  * one.
  *
- * Returns: (transfer full): a future that resolves to a #GPtrArray of the kept #InvyGuest, in the same order and with
- *   their new versions, or rejects with %INVY_STORE_ERROR_CONFLICT when somebody else changed one of them
+ * Returns: (transfer full): a future that resolves to a #GPtrArray of the same #InvyGuest, in the same order and with
+ *   their new versions, or rejects with %INVY_STORE_ERROR_CONFLICT when somebody else changed one of them; then they
+ * are as they were
  */
 DexFuture *
 invy_store_save_guests (InvyStore *self, GPtrArray *guests)
 {
-  GPtrArray *copies = invy_records_new ();
+  GPtrArray *own = invy_records_new (); /* who is in @guests may change */
   SavingMany *many;
 
   for (guint i = 0; i < guests->len; i++)
-    g_ptr_array_add (copies, invy_guest_copy (guests->pdata[i]));
-  if (copies->len <= SLICE)
-    return invy_store_run (self, INVY_LANE_WRITE, save_few_job, copies, (GDestroyNotify) g_ptr_array_unref);
+    g_ptr_array_add (own, g_object_ref (guests->pdata[i]));
+  if (own->len <= SLICE)
+    return invy_store_run (self, INVY_LANE_WRITE, save_few_job, own, (GDestroyNotify) g_ptr_array_unref);
 
   many = g_new0 (SavingMany, 1);
-  many->guests = copies;
+  many->guests = own;
   many->saving = invy_guest_saving_new ();
   return invy_store_run (self, INVY_LANE_LONG, save_many_job, many, saving_many_free);
 }

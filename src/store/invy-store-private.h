@@ -56,7 +56,9 @@ gboolean invy_store_not_found (GError **error, const char *sentence);
 char *invy_record_sql_columns (GType type, const char *prefix, const char *const *extra);
 void invy_record_sql_read (InvyRecord *record, InvyRows *rows);
 char *invy_record_sql_insert (const char *table, GType type, const char *const *extra);
+char *invy_record_sql_insert_many (const char *table, GType type, const char *const *extra, guint n_rows);
 char *invy_record_sql_update (GType type, guint first);
+void invy_record_sql_add_values (GArray *values, InvyRecord *record);
 GArray *invy_record_sql_values (InvyRecord *record);
 
 G_END_DECLS

@@ -48,16 +48,17 @@ prepare (Putting *putting, InvyDatabase *database, GError **error)
 static gboolean
 stage_slice (Putting *putting, InvyDatabase *database, GError **error)
 {
-  const guint end = MIN (putting->guests->len, putting->n_staged + SLICE);
+  const guint n = MIN (putting->guests->len - putting->n_staged, SLICE);
 
   if (!putting->has_started && !prepare (putting, database, error))
     return FALSE;
 
   putting->has_started = TRUE;
-  for (; putting->n_staged < end; putting->n_staged++)
-    if (!invy_guest_saving_stage (putting->saving, database, putting->guests->pdata[putting->n_staged], error))
-      return FALSE;
+  if (!invy_guest_saving_stage (putting->saving, database,
+                                (InvyGuest *const *) putting->guests->pdata + putting->n_staged, n, error))
+    return FALSE;
 
+  putting->n_staged += n;
   return TRUE;
 }
 

@@ -92,6 +92,7 @@ test_guest_round_trip (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (InvyGuest) guest = invy_guest_copy (self->guests->pdata[0]);
   g_autoptr (GPtrArray) guests = g_ptr_array_new ();
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (InvyGuest) read = NULL;
 
@@ -102,6 +103,7 @@ test_guest_round_trip (Fixture *self, gconstpointer data)
   invy_guest_set_party_size (guest, 4);
   invy_guest_set_rsvp (guest, INVY_RSVP_YES, 3, 1795000000123);
   g_ptr_array_add (guests, guest);
+  g_ptr_array_add (old, invy_guest_copy (guest));
   saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
   g_assert_no_error (error);
 
@@ -116,7 +118,7 @@ test_guest_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpint (invy_record_get_version (INVY_RECORD (read)), ==, 2);
 
   /* The version that was read before is old now. */
-  invy_test_await_error (invy_store_save_guests (self->store, guests), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  invy_test_await_error (invy_store_save_guests (self->store, old), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
 }
 
 static void
@@ -133,11 +135,28 @@ test_guests_many (Fixture *self, gconstpointer data)
       g_autofree char *name = g_strdup_printf ("Guest %u", i);
 
       invy_guest_set (guest, INVY_GUEST_LAST_NAME, name);
+      if (i % 3 == 0)
+        invy_guest_set (guest, INVY_GUEST_HOUSEHOLD, i % 2 == 0 ? "Even" : name);
+      if (i % 5 == 0)
+        invy_guest_set (guest, INVY_GUEST_TAGS, "early, work");
       g_ptr_array_add (guests, guest);
     }
+  /* One that is there already among those that are new. */
+  g_ptr_array_insert (guests, 700, invy_guest_copy (self->guests->pdata[0]));
   saved = invy_test_await_boxed (invy_store_save_guests (self->store, guests), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (saved->len, ==, 1234);
+  g_assert_cmpuint (saved->len, ==, 1235);
+  for (guint i = 0; i < saved->len; i++)
+    {
+      g_autoptr (InvyGuest) read =
+          invy_test_await_object (invy_store_get_guest (self->store, invy_guest_get_id (saved->pdata[i])), &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (invy_record_get_version (INVY_RECORD (read)), ==, i == 700 ? 2 : 1);
+      g_assert_cmpint (invy_record_get_version (saved->pdata[i]), ==, i == 700 ? 2 : 1);
+      for (guint field = 0; field < INVY_GUEST_N_FIELDS; field++)
+        g_assert_cmpstr (invy_guest_get (read, field), ==, invy_guest_get (guests->pdata[i], field));
+    }
 
   listed = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
   g_assert_no_error (error);
@@ -156,6 +175,8 @@ test_guests_all_or_none (Fixture *self, gconstpointer data)
   g_ptr_array_add (guests, invy_guest_new (invy_event_get_id (self->event)));
   g_ptr_array_add (guests, old);
   invy_test_await_error (invy_store_save_guests (self->store, guests), INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
+  g_assert_cmpint (invy_record_get_version (guests->pdata[0]), ==, 0);
+  g_assert_cmpint (invy_record_get_version (INVY_RECORD (old)), ==, 77);
 
   listed = invy_test_await_boxed (invy_store_list_guests (self->store, invy_event_get_id (self->event)), &error);
   g_assert_cmpuint (listed->len, ==, 3);
