@@ -58,15 +58,11 @@ typedef struct
 
 typedef struct
 {
-  const char *country;
-  Judgement *judgements;
-} Judging;
-
-typedef struct
-{
   InvyGuestMerge *merge;
   const char *country;
-  Person *people; /* with room for everybody */
+  guint n_existing;
+  Judgement *judgements; /* of the guests of the book, then of those of the rows */
+  Person *people;        /* with room for everybody */
   guint n_people;
   GHashTable *by_phone; /* phone → the first Person with it; borrowed */
   GHashTable *by_name;  /* name → the first Person with it; borrowed */
@@ -170,16 +166,16 @@ keep_one_number (Judgement *self, const char *country)
 static void
 judge (guint i, gpointer data)
 {
-  Judging *judging = data;
-  Judgement *self = &judging->judgements[i];
+  const Merging *merging = data;
+  Judgement *self = &merging->judgements[i];
 
   if (self->guest == NULL)
     return;
 
-  self->e164 = invy_phone_dup_e164 (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), judging->country,
+  self->e164 = invy_phone_dup_e164 (invy_guest_get (self->guest, INVY_GUEST_PHONE_NUMBER), merging->country,
                                     &self->warnings, &self->error);
   if (self->is_new && self->e164 != NULL && (self->warnings & INVY_PHONE_WARNING_SECOND_NUMBER) != 0)
-    keep_one_number (self, judging->country);
+    keep_one_number (self, merging->country);
   if (self->is_new)
     invy_guest_set_phone_judged (self->guest, self->e164, NULL, self->e164 != NULL ? NULL : self->error->message);
   self->name = dup_name_key (self->guest);
@@ -526,12 +522,10 @@ reject_row (Merging *merging, InvyImportRow *row)
   g_ptr_array_add (merging->merge->rejected, row);
 }
 
-/* The guests of the book first, then those of the rows. */
 static Judgement *
-judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
+new_judgements (GPtrArray *existing, GPtrArray *rows)
 {
   Judgement *judgements = g_new0 (Judgement, existing->len + rows->len + 1);
-  Judging judging = { country, judgements };
 
   for (guint i = 0; i < existing->len; i++)
     judgements[i].guest = g_object_ref (g_ptr_array_index (existing, i));
@@ -546,9 +540,29 @@ judge_all (GPtrArray *existing, GPtrArray *rows, const char *country)
       judgement->couple = row->couple;
       judgement->is_new = TRUE;
     }
-  invy_parallel_run (existing->len + rows->len, judge, &judging);
 
   return judgements;
+}
+
+/* One after the other: what becomes of a row depends on those before. */
+static void
+merge_next (guint i, gpointer data)
+{
+  Merging *merging = data;
+  Judgement *judgement = &merging->judgements[i];
+  InvyImportRow *row;
+
+  if (i < merging->n_existing)
+    {
+      add_person (merging, judgement);
+      return;
+    }
+
+  row = g_ptr_array_index (merging->merge->import_rows, i - merging->n_existing);
+  if (row->guest != NULL)
+    merge_row (merging, row, judgement);
+  else
+    reject_row (merging, row);
 }
 
 /* A long list leaves holes of a hundred megabytes, in parts of the heap that belong to other threads: whoever needs
@@ -590,7 +604,6 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   InvyGuestMerge *self;
   Merging merging;
-  Judgement *judgements;
 
   g_return_val_if_fail (existing != NULL, NULL);
   g_return_val_if_fail (rows != NULL, NULL);
@@ -598,6 +611,8 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   self = g_atomic_rc_box_new0 (InvyGuestMerge);
   merging = (Merging) { .merge = self,
                         .country = country,
+                        .n_existing = existing->len,
+                        .judgements = new_judgements (existing, rows),
                         .people = g_new0 (Person, existing->len + rows->len + 1),
                         .by_phone = by_phone,
                         .by_name = by_name };
@@ -608,19 +623,8 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   self->rows = g_ptr_array_new_full (rows->len, (GDestroyNotify) merge_row_free);
   self->import_rows = g_ptr_array_ref (rows);
 
-  judgements = judge_all (existing, rows, country);
-  for (guint i = 0; i < existing->len; i++)
-    add_person (&merging, &judgements[i]);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      InvyImportRow *row = g_ptr_array_index (rows, i);
-
-      if (row->guest != NULL)
-        merge_row (&merging, row, &judgements[existing->len + i]);
-      else
-        reject_row (&merging, row);
-    }
-  judgements_free (judgements, existing->len + rows->len);
+  invy_parallel_run_then (existing->len + rows->len, judge, merge_next, &merging);
+  judgements_free (merging.judgements, existing->len + rows->len);
   people_free (merging.people, merging.n_people);
   if (rows->len > LONG_LIST)
     give_back_memory ();
