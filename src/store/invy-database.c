@@ -203,6 +203,22 @@ invy_database_end (InvyDatabase *self, gboolean ok, GError **error)
   return FALSE;
 }
 
+/**
+ * invy_database_rest:
+ *
+ * Does what need not be done before whoever asked for something learns what came of it. To be called outside of
+ * transactions, and soon after something was written.
+ */
+void
+invy_database_rest (InvyDatabase *self)
+{
+  InvyDatabaseClass *klass = INVY_DATABASE_GET_CLASS (self);
+
+  assert_owner (self);
+  if (klass->rest != NULL)
+    klass->rest (self);
+}
+
 gint64
 invy_database_now (InvyDatabase *self)
 {

@@ -64,6 +64,7 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * @open: connects; makes an empty database if there is none
  * @query: runs one statement; parameters are written $1, $2 … in every dialect
  * @begin_reading: (nullable): a transaction that sees one moment and keeps nobody from writing; BEGIN does if %NULL
+ * @rest: (nullable): what can wait until nobody waits for an answer
  * @now: milliseconds since 1970 by the database's clock
  * @get_schema_version: 0 for an empty database, or an error for one that is not ours
  * @get_oldest_writer: (nullable): the oldest schema whose programs may still use the database
@@ -100,6 +101,7 @@ struct _InvyDatabaseClass
   gboolean (*run_script) (InvyDatabase *self, const char *sql, GError **error);
   gboolean (*begin) (InvyDatabase *self, GError **error);
   gboolean (*begin_reading) (InvyDatabase *self, GError **error);
+  void (*rest) (InvyDatabase *self);
   gint64 (*now) (InvyDatabase *self);
   gboolean (*get_schema_version) (InvyDatabase *self, int *version, GError **error);
   gboolean (*get_oldest_writer) (InvyDatabase *self, int *version, GError **error);
@@ -136,6 +138,7 @@ gboolean invy_database_execute (InvyDatabase *self,
 gboolean invy_database_begin (InvyDatabase *self, GError **error);
 gboolean invy_database_begin_reading (InvyDatabase *self, GError **error);
 gboolean invy_database_end (InvyDatabase *self, gboolean ok, GError **error);
+void invy_database_rest (InvyDatabase *self);
 gint64 invy_database_now (InvyDatabase *self);
 gboolean invy_database_try_lock (InvyDatabase *self, const char *name, GError **error);
 void invy_database_unlock (InvyDatabase *self, const char *name);

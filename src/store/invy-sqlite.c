@@ -22,6 +22,8 @@
 #define BUSY_TIMEOUT_MS 5000
 /* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
 #define MAX_STATEMENTS 64
+/* So many pages in the write-ahead log are enough to move them to where they belong; SQLite's own number. */
+#define CHECKPOINT_PAGES 1000
 
 /* Whoever binds a value says $7, and SQLite wants to know which one of all that is: looked up once. */
 typedef struct
@@ -40,6 +42,7 @@ struct _InvySqlite
   GHashTable *statements; /* SQL -> Statement, those that are not in use */
   char *path;
   int lock_fd;
+  int n_pages_waiting; /* in the write-ahead log, since the last checkpoint */
 };
 
 G_DEFINE_FINAL_TYPE (InvySqlite, invy_sqlite, INVY_TYPE_DATABASE)
@@ -263,6 +266,8 @@ invy_sqlite_rows_init (InvySqliteRows *self)
 {
 }
 
+/* A statement that brings no rows is over with its first step, as long as whoever asks still has the values; others
+ * need copies. */
 static void
 bind_value (const Statement *self, guint number, const InvyValue *value)
 {
@@ -270,7 +275,8 @@ bind_value (const Statement *self, guint number, const InvyValue *value)
 
   g_assert (place > 0);
   if (value->type == INVY_VALUE_TEXT)
-    sqlite3_bind_text (self->stmt, place, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (self->stmt, place, value->text, -1,
+                       sqlite3_column_count (self->stmt) == 0 ? SQLITE_STATIC : SQLITE_TRANSIENT);
   else if (value->type == INVY_VALUE_TIME && value->integer == 0)
     sqlite3_bind_null (self->stmt, place);
   else
@@ -393,6 +399,13 @@ pragma_integer (InvySqlite *self, const char *pragma)
   return rows != NULL && invy_rows_next (rows, NULL) ? invy_rows_get_integer (rows, 0) : 0;
 }
 
+static int
+count_pages_cb (gpointer database, sqlite3 *db, const char *name, int n_pages)
+{
+  INVY_SQLITE (database)->n_pages_waiting = n_pages;
+  return SQLITE_OK;
+}
+
 /* Nobody asks SQLite how much memory it uses, and counting takes a lock that all threads share, twice for each piece
  * of it: a twentieth of a long import. Only a program that has not used SQLite yet can tell it so. */
 static void
@@ -430,6 +443,7 @@ invy_sqlite_open (InvyDatabase *database, const char *location, GError **error)
     }
 
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_wal_hook (self->db, count_pages_cb, self);
   /* These stand in the connection, not in the file. */
   return invy_sqlite_run_script (
       database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;", error);
@@ -444,6 +458,20 @@ invy_sqlite_close (InvyDatabase *database)
     g_clear_fd (&self->lock_fd, NULL);
   g_hash_table_remove_all (self->statements);
   g_clear_pointer (&self->db, sqlite3_close_v2);
+}
+
+/* SQLite would do this within the commit, before anybody learns that what was written is safe. That others read just
+ * now is no failure: the next time does the rest. */
+static void
+invy_sqlite_rest (InvyDatabase *database)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (self->n_pages_waiting < CHECKPOINT_PAGES)
+    return;
+
+  self->n_pages_waiting = 0;
+  sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 /* Somebody moved or replaced the file under us: what is written into it now, nobody would find again. */
@@ -467,6 +495,7 @@ invy_sqlite_begin (InvyDatabase *database, GError **error)
       return FALSE;
     }
 
+  invy_sqlite_rest (database); /* for who never rests */
   return invy_sqlite_run_script (database, "BEGIN IMMEDIATE", error);
 }
 
@@ -684,6 +713,7 @@ invy_sqlite_class_init (InvySqliteClass *klass)
   database_class->query = invy_sqlite_query;
   database_class->run_script = invy_sqlite_run_script;
   database_class->begin = invy_sqlite_begin;
+  database_class->rest = invy_sqlite_rest;
   database_class->now = invy_sqlite_now;
   database_class->get_schema_version = invy_sqlite_get_schema_version;
   database_class->set_schema_version = invy_sqlite_set_schema_version;

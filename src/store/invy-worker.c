@@ -345,7 +345,10 @@ worker_main (gpointer data)
       if (last)
         finish_job (job, NULL, NULL);
       else if (database != NULL)
-        run_jobs (self->worker, database, jobs);
+        {
+          run_jobs (self->worker, database, jobs);
+          invy_database_rest (database);
+        }
       else
         refuse_jobs (jobs);
     }
