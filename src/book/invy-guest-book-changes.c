@@ -46,16 +46,16 @@ add_state (InvyGuestBook *self, InvyHistoryStep *step, InvyGuest *guest)
 }
 
 static DexFuture *
-load_again_cb (DexFuture *done, gpointer book)
+catch_up_cb (DexFuture *done, gpointer book)
 {
-  return invy_guest_book_load (book);
+  return invy_guest_book_catch_up (book);
 }
 
 /* Resolves when the book shows it. */
 static DexFuture *
 show (InvyGuestBook *self, DexFuture *done)
 {
-  return dex_future_then (done, load_again_cb, g_object_ref (self), g_object_unref);
+  return dex_future_then (done, catch_up_cb, g_object_ref (self), g_object_unref);
 }
 
 static DexFuture *
@@ -234,7 +234,7 @@ merge_fiber (gpointer data)
   step =
       invy_guest_joining_new_step (invy_guest_book_get_store (merging->book), merging->from, merging->into, &error);
   if (step == NULL || !dex_await (invy_history_do (history, g_steal_pointer (&step)), &error)
-      || !dex_await (invy_guest_book_load (merging->book), &error))
+      || !dex_await (invy_guest_book_catch_up (merging->book), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();

@@ -24,6 +24,7 @@ struct _InvyGuestBook
   char *default_country; /* of numbers, where the wedding has none */
   guint reload_source;
   gboolean reload_pending; /* something changed while it was loading */
+  guint n_seen;            /* changes of the store that were there when it was read last */
 };
 
 static void invy_guest_book_list_model_init (GListModelInterface *iface);
@@ -116,8 +117,12 @@ load_once (InvyGuestBook *self, GError **error)
   InvyBookReading reading = { 0 };
   InvySlice slice;
 
+  self->n_seen = invy_store_count_changes (self->store);
   if (!invy_book_reading_read (&reading, self, &self->shown, &slice, &changes, error))
-    return FALSE;
+    {
+      self->n_seen--; /* nothing of it was seen */
+      return FALSE;
+    }
 
   if (changes != NULL)
     {
@@ -157,7 +162,7 @@ reload_cb (gpointer data)
   InvyGuestBook *self = data;
 
   self->reload_source = 0;
-  dex_future_disown (invy_guest_book_load (self));
+  dex_future_disown (invy_guest_book_catch_up (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -168,7 +173,7 @@ store_changed_cb (InvyGuestBook *self, InvyStoreTopic topic, const char *event_i
     return;
 
   if (topic == INVY_STORE_GUESTS)
-    dex_future_disown (invy_guest_book_load (self));
+    dex_future_disown (invy_guest_book_catch_up (self));
   else if (self->reload_source == 0)
     self->reload_source = g_timeout_add (MESSAGES_DELAY_MS, reload_cb, self);
 }
@@ -383,6 +388,23 @@ invy_guest_book_load (InvyGuestBook *self)
   self->load = dex_scheduler_spawn (NULL, INVY_FIBER_STACK, load_fiber, g_object_ref (self), g_object_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   return dex_ref (self->load);
+}
+
+/**
+ * invy_guest_book_catch_up:
+ *
+ * Reads the guests again unless the last reading, or the one under way, began after the last change: whoever changed
+ * something hears of it twice, from the store and from what he waits for, and one reading is enough.
+ *
+ * Returns: (transfer full): a future as that of invy_guest_book_load()
+ */
+DexFuture *
+invy_guest_book_catch_up (InvyGuestBook *self)
+{
+  if (self->n_seen != invy_store_count_changes (self->store))
+    return invy_guest_book_load (self);
+
+  return self->load != NULL ? dex_ref (self->load) : dex_future_new_true ();
 }
 
 gboolean

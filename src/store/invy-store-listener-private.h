@@ -16,6 +16,7 @@ const char *invy_store_listener_get_trouble (InvyStoreListener *self);
 gint64 invy_store_listener_get_as_of (InvyStoreListener *self);
 gboolean invy_store_listener_needs_password (InvyStoreListener *self);
 gboolean invy_store_listener_is_away (InvyStoreListener *self);
+guint invy_store_listener_count_changes (InvyStoreListener *self);
 void invy_store_listener_set_away (InvyStoreListener *self, gboolean is_away);
 void invy_store_listener_tell_news (InvyStoreListener *self, const InvyStoreWatch *watch, InvyStoreNews news);
 

@@ -13,6 +13,7 @@ struct _InvyStoreListener
   gboolean needs_password; /* likewise */
   gint64 as_of;            /* likewise */
   int is_away;             /* atomic: the server did not answer yet, and its last copy is read */
+  guint n_changes;         /* atomic: that were told, or are on their way to be told */
 };
 
 struct _InvyStoreChange
@@ -133,6 +134,17 @@ invy_store_listener_set_away (InvyStoreListener *self, gboolean is_away)
   g_atomic_int_set (&self->is_away, is_away);
 }
 
+/**
+ * invy_store_listener_count_changes:
+ *
+ * Returns: how many changes there were, those included that the store's thread has not heard of yet; for any thread
+ */
+guint
+invy_store_listener_count_changes (InvyStoreListener *self)
+{
+  return (guint) g_atomic_int_get (&self->n_changes);
+}
+
 /* Not g_main_context_invoke (): between two turns of the main loop it would call the listeners on this thread. */
 static void
 call_on_store_thread (InvyStoreListener *self, GSourceFunc func, gpointer data, GDestroyNotify data_free)
@@ -190,6 +202,7 @@ emit_change_cb (gpointer data)
 void
 invy_store_change_tell (InvyStoreChange *self)
 {
+  g_atomic_int_inc (&self->listener->n_changes);
   call_on_store_thread (self->listener, emit_change_cb, self, (GDestroyNotify) invy_store_change_free);
 }
 

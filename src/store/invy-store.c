@@ -353,6 +353,20 @@ invy_store_get_as_of (InvyStore *self)
 }
 
 /**
+ * invy_store_count_changes:
+ *
+ * Returns: how many changes there were, those included that #InvyStore::changed has yet to tell of: what is read from
+ *   now on has all of them
+ */
+guint
+invy_store_count_changes (InvyStore *self)
+{
+  g_return_val_if_fail (INVY_IS_STORE (self), 0);
+
+  return invy_store_listener_count_changes (self->listener);
+}
+
+/**
  * invy_store_needs_password:
  *
  * Returns: whether #InvyStore:trouble is that the server wants another password

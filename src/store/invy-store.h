@@ -99,6 +99,7 @@ const char *invy_store_get_uri (InvyStore *self);
 DexFuture *invy_store_keep_last (InvyStore *self);
 void invy_store_forget_other_last (const char *uri);
 gint64 invy_store_get_as_of (InvyStore *self);
+guint invy_store_count_changes (InvyStore *self);
 gboolean invy_store_needs_password (InvyStore *self);
 
 /* weddings: invy-store-events.c */

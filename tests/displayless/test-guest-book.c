@@ -218,6 +218,34 @@ test_undo_import (Fixture *self, gconstpointer data)
   g_assert_null (invy_guest_get (find (self, self->noa), INVY_GUEST_GROUP_NAME));
 }
 
+static void
+count_up (guint *n)
+{
+  ++*n;
+}
+
+/* The store tells of the change, and whoever saved it hears that it is there: that is no reason to read all twice. */
+static void
+test_reads_once (Fixture *self, gconstpointer data)
+{
+  guint n_readings = 0;
+
+  if (!g_str_has_prefix (self->uri, "sqlite:"))
+    {
+      g_test_skip ("A server tells of each change once more.");
+      return;
+    }
+
+  g_signal_connect_swapped (self->book, "counts-changed", G_CALLBACK (count_up), &n_readings);
+  rename_guest (self, self->noa, "Noah");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  invy_test_wait_until (is_quiet, self->book);
+  assert_name (self, self->noa, "Noah");
+  g_assert_cmpuint (n_readings, ==, 1);
+  g_signal_handlers_disconnect_by_func (self->book, count_up, &n_readings);
+}
+
 /* What somebody else saves past this book. */
 static void
 change_elsewhere (Fixture *self, InvyGuest *guest, InvyGuestField field, const char *text)
@@ -360,6 +388,7 @@ main (int argc, char **argv)
   ADD ("undo-edits", test_undo_edits);
   ADD ("undo-remove", test_undo_remove);
   ADD ("undo-import", test_undo_import);
+  ADD ("reads-once", test_reads_once);
   ADD ("undo-beside-others", test_undo_beside_others);
   ADD ("undo-conflict", test_undo_conflict);
   ADD ("save-beside-others", test_save_beside_others);
