@@ -85,7 +85,7 @@ invy_table_builder_end_row (InvyTableBuilder *self, guint number)
     return;
 
   self->n_cells += n_cells;
-  if (self->n_cells > INVY_TABLE_MAX_CELLS)
+  if (self->n_cells > INVY_TABLE_MAX_PACKED_CELLS)
     self->is_full = TRUE;
   if (!self->is_full)
     {

@@ -83,7 +83,7 @@ add_cell (Reading *reading, char *text)
 {
   Cell cell = { reading->row, reading->column, text };
 
-  if (reading->biff.is_beyond || reading->cells->len >= INVY_TABLE_MAX_CELLS)
+  if (reading->biff.is_beyond || reading->cells->len >= INVY_TABLE_MAX_PACKED_CELLS)
     {
       reading->builder->is_full |= !reading->biff.is_beyond;
       g_free (text);

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A hundred thousand guests with notes need less; more is a file chosen by mistake. */
-#define MAX_FILE_SIZE (64 * 1024 * 1024)
+/* A million guests need less; more is a file chosen by mistake. */
+#define MAX_FILE_SIZE (128 * 1024 * 1024)
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE
 

@@ -181,7 +181,7 @@ invy_table_wire_read (GBytes *bytes, InvyTableWireKind *kind)
         return NULL;
       g_ptr_array_add (tables, table);
       n_cells += table->n_cells;
-      if (n_cells > INVY_TABLE_MAX_CELLS)
+      if (n_cells > INVY_TABLE_MAX_PACKED_CELLS)
         return NULL;
       if (table->rows->len == 0)
         g_ptr_array_remove_index (tables, tables->len - 1);

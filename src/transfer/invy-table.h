@@ -7,9 +7,11 @@ G_BEGIN_DECLS
 
 #define INVY_TYPE_TABLE (invy_table_get_type ())
 
-/* More than that is no guest list, whatever file it comes from: a hundred thousand guests in forty columns, and as
- * wide as a spreadsheet can be. */
-#define INVY_TABLE_MAX_CELLS (4 * 1024 * 1024)
+/* More than that is no guest list: a million guests in sixteen columns, and as wide as a spreadsheet can be. In a
+ * file of text each cell takes a byte at least, so that this many cannot come out of a small one. */
+#define INVY_TABLE_MAX_CELLS (16 * 1024 * 1024)
+/* A spreadsheet is packed, and may hold more than anybody expects: a hundred thousand guests in forty columns. */
+#define INVY_TABLE_MAX_PACKED_CELLS (4 * 1024 * 1024)
 #define INVY_TABLE_MAX_COLUMNS (16 * 1024)
 
 /**

@@ -343,7 +343,7 @@ test_bad_files (void)
   g_autofree char *pipe_path = g_build_filename (folder, "pipe", NULL);
 
   g_assert_true (g_file_set_contents (big, "Name\n", -1, NULL));
-  g_assert_cmpint (truncate (big, 65 * 1024 * 1024), ==, 0);
+  g_assert_cmpint (truncate (big, 129 * 1024 * 1024), ==, 0);
   g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
 
   assert_path_refused (folder, INVY_TRANSFER_ERROR_NOT_A_FILE);
