@@ -160,7 +160,7 @@ invy_store_save_media (InvyStore *self, const char *hash, const char *phone_numb
 DexFuture *invy_store_get_recipient_limit (InvyStore *self, const char *phone_number_id, const char *waba_id);
 DexFuture *invy_store_set_recipient_limit (InvyStore *self, const char *phone_number_id, guint limit);
 
-/* the sender's part: invy-store-ledger.c */
+/* the sender's part: invy-store-claim.c and invy-store-ledger.c */
 
 /* The stop reason of a campaign that another server than before would send. */
 #define INVY_STORE_STOP_SERVER "server-changed"

@@ -3,6 +3,7 @@
 
 #include "invy-test.h"
 #include "invy-test-database.h"
+#include "invy-test-proxy.h"
 
 /* Two laptops that would send the same campaign, and a server whose place another one takes. */
 
@@ -103,6 +104,40 @@ test_takes_over (Fixture *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT count(*) FROM invy.messages WHERE state = 'posting'"), ==, 0);
 }
 
+#define N_AT_ONCE 40
+/* The way of one claim, and at most one round trip more for each question that is asked for the second time. */
+#define MOST_ROUND_TRIPS 25
+
+/* However many messages are claimed at once, a server far away is asked as often. */
+static void
+test_claims_at_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (InvyTestProxy) proxy = invy_test_proxy_new (self->uri);
+  InvyStore *far = invy_test_open_store (invy_test_proxy_get_uri (proxy));
+  g_autoptr (InvyEvent) event = invy_test_add_event (far);
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InvyCampaign) campaign = NULL;
+  g_autoptr (InvyClaim) claimed = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 epoch, n_trips;
+
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    g_ptr_array_add (guests, invy_test_add_guest (far, event, "Noa", "0501234567"));
+  campaign = invy_test_plan (far, event, INVY_CAMPAIGN_REAL, guests);
+  epoch = invy_test_await_int64 (invy_store_take_lease (far, invy_campaign_get_id (campaign), "tests"), &error);
+  g_assert_no_error (error);
+
+  n_trips = invy_test_proxy_tell (proxy, "trips");
+  claimed =
+      invy_test_await_boxed (invy_store_claim (far, invy_campaign_get_id (campaign), epoch, N_AT_ONCE, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (claimed->messages->len, ==, N_AT_ONCE);
+  n_trips = invy_test_proxy_tell (proxy, "trips") - n_trips;
+  g_test_message ("%" G_GINT64_FORMAT " round trips", n_trips);
+  g_assert_cmpint (n_trips, <=, MOST_ROUND_TRIPS);
+  invy_test_close_store (far);
+}
+
 static void
 change_server (Fixture *self)
 {
@@ -140,6 +175,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, function) g_test_add ("/invy/postgres-senders/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("takes-over", test_takes_over);
+  ADD ("claims-at-once", test_claims_at_once);
   ADD ("other-server", test_other_server);
 
   return g_test_run ();
