@@ -38,9 +38,9 @@ def run_program(program, build):
     with subprocess.Popen(["timeout", str(LIMIT_S), *program["cmd"]], cwd=build, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           text=True) as process:
         for line in process.stdout:
-            # GLib's tests, whose parts a program may use, say what they do.
-            if line.startswith("{"):
-                yield json.loads(line)
+            # A program that uses parts of GLib's tests says what it does, and writes all of it as comments.
+            if (figure := line.removeprefix("# ")).startswith("{"):
+                yield json.loads(figure)
     if process.returncode != 0:
         yield {"failure": f"The benchmark {program['name']} failed (exit status {process.returncode})."}
 
