@@ -127,6 +127,23 @@ def a_copy_is_made_before_an_import(place):
 
 
 @test
+def a_copy_is_made_before_a_campaign(place):
+    """Of a real one: practising changes nothing that could be taken back."""
+    event, ids = add_wedding(place)
+    place.start_emulator()
+    place.ask("invite", event, "--all", "--practice", "--interval-ms", "0")
+    equal(place.ask("db", "copies"), [])
+    place.ask("invite", event, "--all", "--interval-ms", "0")
+    copies = place.ask("db", "copies")
+    equal([copy["reason"] for copy in copies], ["campaign"])
+
+    place.ask("guest", "remove", ids[0])
+    before = ledger(place)
+    place.ask("db", "restore", copies[0]["file"])
+    equal((names(place, event), ledger(place)), (["Dan", "Noa", "Ruth"], before))
+
+
+@test
 def weddings_are_duplicated_and_put_away(place):
     event, _ids = add_wedding(place)
     alone = place.ask("event", "duplicate", event, "--title", "Again")

@@ -3,6 +3,7 @@
 #include "app/guests/invy-filter-chips.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guests-page.h"
+#include "book/invy-guest-phone.h"
 #include "invy-book-fixture.h"
 #include "invy-finder.h"
 #include "invy-test.h"
@@ -171,6 +172,49 @@ test_chip_removes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_shown (fixture), ==, 3);
 }
 
+/* Somebody with a value of each facet, and somebody with none of them. */
+static void
+test_each_facet (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    InvyFacet facet;
+    const char *value;
+  } values[] = {
+    { INVY_FACET_STATE, "not-invited" }, { INVY_FACET_ANSWER, "yes" },     { INVY_FACET_SIDE, "Bride" },
+    { INVY_FACET_GROUP, "Work" },        { INVY_FACET_TAG, "vip" },        { INVY_FACET_MEAL, "fish" },
+    { INVY_FACET_LANGUAGE, "he" },       { INVY_FACET_PROBLEM, "number" },
+  };
+  g_autoptr (InvyGuestFilter) filter = invy_guest_filter_new ();
+  g_autoptr (InvyGuest) one = invy_guest_new ("event");
+  g_autoptr (InvyGuest) other = invy_guest_new ("event");
+
+  invy_guest_set (one, INVY_GUEST_SIDE, "Bride");
+  invy_guest_set (one, INVY_GUEST_GROUP_NAME, "Work");
+  invy_guest_set (one, INVY_GUEST_TAGS, "bus, vip");
+  invy_guest_set (one, INVY_GUEST_MEAL, "fish");
+  invy_guest_set (one, INVY_GUEST_LANGUAGE, "he");
+  invy_guest_set (one, INVY_GUEST_PHONE_NUMBER, "12");
+  invy_guest_set_rsvp (one, INVY_RSVP_YES, 2, 1);
+  invy_guest_judge_phone (one, "IL");
+  invy_guest_set (other, INVY_GUEST_PHONE_NUMBER, "050-234-5678");
+  invy_guest_judge_phone (other, "IL");
+  invy_guest_set_delivery (other, INVY_DELIVERY_SENT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_test_message ("%s", values[i].value);
+      invy_guest_filter_set_value (filter, values[i].facet, values[i].value, TRUE);
+      g_assert_true (gtk_filter_match (GTK_FILTER (filter), one));
+      g_assert_false (gtk_filter_match (GTK_FILTER (filter), other));
+
+      /* What the others say is asked for as well. */
+      invy_guest_filter_set_value (filter, INVY_FACET_GROUP, "Army", TRUE);
+      g_assert_cmpint (gtk_filter_match (GTK_FILTER (filter), one), ==, values[i].facet == INVY_FACET_GROUP);
+      invy_guest_filter_clear_values (filter);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,6 +224,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/invy/filter-button/chooses", Fixture, NULL, set_up, test_chooses, tear_down);
   g_test_add ("/invy/filter-button/values-add-up", Fixture, NULL, set_up, test_values_add_up, tear_down);
+  g_test_add ("/invy/filter-button/each-facet", Fixture, NULL, set_up, test_each_facet, tear_down);
   g_test_add ("/invy/filter-button/chip-removes", Fixture, NULL, set_up, test_chip_removes, tear_down);
 
   return g_test_run ();
