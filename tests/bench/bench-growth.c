@@ -195,12 +195,16 @@ fit_exponent (double times[G_N_ELEMENTS (sizes)][N_ACTS], guint act)
 static void
 print_times (const double times[N_ACTS])
 {
-  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) said = NULL;
+  g_autofree char *list = NULL, *note = NULL;
 
   for (guint act = 0; act < N_ACTS; act++)
-    g_string_append_printf (note, "%s%s %.2f s", act == 0 ? "" : ", ", names[act], times[act] / 1000);
-  g_string_append (note, " for a million guests.");
-  invy_bench_print_note (note->str);
+    g_strv_builder_take (parts, g_strdup_printf ("%s %.2f s", names[act], times[act] / 1000));
+  said = g_strv_builder_end (parts);
+  list = g_strjoinv (", ", said);
+  note = g_strdup_printf ("%s for a million guests.", list);
+  invy_bench_print_note (note);
 }
 
 static void
