@@ -7,8 +7,7 @@ G_BEGIN_DECLS
 
 extern const char *const invy_guest_sql_extras[];
 
-/* What invy_store_list_guests() lists, and in which order: the same in both databases, and the one of strcmp (). */
-#define INVY_SQL_LISTED "g.event_id = $1 AND g.deleted_at IS NULL AND g.merged_into IS NULL"
+/* In which order guests are listed: the same in both databases, and the one of strcmp (). */
 #define INVY_SQL_LIST_ORDER                                        \
   " ORDER BY g.last_name IS NULL, g.last_name COLLATE \"binary\"," \
   " g.first_name IS NULL, g.first_name COLLATE \"binary\", g.id"
@@ -20,6 +19,7 @@ InvyRows *invy_guest_sql_query_with (InvyDatabase *database,
                                      const InvyValue *more,
                                      guint n_more,
                                      GError **error);
+InvyRows *invy_guest_sql_query_listed (InvyDatabase *database, const char *event_id, GError **error);
 InvyGuest *invy_guest_sql_read (InvyRows *rows);
 GPtrArray *invy_guest_sql_read_all (InvyRows *rows, GError **error);
 

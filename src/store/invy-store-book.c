@@ -38,8 +38,7 @@ read_all (InvyBookNews *news, InvyDatabase *database, const Asked *asked, GError
 {
   news->is_all = TRUE;
   g_clear_pointer (&news->guests, g_ptr_array_unref);
-  news->guests = invy_guest_sql_read_all (
-      invy_guest_sql_query (database, INVY_SQL_LISTED INVY_SQL_LIST_ORDER, asked->event_id, error), error);
+  news->guests = invy_guest_sql_read_all (invy_guest_sql_query_listed (database, asked->event_id, error), error);
 
   return news->guests != NULL && read_messages (news, database, asked, error);
 }

@@ -27,7 +27,13 @@ read_list (InvyDatabase *database, const char *where, const char *value, GValue 
 static gboolean
 list_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
 {
-  return read_list (database, INVY_SQL_LISTED INVY_SQL_LIST_ORDER, event_id, result, error);
+  GPtrArray *guests = invy_guest_sql_read_all (invy_guest_sql_query_listed (database, event_id, error), error);
+
+  if (guests == NULL)
+    return FALSE;
+
+  invy_value_take_records (result, guests);
+  return TRUE;
 }
 
 /**
