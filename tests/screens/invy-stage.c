@@ -169,6 +169,14 @@ typedef struct
   int height;
 } Size;
 
+/* What GTK draws around a window. */
+static int
+get_frame (InvyStage *self)
+{
+  return gdk_surface_get_width (gtk_native_get_surface (GTK_NATIVE (self->window)))
+         - gtk_widget_get_width (self->window);
+}
+
 static gboolean
 has_size (gpointer data)
 {
@@ -182,14 +190,15 @@ has_size (gpointer data)
  * invy_stage_resize:
  * @width: in pixels
  *
- * Gives the program's window this size, as far as it gets so small.
+ * Gives what is in the program's window this size.
  */
 void
 invy_stage_resize (InvyStage *self, int width, int height)
 {
-  Size size = { self->window, width, height };
+  const int frame = get_frame (self);
+  Size size = { self->window, width + frame, height + frame };
 
-  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), size.width, size.height);
   invy_test_wait_until (has_size, &size);
   invy_stage_settle (self);
 }
