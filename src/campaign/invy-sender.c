@@ -38,7 +38,8 @@ struct _InvySender
   gint64 interval_us;
   InvyHeldLease lease;
   gboolean running;
-  guint n_in_flight;
+  guint n_in_flight;  /* claimed and not answered yet */
+  guint n_open;       /* those, and the answered ones that the ledger does not know yet */
   gboolean goes_well; /* else, as at the start and after a wait, one request travels alone */
   gboolean lease_lost;
   gboolean is_cut_off; /* from the server: nothing is sent before it has the lease anew */
@@ -221,6 +222,15 @@ apply_verdict (InvySender *self, const InvySendReply *reply, const InvyVerdict *
     request_stop (self, verdict->stop_reason);
 }
 
+/* From here on another message may be claimed: its claim is committed behind, or with, what is written down of this
+ * one. */
+static void
+leave_flight (InvySender *self)
+{
+  self->n_in_flight--;
+  invy_alarm_ring (self->alarm);
+}
+
 static void
 send_posting (InvySender *self, Posting *posting)
 {
@@ -233,19 +243,22 @@ send_posting (InvySender *self, Posting *posting)
   verdict = invy_verdict_new (posting->message, reply, &before, &self->streak);
   /* Before the ledger says that it is planned again: it would be claimed at once. */
   apply_verdict (self, reply, verdict);
+  self->goes_well = verdict->wait_all_ms == 0;
+  leave_flight (self);
   message = record (self, posting->message, reply, verdict);
   if (message != NULL)
     announce (self, message, INVY_MESSAGE_POSTING);
   if (verdict->state == INVY_MESSAGE_PLANNED || verdict->wait_guest_ms > 0)
     self->more_planned = TRUE;
-  self->goes_well = verdict->wait_all_ms == 0;
 }
 
 static void
 give_back (InvySender *self, InvyMessage *posted)
 {
-  g_autoptr (InvyMessage) message = record (self, posted, NULL, NULL);
+  g_autoptr (InvyMessage) message = NULL;
 
+  leave_flight (self);
+  message = record (self, posted, NULL, NULL);
   if (message != NULL)
     announce (self, message, INVY_MESSAGE_POSTING);
   self->more_planned = TRUE;
@@ -264,7 +277,7 @@ post_fiber (gpointer data)
   else
     send_posting (self, posting);
 
-  self->n_in_flight--;
+  self->n_open--;
   invy_alarm_ring (self->alarm);
 
   return dex_future_new_true ();
@@ -280,6 +293,7 @@ post (InvySender *self, InvyMessage *message, gint64 delay_us, gint64 start_befo
   posting->delay_us = delay_us;
   posting->start_before_ms = start_before_ms;
   self->n_in_flight++;
+  self->n_open++;
   announce (self, message, INVY_MESSAGE_PLANNED);
   dex_future_disown (dex_scheduler_spawn (NULL, INVY_FIBER_STACK, post_fiber, posting, posting_free));
 }
@@ -396,7 +410,7 @@ wait_for_server (InvySender *self)
 {
   const gint64 left = invy_patience_get_left (&self->patience);
 
-  if (self->n_in_flight == 0 && left <= 0)
+  if (self->n_open == 0 && left <= 0)
     {
       retake_lease (self);
       return;
@@ -448,13 +462,13 @@ run_fiber (gpointer data)
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
-  while (!is_over (self) && (self->more_planned || self->n_in_flight > 0))
+  while (!is_over (self) && (self->more_planned || self->n_open > 0))
     step (self);
   /* Else all is sent, unless somebody planned more at the last moment. */
   if (!is_over (self))
     request_stop (self, self->far_off_reason != NULL ? self->far_off_reason : INVY_STOP_SETTLED);
   /* What is in flight is answered, whatever the reason to stop. */
-  while (self->n_in_flight > 0)
+  while (self->n_open > 0)
     dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
 
   result = end_run (self);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  INVY_LANE_ANSWER, /* WhatsApp's answers: those that wait together are committed together */
-  INVY_LANE_LEDGER, /* the sender's: nothing else may hold them up */
+  INVY_LANE_ANSWER, /* WhatsApp's answers, and claims: those that wait together are committed together */
+  INVY_LANE_LEDGER, /* what else the sender does: nothing else may hold it up */
   INVY_LANE_WRITE,  /* what a person waits for */
   INVY_LANE_LONG,   /* comes in slices: after each, the other lanes are served */
   INVY_LANE_READ,

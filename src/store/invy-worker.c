@@ -152,8 +152,8 @@ run_together (InvyDatabase *database, GPtrArray *jobs, GValue *results)
   return invy_database_end (database, ok, NULL);
 }
 
-/* Answers come in bunches, and a commit waits for the disk: one for all of them. If it fails, each has its own try,
- * so that one bad answer does not take the others with it. */
+/* Answers come in bunches, and a commit waits for the disk: one for all of them and for the claim of what is sent in
+ * their place. If it fails, each has its own try, so that one bad answer does not take the others with it. */
 static void
 run_jobs (InvyWorker *worker, InvyDatabase *database, GPtrArray *jobs)
 {
