@@ -76,7 +76,8 @@ G_DECLARE_DERIVABLE_TYPE (InvyDatabase, invy_database, INVY, DATABASE, GObject)
  * @is_locked: whether any connection, this one included, has the lock of @name
  * @change_counter: a number that changes when another connection wrote
  * @get_identity: (nullable): what changes when another server takes the place of this one; %NULL if it cannot be read
- * @get_socket: (nullable): what becomes readable when another connection wrote; without it, one has to look
+ * @get_socket: (nullable): what becomes readable when another connection wrote, or may have; without it, one has to
+ *   look
  * @revive: (nullable): makes the connection again if it was lost; an error while that cannot be done
  * @copy: (nullable): writes all of it, or only the weddings and guests, as they are at one moment, into the empty
  *   file at @path, which becomes a SQLite database

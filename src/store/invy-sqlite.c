@@ -3,6 +3,7 @@
 
 #include "store/invy-sqlite.h"
 
+#include "store/invy-file-watch-private.h"
 #include "store/invy-sqlite-copy.h"
 #include "store/invy-sqlite-error-private.h"
 #include "store/invy-store.h"
@@ -42,7 +43,8 @@ struct _InvySqlite
   GHashTable *statements; /* SQL -> Statement, those that are not in use */
   char *path;
   int lock_fd;
-  int n_pages_waiting; /* in the write-ahead log, since the last checkpoint */
+  int n_pages_waiting;  /* in the write-ahead log, since the last checkpoint */
+  InvyFileWatch *watch; /* of the write-ahead log, once somebody wants to know what others write */
 };
 
 G_DEFINE_FINAL_TYPE (InvySqlite, invy_sqlite, INVY_TYPE_DATABASE)
@@ -456,6 +458,7 @@ invy_sqlite_close (InvyDatabase *database)
 
   if (self->lock_fd != -1)
     g_clear_fd (&self->lock_fd, NULL);
+  g_clear_pointer (&self->watch, invy_file_watch_free);
   g_hash_table_remove_all (self->statements);
   g_clear_pointer (&self->db, sqlite3_close_v2);
 }
@@ -651,10 +654,35 @@ invy_sqlite_is_locked (InvyDatabase *database, const char *name)
   return fcntl (fd, F_OFD_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
 }
 
+/* The log of a database that was read is there. */
+static void
+watch_log (InvySqlite *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+
+  pragma_integer (self, "data_version");
+  self->watch = invy_file_watch_new (log);
+}
+
 static gint64
 invy_sqlite_change_counter (InvyDatabase *database)
 {
-  return pragma_integer (INVY_SQLITE (database), "data_version");
+  InvySqlite *self = INVY_SQLITE (database);
+
+  if (self->watch == NULL)
+    watch_log (self);
+  else if (!invy_file_watch_note (self->watch))
+    g_clear_pointer (&self->watch, invy_file_watch_free);
+
+  return pragma_integer (self, "data_version");
+}
+
+static int
+invy_sqlite_get_socket (InvyDatabase *database)
+{
+  InvySqlite *self = INVY_SQLITE (database);
+
+  return self->watch != NULL ? invy_file_watch_get_fd (self->watch) : -1;
 }
 
 static gboolean
@@ -722,6 +750,7 @@ invy_sqlite_class_init (InvySqliteClass *klass)
   database_class->unlock = invy_sqlite_unlock;
   database_class->is_locked = invy_sqlite_is_locked;
   database_class->change_counter = invy_sqlite_change_counter;
+  database_class->get_socket = invy_sqlite_get_socket;
   database_class->check = invy_sqlite_check;
   database_class->copy = invy_sqlite_copy;
 }
