@@ -3,12 +3,19 @@
 
 #include "app/import/invy-import-list.h"
 
+/* A list on the screen makes a widget for each of about two hundred rows, whatever can be seen of them, and measures
+ * what is written in all of them: so many of them are one turn of the main loop. */
+#define N_AT_ONCE 40
+#define N_TURNS 5
+
 struct _InvyImportList
 {
   GObject parent_instance;
 
   InvyGuestMerge *merge;
-  GArray *indices; /* of guint, into the rows of the merge */
+  GArray *indices;   /* of guint, into the rows of the merge */
+  guint n_listed;    /* of them */
+  guint more_source; /* lists more; 0 when all are */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -27,7 +34,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return INVY_IMPORT_LIST (model)->indices->len;
+  return INVY_IMPORT_LIST (model)->n_listed;
 }
 
 static gpointer
@@ -35,7 +42,7 @@ get_item (GListModel *model, guint position)
 {
   InvyImportList *self = INVY_IMPORT_LIST (model);
 
-  if (position >= self->indices->len)
+  if (position >= self->n_listed)
     return NULL;
   return invy_import_item_new (self->merge, g_array_index (self->indices, guint, position));
 }
@@ -53,6 +60,7 @@ invy_import_list_finalize (GObject *object)
 {
   InvyImportList *self = INVY_IMPORT_LIST (object);
 
+  g_clear_handle_id (&self->more_source, g_source_remove);
   g_clear_pointer (&self->indices, g_array_unref);
   g_clear_pointer (&self->merge, invy_guest_merge_unref);
 
@@ -107,16 +115,40 @@ invy_import_list_count (InvyGuestMerge *merge, InvyImportView view)
   return n;
 }
 
+static guint
+count_next (InvyImportList *self)
+{
+  const guint n_next = self->n_listed + N_AT_ONCE;
+
+  return n_next < N_AT_ONCE * N_TURNS ? MIN (n_next, self->indices->len) : self->indices->len;
+}
+
+static gboolean
+list_more_cb (gpointer data)
+{
+  InvyImportList *self = data;
+  const guint n_before = self->n_listed;
+
+  self->n_listed = count_next (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->n_listed - n_before);
+  if (self->n_listed < self->indices->len)
+    return G_SOURCE_CONTINUE;
+
+  self->more_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * invy_import_list_show:
  * @merge: what an import would do
  *
- * Lists the rows of @merge that are in @view instead of those that were listed before.
+ * Lists the rows of @merge that are in @view instead of those that were listed before: the first ones at once, and
+ * the others when there is nothing else to do.
  */
 void
 invy_import_list_show (InvyImportList *self, InvyGuestMerge *merge, InvyImportView view)
 {
-  const guint n_before = self->indices->len;
+  const guint n_before = self->n_listed;
 
   invy_guest_merge_ref (merge);
   g_clear_pointer (&self->merge, invy_guest_merge_unref);
@@ -125,5 +157,11 @@ invy_import_list_show (InvyImportList *self, InvyGuestMerge *merge, InvyImportVi
   for (guint i = 0; i < merge->rows->len; i++)
     if (is_in_view (g_ptr_array_index (merge->rows, i), view))
       g_array_append_val (self->indices, i);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->indices->len);
+
+  g_clear_handle_id (&self->more_source, g_source_remove);
+  self->n_listed = 0;
+  self->n_listed = count_next (self);
+  if (self->n_listed < self->indices->len)
+    self->more_source = g_idle_add (list_more_cb, self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_listed);
 }

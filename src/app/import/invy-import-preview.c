@@ -122,13 +122,14 @@ invy_import_preview_set_merge (InvyImportPreview *self, InvyGuestMerge *merge)
 
   self->merge = invy_guest_merge_ref (merge);
   show_counts (self);
-  if (!self->is_view_chosen)
+  if (self->is_view_chosen)
+    show_view (self);
+  else
     {
+      /* Which shows it. */
       self->is_view_chosen = TRUE;
-      self->view = choose_view (self);
-      gtk_toggle_button_set_active (self->view_buttons[self->view], TRUE);
+      gtk_toggle_button_set_active (self->view_buttons[choose_view (self)], TRUE);
     }
-  show_view (self);
 }
 
 /**
