@@ -21,7 +21,7 @@ static const InvyBench small_first = {
 };
 
 static const InvyBench small_shown = {
-  .what = "start until 300 guests are shown / a bare window with an empty list",
+  .what = "start until 300 guests are shown / a bare window with as many strings",
   .unit = "ms",
 };
 
@@ -36,8 +36,10 @@ static const InvyBench large_shown = {
   .unit = "ms",
 };
 
+/* Not beside the empty list: GTK makes the widgets of two hundred rows, however few of them are seen, and 17 MB are
+ * theirs. */
 static const InvyBench small_memory = {
-  .what = "memory with 300 guests, more than a bare window / 15 MB",
+  .what = "memory with 300 guests, more than a bare window with as many strings / 15 MB",
   .unit = "MB",
   .reach = 1,
 };
@@ -110,16 +112,17 @@ main (int argc, char *argv[])
     {
       const Start small = start (argv[1], few, N_SMALL);
       const Start small_bare = start (argv[2], few, 0);
+      const Start small_filled = start (argv[2], few, N_SMALL);
       const Start large = start (argv[1], many, N_LARGE);
       const Start large_bare = start (argv[2], many, N_LARGE);
 
       if (i == 0)
         continue;
       invy_bench_print (&small_first, small.first_ms, small_bare.first_ms);
-      invy_bench_print (&small_shown, small.shown_ms, small_bare.shown_ms);
+      invy_bench_print (&small_shown, small.shown_ms, small_filled.shown_ms);
       invy_bench_print (&large_first, large.first_ms, large_bare.first_ms);
       invy_bench_print (&large_shown, large.shown_ms, large_bare.shown_ms);
-      invy_bench_print (&small_memory, small.memory_mb - small_bare.memory_mb, 15);
+      invy_bench_print (&small_memory, small.memory_mb - small_filled.memory_mb, 15);
       invy_bench_print (&large_memory, (large.memory_mb - large_bare.memory_mb) * 1e6 / N_LARGE, 1024);
     }
 
