@@ -6,6 +6,7 @@
 #include "book/invy-guest-book-private.h"
 #include "book/invy-guest-phone.h"
 #include "book/invy-search-key.h"
+#include "transfer/invy-parallel.h"
 
 static gboolean
 reuse_verdict (InvyGuestBook *book, InvyGuest *fresh)
@@ -22,7 +23,42 @@ reuse_verdict (InvyGuestBook *book, InvyGuest *fresh)
   return TRUE;
 }
 
-/* Judged before the guests are shown, or a number would be wrong for a moment. Only new numbers are. */
+typedef struct
+{
+  GPtrArray *guests; /* nobody else has them yet */
+  char *country;
+} Judging;
+
+static void
+judging_free (gpointer data)
+{
+  Judging *judging = data;
+
+  g_ptr_array_unref (judging->guests);
+  g_free (judging->country);
+  g_free (judging);
+}
+
+static void
+judge (guint i, gpointer data)
+{
+  Judging *judging = data;
+
+  invy_guest_judge_phone (judging->guests->pdata[i], judging->country);
+  invy_search_key_get (judging->guests->pdata[i]); /* or the first letter of a search would make them all at once */
+}
+
+static DexFuture *
+judge_fiber (gpointer data)
+{
+  Judging *judging = data;
+
+  invy_parallel_run (judging->guests->len, judge, judging);
+  return dex_future_new_true ();
+}
+
+/* Judged before the guests are shown, or a number would be wrong for a moment. Only new numbers are, and not on the
+ * thread of the window: that takes most of the time in which a large wedding is opened. */
 static void
 judge_phones (InvyBookReading *self,
               InvyGuestBook *book,
@@ -30,15 +66,21 @@ judge_phones (InvyBookReading *self,
               GPtrArray *guests,
               InvySlice *slice)
 {
+  Judging *judging = g_new0 (Judging, 1);
+
+  judging->guests = g_ptr_array_new_with_free_func (g_object_unref);
+  judging->country = g_strdup (self->country);
   for (guint i = 0; i < guests->len; i++)
     {
       if (!is_same_country || !reuse_verdict (book, guests->pdata[i]))
-        {
-          invy_guest_judge_phone (guests->pdata[i], self->country);
-          invy_search_key_get (guests->pdata[i]); /* or the first letter of a search would make them all at once */
-        }
+        g_ptr_array_add (judging->guests, g_object_ref (guests->pdata[i]));
       invy_slice_pause (slice);
     }
+
+  dex_await (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), INVY_FIBER_STACK, judge_fiber, judging,
+                                  judging_free),
+             NULL);
+  invy_slice_begin (slice);
 }
 
 static void

@@ -15,11 +15,11 @@
  * columns: how long the main loop is away in each act. */
 
 #define N_GUESTS 100000
-#define N_PAIRS 5
+#define N_PAIRS 3
 #define MEMORY_LIMIT_MB 300.0
 
 /* So long the effects of an act are watched; also between two acts. */
-#define REST_MS 1500
+#define REST_MS 1000
 
 /* Five seconds of frames, each a good bit further down: two or three new rows. */
 #define N_FRAMES 300
