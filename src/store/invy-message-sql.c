@@ -120,6 +120,22 @@ invy_message_sql_read_all (InvyRows *rows, GError **error)
   return g_steal_pointer (&messages);
 }
 
+/* Asked for with every answer, and made of forty words. */
+static const char *
+get_load_sql (void)
+{
+  static char *sql;
+
+  if (g_once_init_enter_pointer (&sql))
+    {
+      g_autofree char *columns = invy_message_sql_columns ("");
+
+      g_once_init_leave_pointer (&sql, g_strdup_printf ("SELECT %s FROM messages WHERE id = $1", columns));
+    }
+
+  return sql;
+}
+
 /**
  * invy_message_sql_load:
  *
@@ -128,10 +144,8 @@ invy_message_sql_read_all (InvyRows *rows, GError **error)
 InvyMessage *
 invy_message_sql_load (InvyDatabase *database, const char *message_id, GError **error)
 {
-  g_autofree char *columns = invy_message_sql_columns ("");
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM messages WHERE id = $1", columns);
   g_autoptr (GPtrArray) messages = invy_message_sql_read_all (
-      invy_database_query (database, sql, INVY_VALUES (INVY_TEXT (message_id)), error), error);
+      invy_database_query (database, get_load_sql (), INVY_VALUES (INVY_TEXT (message_id)), error), error);
 
   if (messages == NULL)
     return NULL;

@@ -23,8 +23,9 @@
 #define BUSY_TIMEOUT_MS 5000
 /* So many statements are kept for their next use: an import runs the same few a hundred thousand times. */
 #define MAX_STATEMENTS 64
-/* So many pages in the write-ahead log are enough to move them to where they belong; SQLite's own number. */
-#define CHECKPOINT_PAGES 1000
+/* So many pages in the write-ahead log are enough to move them to where they belong: 16 MB. The sender writes some
+ * pages again with every answer, and each move waits for the disk twice. */
+#define CHECKPOINT_PAGES 4000
 
 /* Whoever binds a value says $7, and SQLite wants to know which one of all that is: looked up once. */
 typedef struct

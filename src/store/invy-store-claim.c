@@ -401,5 +401,5 @@ invy_store_claim (InvyStore *self, const char *campaign_id, gint64 epoch, guint 
   claiming->n_messages = n_messages;
   claiming->interval_us = interval_us;
 
-  return invy_store_run (self, INVY_LANE_ANSWER, claim_job, claiming, claiming_free);
+  return invy_store_run (self, INVY_LANE_CLAIM, claim_job, claiming, claiming_free);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  INVY_LANE_ANSWER, /* WhatsApp's answers, and claims: those that wait together are committed together */
+  INVY_LANE_ANSWER, /* WhatsApp's answers: those that wait together are committed together */
+  INVY_LANE_CLAIM,  /* with the answers before it */
   INVY_LANE_LEDGER, /* what else the sender does: nothing else may hold it up */
   INVY_LANE_WRITE,  /* what a person waits for */
   INVY_LANE_LONG,   /* comes in slices: after each, the other lanes are served */
@@ -27,8 +28,8 @@ typedef struct _InvyJob InvyJob;
  * @result: an empty value to be initialised with what the future resolves to; left alone it resolves to TRUE
  *
  * Runs on the connection's thread. A transaction is one job; in the lane LONG it is one slice, and the function calls
- * invy_job_again() if there is more to do. In the lane ANSWER it may be called once more after its work was taken
- * back.
+ * invy_job_again() if there is more to do. In the lanes ANSWER and CLAIM it may be called once more after its work
+ * was taken back.
  *
  * Returns: %FALSE with @error to reject the future
  */

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So long an answer waits for the next claim after one. */
+#define CLAIM_WAIT_US (5 * 1000)
+
 struct _InvyWorker
 {
   char *name;
@@ -17,6 +20,8 @@ struct _InvyWorker
   GThread *thread;             /* NULL before it is started, and when it ended */
   InvyJobQueue *jobs;
   guint next_serial;
+  gboolean has_claim; /* what the thread is about to do */
+  gint64 claimed_us;  /* when it did that last, in monotonic time */
 };
 
 struct _InvyJob
@@ -169,6 +174,8 @@ run_jobs (InvyWorker *worker, InvyDatabase *database, GPtrArray *jobs)
       if (G_IS_VALUE (&results[i]))
         g_value_unset (&results[i]);
     }
+  if (worker->has_claim)
+    worker->claimed_us = g_get_monotonic_time ();
 }
 
 static void
@@ -213,7 +220,47 @@ wait_for_job (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
     }
 }
 
-/* The next job, and with an answer all answers behind it. */
+static gboolean
+shares_commit (const InvyJob *job)
+{
+  return job->lane == INVY_LANE_ANSWER || job->lane == INVY_LANE_CLAIM;
+}
+
+/* Takes what waits and shares a commit. FALSE when something else waits. */
+static gboolean
+take_sharing_jobs (InvyWorker *worker, GPtrArray *jobs)
+{
+  InvyJob *job;
+
+  while ((job = invy_job_queue_try_pop (worker->jobs)) != NULL)
+    {
+      if (!shares_commit (job))
+        {
+          push_job (worker, job);
+          return FALSE;
+        }
+      g_ptr_array_add (jobs, job);
+      worker->has_claim |= job->lane == INVY_LANE_CLAIM;
+    }
+
+  return TRUE;
+}
+
+/* A sender in a hurry claims again as soon as it has heard of its last claim. Answers that came meanwhile would be on
+ * the disk a moment earlier by themselves, and the claim would have to wait until they are. */
+static void
+wait_for_claim (InvyWorker *worker, GPtrArray *jobs)
+{
+  gint64 left_us = worker->claimed_us + CLAIM_WAIT_US - g_get_monotonic_time ();
+
+  while (take_sharing_jobs (worker, jobs) && !worker->has_claim && left_us > 0)
+    {
+      invy_job_queue_wait (worker->jobs, -1, (int) (left_us / 1000) + 1);
+      left_us = worker->claimed_us + CLAIM_WAIT_US - g_get_monotonic_time ();
+    }
+}
+
+/* The next job, and with an answer or a claim all that share its commit. */
 static GPtrArray *
 take_jobs (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
 {
@@ -221,14 +268,9 @@ take_jobs (InvyWorker *worker, InvyDatabase *database, InvyStoreWatch *watch)
   InvyJob *job = wait_for_job (worker, database, watch);
 
   g_ptr_array_add (jobs, job);
-  while (job != NULL && job->lane == INVY_LANE_ANSWER)
-    {
-      job = invy_job_queue_try_pop (worker->jobs);
-      if (job != NULL && job->lane == INVY_LANE_ANSWER)
-        g_ptr_array_add (jobs, job);
-      else if (job != NULL)
-        push_job (worker, job);
-    }
+  worker->has_claim = job->lane == INVY_LANE_CLAIM;
+  if (shares_commit (job))
+    wait_for_claim (worker, jobs);
 
   return jobs;
 }
