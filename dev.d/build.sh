@@ -139,3 +139,17 @@ as_ordinary_user () {
   unshare --mount bash -c 'mount --bind "$1" /etc/passwd && rm -f "$1" && shift && exec unshare --user --map-user=61000 --map-group=61000 -- "$@"' \
     bash "$accounts" "$@"
 }
+
+# What one figure is measured beside: a package for Node.js, of exactly the versions that the lock file names. Without
+# it that figure counts as not reached.
+fetch_node_package () {
+  local folder=$checkout/_build/release/tests/bench/node
+  mkdir -p "$folder"
+  cp "$checkout"/tests/bench/node/* "$folder/"
+  if (cd "$folder" && { cmp --quiet package-lock.json node_modules/.fetched \
+    || { npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier && cp package-lock.json node_modules/.fetched; }; }) >&2; then
+    export INVY_BENCH_NODE=$folder
+  else
+    say 'The package that sending is measured beside cannot be fetched now.'
+  fi
+}

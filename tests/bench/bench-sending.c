@@ -19,23 +19,36 @@
 #define N_MESSAGES 5000
 #define N_PAIRS 3
 
-/* As many as the sender has in flight when it has no pace. */
+/* As many as the sender has requests in flight at once. */
 #define N_IN_FLIGHT 32
 
 #define N_SYNCS 100
 
-static const InvyBench bench = {
+/* Meta's fastest pace, for five seconds. */
+#define N_PACED 400
+#define PACE_US 12500
+
+static const InvyBench beside_loop = {
   .what = "5,000 messages without pace through the ledger / from a bare libsoup loop",
   .unit = "messages/s",
   .reach = 0.5,
   .is_least = TRUE,
 };
 
-static double
-count_per_second (double started_ms)
-{
-  return N_MESSAGES * 1000.0 / (invy_bench_now_ms () - started_ms);
-}
+static const InvyBench beside_package = {
+  .what = "5,000 messages without pace through the ledger / from the npm package @great-detail/whatsapp",
+  .unit = "messages/s",
+  .reach = 1.5,
+  .is_least = TRUE,
+};
+
+static const InvyBench processor = {
+  .what = "processor time while 80 messages a second are sent / a tenth of a core",
+  .unit = "% of a core",
+  .reach = 1,
+};
+
+static const InvyBench sync_cost = { .what = "to write a page and wait for the disk / 1 ms", .unit = "ms" };
 
 static InvyAccount *
 new_account (InvyEmulatorProcess *emulator)
@@ -51,9 +64,9 @@ new_account (InvyEmulatorProcess *emulator)
 
 /* Returns: (transfer full): guests with a number each, kept in @store */
 static GPtrArray *
-add_guests (InvyStore *store, InvyEvent *event)
+add_guests (InvyStore *store, InvyEvent *event, guint n_guests)
 {
-  g_autoptr (GPtrArray) guests = invy_bench_new_guests (event, N_MESSAGES);
+  g_autoptr (GPtrArray) guests = invy_bench_new_guests (event, n_guests);
 
   for (guint i = 0; i < guests->len; i++)
     {
@@ -67,11 +80,11 @@ add_guests (InvyStore *store, InvyEvent *event)
 
 /* Returns: (transfer full): planned as the program plans */
 static InvyCampaign *
-plan (InvyStore *store, InvyAccount *account)
+plan (InvyStore *store, InvyAccount *account, guint n_guests)
 {
   const InvyDryRunOptions options = { .purpose = INVY_PURPOSE_INVITATION, .kind = INVY_CAMPAIGN_REAL };
   g_autoptr (InvyEvent) event = invy_test_add_event (store);
-  g_autoptr (GPtrArray) guests = add_guests (store, event);
+  g_autoptr (GPtrArray) guests = add_guests (store, event, n_guests);
   g_autoptr (InvyTemplate) tmpl = invy_template_new_builtin ();
   g_autoptr (InvyTemplateSet) templates = invy_template_set_new_single (tmpl);
   g_autoptr (InvyDryRun) dry_run = NULL;
@@ -92,35 +105,45 @@ is_done (gpointer data)
   return !dex_future_is_pending (data);
 }
 
-static double
-measure_ledger (InvyEmulatorProcess *emulator)
+typedef struct
+{
+  double per_second;
+  double processor_percent; /* of one core */
+} Run;
+
+static Run
+measure_ledger (InvyEmulatorProcess *emulator, guint n_messages, gint64 interval_us)
 {
   char *folder = invy_test_make_folder ();
   g_autofree char *uri = g_strdup_printf ("sqlite:%s/invy.db", folder);
   InvyStore *store = invy_test_open_store (uri);
   g_autoptr (InvyAccount) account = new_account (emulator);
-  g_autoptr (InvyCampaign) campaign = plan (store, account);
+  g_autoptr (InvyCampaign) campaign = plan (store, account, n_messages);
   g_autoptr (InvySender) sender = NULL;
   g_autoptr (InvyCampaign) sent = NULL;
   g_autoptr (GError) error = NULL;
   DexFuture *running;
   double started_ms;
-  double per_second;
+  double used_ms;
+  Run run;
 
-  sender = invy_test_await_object (invy_sender_setup (store, campaign, account, 0, FALSE), &error);
+  sender = invy_test_await_object (invy_sender_setup (store, campaign, account, interval_us, FALSE), &error);
   g_assert_no_error (error);
   started_ms = invy_bench_now_ms ();
+  used_ms = invy_bench_used_ms ();
   running = invy_sender_run (sender);
   invy_bench_wait_until (is_done, running);
-  per_second = count_per_second (started_ms);
+  run.per_second = n_messages * 1000.0 / (invy_bench_now_ms () - started_ms);
+  run.processor_percent = (invy_bench_used_ms () - used_ms) * 100 / (invy_bench_now_ms () - started_ms);
   sent = invy_test_await_object (running, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (invy_campaign_get_counts (sent)->succeeded, ==, N_MESSAGES);
+  g_assert_cmpuint (invy_campaign_get_counts (sent)->succeeded, ==, n_messages);
 
   g_clear_object (&sender);
   invy_test_close_store (store);
   invy_test_remove_folder (folder);
-  return per_second;
+  invy_emulator_process_reset (emulator);
+  return run;
 }
 
 typedef struct
@@ -192,32 +215,71 @@ measure_bare (InvyEmulatorProcess *emulator)
   for (guint i = 0; i < N_IN_FLIGHT; i++)
     start_one (&loop);
   invy_bench_wait_until (has_all, &loop);
-  per_second = count_per_second (started_ms);
+  per_second = N_MESSAGES * 1000.0 / (invy_bench_now_ms () - started_ms);
 
   g_clear_object (&loop.session);
   g_clear_pointer (&loop.url, g_free);
+  invy_emulator_process_reset (emulator);
   return per_second;
 }
 
+/* INVY_BENCH_NODE names the folder in which ./dev bench put the package. 0 if it is not there. */
+static double
+measure_package (InvyEmulatorProcess *emulator)
+{
+  const char *folder = g_getenv ("INVY_BENCH_NODE");
+  g_autofree char *program = folder != NULL ? g_build_filename (folder, "send.js", NULL) : NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL)
+    return 0;
+  process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "node", program, invy_emulator_process_get_url (emulator),
+      INVY_EMULATOR_TOKEN, INVY_EMULATOR_PHONE_NUMBER_ID, G_STRINGIFY (N_MESSAGES), G_STRINGIFY (N_IN_FLIGHT), NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  invy_emulator_process_reset (emulator);
+
+  return g_ascii_strtod (output, NULL);
+}
+
 /* What each commit has to wait for, so that figures of different disks can be compared. */
-static void
-print_sync_cost (void)
+static double
+measure_sync_ms (void)
 {
   char *folder = invy_test_make_folder ();
   g_autofree char *path = g_build_filename (folder, "synced", NULL);
   const int fd = open (path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
   const char page[4096] = { 0 };
   const double started_ms = invy_bench_now_ms ();
-  g_autofree char *note = NULL;
+  double took_ms;
 
   for (guint i = 0; i < N_SYNCS; i++)
     g_assert_true (write (fd, page, sizeof page) == sizeof page && fdatasync (fd) == 0);
-  note = g_strdup_printf ("To write a page and wait for the disk takes %.2f ms here.",
-                          (invy_bench_now_ms () - started_ms) / N_SYNCS);
-  invy_bench_print_note (note);
+  took_ms = (invy_bench_now_ms () - started_ms) / N_SYNCS;
 
   close (fd);
   invy_test_remove_folder (folder);
+  return took_ms;
+}
+
+static void
+compare (InvyEmulatorProcess *emulator)
+{
+  const double bare = measure_bare (emulator);
+  const double package = measure_package (emulator);
+  const Run run = measure_ledger (emulator, N_MESSAGES, 0);
+
+  invy_bench_print (&sync_cost, measure_sync_ms (), 1);
+  invy_bench_print (&beside_loop, run.per_second, bare);
+  if (package > 0)
+    invy_bench_print (&beside_package, run.per_second, package);
+  else
+    invy_bench_print_missing (&beside_package, "the package could not be fetched");
 }
 
 int
@@ -227,19 +289,11 @@ main (int argc, char *argv[])
 
   dex_init ();
   emulator = invy_emulator_process_new ();
-  print_sync_cost ();
 
   for (guint i = 0; i < N_PAIRS; i++)
-    {
-      double yardstick;
-      double value;
-
-      yardstick = measure_bare (emulator);
-      invy_emulator_process_reset (emulator);
-      value = measure_ledger (emulator);
-      invy_emulator_process_reset (emulator);
-      invy_bench_print (&bench, value, yardstick);
-    }
+    compare (emulator);
+  for (guint i = 0; i < N_PAIRS; i++)
+    invy_bench_print (&processor, measure_ledger (emulator, N_PACED, PACE_US).processor_percent, 10);
 
   return 0;
 }

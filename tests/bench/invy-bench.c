@@ -25,6 +25,19 @@ invy_bench_print (const InvyBench *self, double value, double yardstick)
 }
 
 /**
+ * invy_bench_print_missing:
+ * @why: a sentence without quotation marks
+ *
+ * Prints that a figure, or its yardstick, could not be measured here: it counts as not reached.
+ */
+void
+invy_bench_print_missing (const InvyBench *self, const char *why)
+{
+  g_print ("{\"what\":\"%s\",\"unit\":\"%s\",\"reach\":%g,\"is_least\":%s,\"missing\":\"%s\"}\n", self->what,
+           self->unit, self->reach, self->is_least ? "true" : "false", why);
+}
+
+/**
  * invy_bench_print_note:
  * @sentence: without quotation marks
  *

@@ -25,6 +25,7 @@ typedef struct
 } InvyBench;
 
 void invy_bench_print (const InvyBench *self, double value, double yardstick);
+void invy_bench_print_missing (const InvyBench *self, const char *why);
 void invy_bench_print_note (const char *sentence);
 double invy_bench_now_ms (void);
 double invy_bench_used_ms (void);

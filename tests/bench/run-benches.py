@@ -49,8 +49,20 @@ def ratio(pair):
     return pair["value"] / pair["yardstick"]
 
 
+def describe_reach(line):
+    return f"{'≥' if line['is_least'] else '≤'} {line['reach']:g}"
+
+
+def missing_row(line):
+    """The row of a figure that could not be measured."""
+    return {"what": f"{line['what']}: {line['missing']}", "value": None, "unit": line["unit"], "yardstick": None, "ratio": None,
+            "reach": describe_reach(line), "ok": False}
+
+
 def judge(pairs):
     """A row of the table from the pairs of one figure."""
+    if "missing" in pairs[0]:
+        return missing_row(pairs[0])
     middle = sorted(pairs, key=ratio)[len(pairs) // 2]
     reach = middle["reach"]
     is_least = middle["is_least"]
@@ -62,7 +74,7 @@ def judge(pairs):
         "unit": middle["unit"],
         "yardstick": round(middle["yardstick"], 2),
         "ratio": round(ratio(middle), 3),
-        "reach": f"{'≥' if is_least else '≤'} {reach:g}" if promised else None,
+        "reach": describe_reach(middle) if promised else None,
         "ok": (ratio(middle) >= reach if is_least else ratio(middle) <= reach) if promised else None,
     }
 
@@ -83,9 +95,13 @@ def measure(build):
     return [judge(found) for found in pairs.values()], notes, failures
 
 
+def show(number, digits):
+    return "–" if number is None else f"{number:.{digits}f}"
+
+
 def print_table(rows):
     heads = ("what", "value", "unit", "yardstick", "ratio", "reach", "ok")
-    table = [heads] + [(row["what"], f"{row['value']:.1f}", row["unit"], f"{row['yardstick']:.1f}", f"{row['ratio']:.2f}",
+    table = [heads] + [(row["what"], show(row["value"], 1), row["unit"], show(row["yardstick"], 1), show(row["ratio"], 2),
                         row["reach"] or "–", {True: "yes", False: "NO", None: "–"}[row["ok"]]) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table)]
     for number, line in enumerate(table):
