@@ -14,7 +14,7 @@ readonly FEDORA_PACKAGES=(
   json-glib-devel sqlite-devel libsecret-devel libphonenumber-devel libdex-devel libcsv-devel uchardet-devel
   adwaita-icon-theme librsvg2 google-noto-sans-hebrew-vf-fonts google-noto-color-emoji-fonts rsms-inter-fonts tzdata
   clang-tools-extra desktop-file-utils appstream xorg-x11-server-Xvfb xauth xdotool xdpyinfo xwininfo ImageMagick
-  dbus-daemon at-spi2-core python3-gobject glibc-locale-source gnome-keyring libsecret sqlite util-linux
+  dbus-daemon at-spi2-core python3-gobject glibc-locale-source gnome-keyring libsecret sqlite util-linux nodejs nodejs-npm
 )
 
 # A name for the libraries that we build with. What was built with others is built anew.
