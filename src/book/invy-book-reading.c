@@ -66,8 +66,12 @@ judge_phones (InvyBookReading *self,
               GPtrArray *guests,
               InvySlice *slice)
 {
-  Judging *judging = g_new0 (Judging, 1);
+  Judging *judging;
 
+  if (guests->len == 0)
+    return;
+
+  judging = g_new0 (Judging, 1);
   judging->guests = g_ptr_array_new_with_free_func (g_object_unref);
   judging->country = g_strdup (self->country);
   for (guint i = 0; i < guests->len; i++)
