@@ -8,6 +8,7 @@ suites run that need no display.
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -27,7 +28,14 @@ def run(*command, cwd=None):
     """Runs one step; what it said when it failed, or an empty text."""
     done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
-    return "\n".join(done.stdout.splitlines()[-60:]) or "failed" if done.returncode else ""
+    return what_matters(done.stdout) or "failed" if done.returncode else ""
+
+
+def what_matters(output):
+    """The end of what a step said, without the tests that passed: what went wrong stands in the first lines."""
+    lines = [line for line in output.splitlines() if not re.search(r"^ *\d+/\d+ .* OK +|^ok \d|^\s*$", line)]
+    failed = [line for line in lines if re.search(r"^not ok|^ *\d+/\d+ .* (FAIL|TIMEOUT|ERROR) ", line)]
+    return "\n".join(failed[:10] + lines[-60:])
 
 
 def unpack(folder):
