@@ -670,6 +670,8 @@ test_duplicates (Fixture *fixture, gconstpointer data)
   invy_book_fixture_wait_for_guests (&fixture->base, 4);
   invy_test_wait_until (has_no_duplicates, dialog);
   invy_test_wait_until (is_dialog_focused, dialog);
+  gtk_root_set_focus (GTK_ROOT (fixture->base.window), NULL);
+  invy_test_wait_until (is_dialog_focused, dialog);
 
   invy_test_wait_until (can_undo, fixture);
   act (fixture, "guests.undo");

@@ -39,13 +39,50 @@ items_changed_cb (GListModel *dialogs, guint position, guint n_removed, guint n_
     }
 }
 
+static AdwDialog *
+get_front (GListModel *dialogs)
+{
+  const guint n = g_list_model_get_n_items (dialogs);
+
+  return n > 0 ? g_list_model_get_item (dialogs, n - 1) : NULL;
+}
+
+/* What shall have the focus may be drawn a few frames later only. */
+static gboolean
+give_focus_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  g_autoptr (AdwDialog) front = get_front (data);
+
+  if (front == NULL || gtk_root_get_focus (GTK_ROOT (window)) != NULL
+      || gtk_widget_child_focus (GTK_WIDGET (front), GTK_DIR_TAB_FORWARD))
+    {
+      g_object_set_data (G_OBJECT (window), "invy-gives-focus", NULL);
+      return G_SOURCE_REMOVE;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What had the focus in a dialog was taken out of it. */
+static void
+focus_changed_cb (GtkWidget *window, GParamSpec *pspec, GListModel *dialogs)
+{
+  if (gtk_root_get_focus (GTK_ROOT (window)) != NULL || g_list_model_get_n_items (dialogs) == 0
+      || g_object_get_data (G_OBJECT (window), "invy-gives-focus") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (window), "invy-gives-focus", GINT_TO_POINTER (TRUE));
+  gtk_widget_add_tick_callback (window, give_focus_cb, g_object_ref (dialogs), g_object_unref);
+}
+
 /**
  * invy_dialog_watch_add:
  * @window: an #AdwWindow or #AdwApplicationWindow
  *
  * Lets the program be quit from each dialog of @window, and takes the focus from each that closes. A page of an
  * AdwNavigationView that has the focus when its dialog goes is never freed (libadwaita 1.7), and neither is what it
- * holds: the guest book, a whole file.
+ * holds: the guest book, a whole file. While a dialog is open something in it has the focus: without, Escape would
+ * not close it.
  */
 void
 invy_dialog_watch_add (GtkWindow *window)
@@ -56,6 +93,7 @@ invy_dialog_watch_add (GtkWindow *window)
 
   g_object_get (window, "dialogs", &dialogs, NULL);
   g_signal_connect (dialogs, "items-changed", G_CALLBACK (items_changed_cb), NULL);
+  g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), dialogs, G_CONNECT_DEFAULT);
   g_object_set_data_full (G_OBJECT (window), "invy-dialogs", g_steal_pointer (&dialogs), g_object_unref);
 }
 
