@@ -17,8 +17,6 @@
 /* As many sends as may wait for an answer at once: with libsoup's two, a slow answer would hold up the pace. */
 #define MAX_CONNECTIONS 64
 
-#define IDLE_TIMEOUT_S 4
-
 #define STARTED_KEY "invy-http-started"
 #define START_BEFORE_KEY "invy-http-start-before"
 #define LENGTH_KEY "invy-http-length"
@@ -123,9 +121,8 @@ sent_cb (GObject *session, GAsyncResult *result, gpointer data)
 SoupSession *
 invy_http_session_new (const char *base_url, const char *secret)
 {
-  SoupSession *session =
-      soup_session_new_with_options ("user-agent", "Invy/" INVY_VERSION, "timeout", 0, "idle-timeout", IDLE_TIMEOUT_S,
-                                     "max-conns", MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS, NULL);
+  SoupSession *session = soup_session_new_with_options ("user-agent", "Invy/" INVY_VERSION, "timeout", 0, "max-conns",
+                                                        MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS, NULL);
 
   if (is_loopback (base_url))
     soup_session_set_proxy_resolver (session, NULL);
@@ -140,13 +137,16 @@ invy_http_session_new (const char *base_url, const char *secret)
 
 /* A request that is sent once, without following redirects. libsoup opens a connection of its own for each POST that
  * is not marked SOUP_MESSAGE_IDEMPOTENT. It has to stay that way: a kept-alive connection which the server closes at
- * that moment would leave the message unknown. */
+ * that moment would leave the message unknown. So no connection is kept: libsoup would ask each of the kept ones,
+ * with each request, whether it is still there. */
 static void
 prepare (SoupMessage *message, const char *token)
 {
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
 
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+  soup_message_headers_replace (headers, "Authorization", authorization);
+  soup_message_headers_replace (headers, "Connection", "close");
   soup_message_set_force_http1 (message, TRUE);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
 }
