@@ -68,29 +68,21 @@ invy_alarm_ring (InvyAlarm *self)
     }
 }
 
-typedef struct
+/**
+ * invy_alarm_wait:
+ * @at_most_ms: milliseconds
+ *
+ * Awaits, until the alarm rings or the time is over; not at all when it rang since the last wait.
+ */
+void
+invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms)
 {
-  InvyAlarm *alarm;
-  gint64 deadline_ms;
-} Wait;
-
-static void
-wait_free (gpointer data)
-{
-  Wait *wait = data;
-
-  g_object_unref (wait->alarm);
-  g_free (wait);
-}
-
-static DexFuture *
-wait_fiber (gpointer data)
-{
-  Wait *wait = data;
-  InvyAlarm *self = wait->alarm;
+  const gint64 deadline_ms = invy_clock_now_ms () + at_most_ms;
   gint64 left;
 
-  while (!self->rang && (left = wait->deadline_ms - invy_clock_now_ms ()) > 0)
+  g_return_if_fail (INVY_IS_ALARM (self));
+
+  while (!self->rang && (left = deadline_ms - invy_clock_now_ms ()) > 0)
     {
       if (self->bell == NULL)
         self->bell = dex_promise_new ();
@@ -99,23 +91,4 @@ wait_fiber (gpointer data)
                  NULL);
     }
   self->rang = FALSE;
-
-  return dex_future_new_true ();
-}
-
-/**
- * invy_alarm_wait:
- * @at_most_ms: milliseconds
- *
- * Returns: (transfer full): a future that resolves to %TRUE when the alarm rings or the time is over
- */
-DexFuture *
-invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms)
-{
-  Wait *wait = g_new0 (Wait, 1);
-
-  wait->alarm = g_object_ref (self);
-  wait->deadline_ms = invy_clock_now_ms () + at_most_ms;
-
-  return dex_scheduler_spawn (NULL, INVY_FIBER_STACK, wait_fiber, wait, wait_free);
 }

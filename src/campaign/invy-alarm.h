@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (InvyAlarm, invy_alarm, INVY, ALARM, GObject)
 
 InvyAlarm *invy_alarm_new (void);
 void invy_alarm_ring (InvyAlarm *self);
-DexFuture *invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms);
+void invy_alarm_wait (InvyAlarm *self, gint64 at_most_ms);
 
 G_END_DECLS

@@ -319,7 +319,7 @@ wait (InvySender *self)
   if (self->patience.reason != NULL && left >= NOTABLE_WAIT_MS)
     set_waiting_until (self, g_get_real_time () / 1000 + left);
 
-  dex_await (invy_alarm_wait (self->alarm, CLAMP (left, 0, RENEW_MS)), NULL);
+  invy_alarm_wait (self->alarm, CLAMP (left, 0, RENEW_MS));
   if (left >= RENEW_MS && !is_over (self))
     {
       g_autoptr (GError) error = NULL;
@@ -417,7 +417,7 @@ wait_for_server (InvySender *self)
     }
 
   set_waiting_until (self, g_get_real_time () / 1000 + MAX (left, RECORD_AGAIN_MS));
-  dex_await (invy_alarm_wait (self->alarm, CLAMP (left, RECORD_AGAIN_MS, RENEW_MS)), NULL);
+  invy_alarm_wait (self->alarm, CLAMP (left, RECORD_AGAIN_MS, RENEW_MS));
 }
 
 /* One step of the loop: whatever can be done now, or a wait for something to change. */
@@ -427,7 +427,7 @@ step (InvySender *self)
   if (self->is_cut_off)
     wait_for_server (self);
   else if (self->n_in_flight >= max_in_flight (self) || !self->more_planned)
-    dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
+    invy_alarm_wait (self->alarm, RENEW_MS);
   else if (invy_patience_get_left (&self->patience) > 0)
     wait (self);
   else
@@ -469,7 +469,7 @@ run_fiber (gpointer data)
     request_stop (self, self->far_off_reason != NULL ? self->far_off_reason : INVY_STOP_SETTLED);
   /* What is in flight is answered, whatever the reason to stop. */
   while (self->n_open > 0)
-    dex_await (invy_alarm_wait (self->alarm, RENEW_MS), NULL);
+    invy_alarm_wait (self->alarm, RENEW_MS);
 
   result = end_run (self);
   set_running (self, FALSE);
