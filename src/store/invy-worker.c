@@ -10,8 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* So long an answer waits for the next claim after one. */
-#define CLAIM_WAIT_US (5 * 1000)
+/* After a claim, answers wait at most so long for the next one: a little longer than there is from one to the next at
+ * the fastest pace. */
+#define CLAIM_WAIT_US (40 * 1000)
 
 struct _InvyWorker
 {
@@ -246,8 +247,10 @@ take_sharing_jobs (InvyWorker *worker, GPtrArray *jobs)
   return TRUE;
 }
 
-/* A sender in a hurry claims again as soon as it has heard of its last claim. Answers that came meanwhile would be on
- * the disk a moment earlier by themselves, and the claim would have to wait until they are. */
+/* A sender without a pace claims again as soon as it has heard of its last claim: answers that came meanwhile would
+ * be on the disk a moment earlier by themselves, and the claim would have to wait until they are. With a pace, most
+ * of the time would go into commits of one answer each. Until an answer is on the disk its message is posting, as
+ * while it was on its way. */
 static void
 wait_for_claim (InvyWorker *worker, GPtrArray *jobs)
 {
