@@ -9,6 +9,15 @@
 /* Stands for the id of an uploaded file, which is not known when a message is frozen and does not live as long. */
 #define HASH_MEMBER "sha256"
 
+/* Most messages have no file, and then there is nothing to look for. */
+static gboolean
+may_have_file (InvyMessage *message)
+{
+  const char *json = invy_message_get (message, INVY_MESSAGE_PARAMETERS);
+
+  return json != NULL && strstr (json, HASH_MEMBER) != NULL;
+}
+
 static JsonNode *
 parse_frozen (InvyMessage *message)
 {
@@ -137,7 +146,7 @@ invy_template_request_dup_media_hash (InvyMessage *message)
 
   g_return_val_if_fail (INVY_IS_MESSAGE (message), NULL);
 
-  if (!(root = parse_frozen (message)))
+  if (!may_have_file (message) || !(root = parse_frozen (message)))
     return NULL;
 
   frozen = json_node_get_array (root);

@@ -76,10 +76,10 @@ enum
 static gboolean
 is_same_number (const char *typed, const char *country, const char *e164)
 {
-  g_autoptr (InvyPhone) planned = invy_phone_parse (e164, NULL, NULL);
+  g_autoptr (InvyPhone) planned = country == NULL ? invy_phone_parse (e164, NULL, NULL) : NULL;
   g_autoptr (InvyPhone) phone = NULL;
 
-  if (country == NULL && planned != NULL)
+  if (planned != NULL)
     country = planned->country;
   phone = invy_phone_parse (typed, country, NULL);
 
@@ -109,11 +109,12 @@ get_reason_to_skip (InvyMessage *message, InvyRows *rows)
   return NULL;
 }
 
-static InvyRows *
-query_due (InvyDatabase *database, Claiming *claiming, GError **error)
+static char *
+make_due_sql (void)
 {
   g_autofree char *columns = invy_message_sql_columns ("m.");
-  g_autofree char *sql = g_strdup_printf (
+
+  return g_strdup_printf (
       "SELECT %s, coalesce (g.phone_number, g.phone), e.country, g.rsvp_status,"
       " CASE WHEN EXISTS (SELECT 1 FROM opt_outs o WHERE o.phone_e164 = m.phone_e164 OR o.bsuid = g.bsuid)"
       " THEN 1 ELSE 0 END, CASE WHEN e.id IS NOT NULL THEN g.id END FROM messages m"
@@ -122,8 +123,24 @@ query_due (InvyDatabase *database, Claiming *claiming, GError **error)
       " WHERE m.campaign_id = $1 AND m.state = 'planned'"
       " AND (m.next_attempt_at IS NULL OR m.next_attempt_at <= $2) ORDER BY m.position LIMIT $3",
       columns);
+}
 
-  return invy_database_query (database, sql,
+/* Asked for with every claim, and made of forty words. */
+static const char *
+get_due_sql (void)
+{
+  static char *sql;
+
+  if (g_once_init_enter_pointer (&sql))
+    g_once_init_leave_pointer (&sql, make_due_sql ());
+
+  return sql;
+}
+
+static InvyRows *
+query_due (InvyDatabase *database, Claiming *claiming, GError **error)
+{
+  return invy_database_query (database, get_due_sql (),
                               INVY_VALUES (INVY_TEXT (claiming->campaign_id),
                                            INVY_TIME (invy_database_now (database)),
                                            INVY_INTEGER (claiming->n_messages)),
