@@ -27,13 +27,10 @@
  * pages again with every answer, and each move waits for the disk twice. */
 #define CHECKPOINT_PAGES 4000
 
-/* Whoever binds a value says $7, and SQLite wants to know which one of all that is: looked up once. */
 typedef struct
 {
   char *sql;
   sqlite3_stmt *stmt;
-  int *places; /* of $1, $2 …; 0 for what the statement does not have */
-  guint n_places;
 } Statement;
 
 struct _InvySqlite
@@ -70,44 +67,41 @@ statement_free (gpointer data)
   Statement *self = data;
 
   sqlite3_finalize (self->stmt);
-  g_free (self->places);
   g_free (self->sql);
   g_free (self);
 }
 
-static guint
-get_number (sqlite3_stmt *stmt, int place)
+/* To SQLite $7 is a name, which it looks up among all others of the statement, and ?7 the place that everybody means.
+ * An insert of a hundred guests has more than two thousand. */
+static char *
+number_places (const char *sql)
 {
-  return (guint) g_ascii_strtoull (sqlite3_bind_parameter_name (stmt, place) + 1, NULL, 10);
-}
+  GString *numbered = g_string_new (sql);
+  gboolean is_quoted = FALSE;
 
-static void
-find_places (Statement *self)
-{
-  const int n = sqlite3_bind_parameter_count (self->stmt);
-
-  for (int i = 1; i <= n; i++)
-    self->n_places = MAX (self->n_places, get_number (self->stmt, i));
-  self->places = g_new0 (int, self->n_places + 1);
-  for (int i = 1; i <= n; i++)
-    self->places[get_number (self->stmt, i)] = i;
+  for (char *c = numbered->str; *c != '\0'; c++)
+    if (*c == '\'')
+      is_quoted = !is_quoted;
+    else if (*c == '$' && !is_quoted && g_ascii_isdigit (c[1]))
+      *c = '?';
+  return g_string_free_and_steal (numbered);
 }
 
 /* NULL if @sql is no statement. */
 static Statement *
 statement_new (sqlite3 *db, const char *sql, int *code)
 {
+  g_autofree char *numbered = number_places (sql);
   sqlite3_stmt *stmt = NULL;
   Statement *self;
 
-  *code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  *code = sqlite3_prepare_v3 (db, numbered, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
   if (*code != SQLITE_OK)
     return NULL;
 
   self = g_new0 (Statement, 1);
   self->sql = g_strdup (sql);
   self->stmt = stmt;
-  find_places (self);
   return self;
 }
 
@@ -272,18 +266,18 @@ invy_sqlite_rows_init (InvySqliteRows *self)
 /* A statement that brings no rows is over with its first step, as long as whoever asks still has the values; others
  * need copies. */
 static void
-bind_value (const Statement *self, guint number, const InvyValue *value)
+bind_value (sqlite3_stmt *stmt, int place, const InvyValue *value)
 {
-  const int place = number <= self->n_places ? self->places[number] : 0;
+  int code;
 
-  g_assert (place > 0);
   if (value->type == INVY_VALUE_TEXT)
-    sqlite3_bind_text (self->stmt, place, value->text, -1,
-                       sqlite3_column_count (self->stmt) == 0 ? SQLITE_STATIC : SQLITE_TRANSIENT);
+    code = sqlite3_bind_text (stmt, place, value->text, -1,
+                              sqlite3_column_count (stmt) == 0 ? SQLITE_STATIC : SQLITE_TRANSIENT);
   else if (value->type == INVY_VALUE_TIME && value->integer == 0)
-    sqlite3_bind_null (self->stmt, place);
+    code = sqlite3_bind_null (stmt, place);
   else
-    sqlite3_bind_int64 (self->stmt, place, value->integer);
+    code = sqlite3_bind_int64 (stmt, place, value->integer);
+  g_assert (code == SQLITE_OK);
 }
 
 /* One that was used before if there is one, else a new one. */
@@ -317,7 +311,7 @@ invy_sqlite_query (InvyDatabase *database,
   if (code == SQLITE_OK)
     {
       for (guint i = 0; i < n_values; i++)
-        bind_value (rows->statement, i + 1, &values[i]);
+        bind_value (rows->statement->stmt, (int) i + 1, &values[i]);
       code = rows->first = sqlite3_step (rows->statement->stmt);
     }
   if (code != SQLITE_ROW && code != SQLITE_DONE)
