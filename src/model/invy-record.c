@@ -194,6 +194,20 @@ invy_record_get_text (InvyRecord *self, guint field)
   return get_private (self)->texts[field];
 }
 
+/**
+ * invy_record_get_texts:
+ *
+ * Returns: (array) (element-type utf8): all texts, invy_record_get_n_fields() of them; %NULL for each that there is
+ *   not. They stay valid until one is changed.
+ */
+const char *const *
+invy_record_get_texts (InvyRecord *self)
+{
+  g_return_val_if_fail (INVY_IS_RECORD (self), NULL);
+
+  return (const char *const *) get_private (self)->texts;
+}
+
 static void
 notify_changed (InvyRecord *self, guint field)
 {

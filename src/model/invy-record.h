@@ -40,6 +40,7 @@ void invy_record_set_id (InvyRecord *self, const char *id);
 void invy_record_make_id (InvyRecord *self);
 guint invy_record_get_n_fields (InvyRecord *self);
 const char *invy_record_get_text (InvyRecord *self, guint field);
+const char *const *invy_record_get_texts (InvyRecord *self);
 void invy_record_set_text (InvyRecord *self, guint field, const char *text);
 void invy_record_assign (InvyRecord *self, InvyRecord *source);
 gint64 invy_record_get_version (InvyRecord *self);

@@ -136,6 +136,8 @@ void
 invy_record_sql_add_values (GArray *values, InvyRecord *record)
 {
   InvyValue value = INVY_TEXT (invy_record_get_id (record));
+  const char *const *texts = invy_record_get_texts (record);
+  const guint n_columns = INVY_RECORD_GET_CLASS (record)->n_columns;
 
   g_array_append_val (values, value);
   if (is_edited (G_OBJECT_TYPE (record)))
@@ -145,9 +147,9 @@ invy_record_sql_add_values (GArray *values, InvyRecord *record)
       value = INVY_TIME (invy_record_get_deleted_at (record));
       g_array_append_val (values, value);
     }
-  for (guint i = 0; i < INVY_RECORD_GET_CLASS (record)->n_columns; i++)
+  for (guint i = 0; i < n_columns; i++)
     {
-      value = INVY_TEXT (invy_record_get_text (record, i));
+      value = INVY_TEXT (texts[i]);
       g_array_append_val (values, value);
     }
 }
