@@ -3,8 +3,6 @@
 
 #include "model/invy-uuid.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define N_BYTES 16
@@ -71,17 +69,32 @@ invy_uuid_make (char text[INVY_UUID_SIZE])
   write_uuid (text, bytes);
 }
 
-static int
-compare (const void *one, const void *other)
+/* The first bytes of a UUID, which decide on its place among others. */
+#define N_LEADING_BITS 48
+
+static void
+write_leading (guint8 bytes[N_BYTES], guint64 leading)
 {
-  return memcmp (one, other, N_BYTES);
+  for (gsize i = 0; i < N_LEADING_BITS / 8; i++)
+    bytes[i] = (guint8) (leading >> (N_LEADING_BITS - 8 * (i + 1)));
+}
+
+static guint64
+read_leading (const guint8 bytes[N_BYTES])
+{
+  guint64 leading = 0;
+
+  for (gsize i = 0; i < N_LEADING_BITS / 8; i++)
+    leading = leading << 8 | bytes[i];
+  return leading;
 }
 
 /**
  * invy_uuid_new_sorted:
  *
  * Makes many random UUIDs at once. In their order the index of a table is filled from one end to the other, and not
- * all over.
+ * all over. Each comes from a share of its own of all UUIDs, so that nobody has to sort them: of a million, 102 bits
+ * of each are random still.
  *
  * Returns: (transfer full): @n of them, sorted, in one block for g_free(); %NULL if @n is 0
  */
@@ -89,14 +102,17 @@ char (*invy_uuid_new_sorted (guint n))[INVY_UUID_SIZE]
 {
   g_autofree guint8 *bytes = g_malloc_n (n, N_BYTES);
   char (*texts)[INVY_UUID_SIZE] = g_malloc_n (n, INVY_UUID_SIZE);
+  const guint64 share = n > 0 ? (G_GUINT64_CONSTANT (1) << N_LEADING_BITS) / n : 0;
 
   fill_randomly (bytes, (gsize) n * N_BYTES);
   for (guint i = 0; i < n; i++)
-    mark (bytes + (gsize) i * N_BYTES);
-  if (n > 0)
-    qsort (bytes, n, N_BYTES, compare);
-  for (guint i = 0; i < n; i++)
-    write_uuid (texts[i], bytes + (gsize) i * N_BYTES);
+    {
+      guint8 *uuid = bytes + (gsize) i * N_BYTES;
+
+      write_leading (uuid, i * share + read_leading (uuid) % share);
+      mark (uuid);
+      write_uuid (texts[i], uuid);
+    }
 
   return texts;
 }
