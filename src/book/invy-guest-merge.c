@@ -62,7 +62,8 @@ typedef struct
   const char *country;
   guint n_existing;
   Judgement *judgements; /* of the guests of the book, then of those of the rows */
-  Person *people;        /* with room for everybody */
+  guint n_judgements;
+  Person *people; /* with room for everybody */
   guint n_people;
   GHashTable *by_phone; /* phone → the first Person with it; borrowed */
   GHashTable *by_name;  /* name → the first Person with it; borrowed */
@@ -565,21 +566,50 @@ merge_next (guint i, gpointer data)
     reject_row (merging, row);
 }
 
+static Merging *
+merging_new (InvyGuestMerge *merge, GPtrArray *existing, GPtrArray *rows, const char *country)
+{
+  Merging *self = g_new0 (Merging, 1);
+
+  self->merge = merge;
+  self->country = country;
+  self->n_existing = existing->len;
+  self->n_judgements = existing->len + rows->len;
+  self->judgements = new_judgements (existing, rows);
+  self->people = g_new0 (Person, self->n_judgements + 1);
+  self->by_phone = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+static void
+merging_free (Merging *self)
+{
+  g_hash_table_unref (self->by_phone);
+  g_hash_table_unref (self->by_name);
+  judgements_free (self->judgements, self->n_judgements);
+  people_free (self->people, self->n_people);
+  g_free (self);
+}
+
 /* A long list leaves holes of a hundred megabytes, in parts of the heap that belong to other threads: whoever needs
  * room next would not find them. */
-static void
-give_back_memory (void)
+static gpointer
+give_back_thread (gpointer merging)
 {
+  g_clear_pointer ((Merging **) &merging, merging_free);
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
+  return NULL;
 }
 
-static gpointer
-give_back_thread (gpointer unused)
+/* It takes a while, and nobody has to wait for it: neither the thread of the window nor who wants to see the merge.
+ */
+static void
+give_back (Merging *merging)
 {
-  give_back_memory ();
-  return NULL;
+  g_thread_unref (g_thread_new ("give-back", give_back_thread, merging));
 }
 
 /**
@@ -600,22 +630,13 @@ give_back_thread (gpointer unused)
 InvyGuestMerge *
 invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
 {
-  g_autoptr (GHashTable) by_phone = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   InvyGuestMerge *self;
-  Merging merging;
+  Merging *merging;
 
   g_return_val_if_fail (existing != NULL, NULL);
   g_return_val_if_fail (rows != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (InvyGuestMerge);
-  merging = (Merging) { .merge = self,
-                        .country = country,
-                        .n_existing = existing->len,
-                        .judgements = new_judgements (existing, rows),
-                        .people = g_new0 (Person, existing->len + rows->len + 1),
-                        .by_phone = by_phone,
-                        .by_name = by_name };
   self->added = g_ptr_array_new_with_free_func (g_object_unref);
   self->updated = g_ptr_array_new_with_free_func (g_object_unref);
   self->rejected = g_ptr_array_new ();
@@ -623,11 +644,12 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
   self->rows = g_ptr_array_new_full (rows->len, (GDestroyNotify) merge_row_free);
   self->import_rows = g_ptr_array_ref (rows);
 
-  invy_parallel_run_then (existing->len + rows->len, judge, merge_next, &merging);
-  judgements_free (merging.judgements, existing->len + rows->len);
-  people_free (merging.people, merging.n_people);
+  merging = merging_new (self, existing, rows, country);
+  invy_parallel_run_then (merging->n_judgements, judge, merge_next, merging);
   if (rows->len > LONG_LIST)
-    give_back_memory ();
+    give_back (merging);
+  else
+    merging_free (merging);
 
   return self;
 }
@@ -645,9 +667,8 @@ merge_clear (gpointer data)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->import_rows, g_ptr_array_unref);
 
-  /* It takes a while, and may be wanted on the thread of the window. */
   if (n_rows > LONG_LIST)
-    g_thread_unref (g_thread_new ("give-back", give_back_thread, NULL));
+    give_back (NULL);
 }
 
 InvyGuestMerge *
