@@ -9,9 +9,13 @@ invy_findings_new (void)
   return g_ptr_array_new_with_free_func (g_free);
 }
 
-/* The first words in a widget, or what it would say. */
-static const char *
-get_words (GtkWidget *widget)
+/**
+ * invy_findings_get_words:
+ *
+ * Returns: (nullable): the first words in @widget, or what it would say
+ */
+const char *
+invy_findings_get_words (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     return gtk_label_get_text (GTK_LABEL (widget));
@@ -21,7 +25,7 @@ get_words (GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      const char *words = get_words (child);
+      const char *words = invy_findings_get_words (child);
 
       if (words != NULL && *words != '\0')
         return words;
@@ -40,7 +44,7 @@ void
 invy_findings_add (GPtrArray *findings, GtkWidget *widget, const char *format, ...)
 {
   GString *text = g_string_new (NULL);
-  const char *words = get_words (widget);
+  const char *words = invy_findings_get_words (widget);
   va_list arguments;
 
   for (GtkWidget *at = widget; at != NULL && !GTK_IS_ROOT (at); at = gtk_widget_get_parent (at))

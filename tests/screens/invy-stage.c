@@ -156,6 +156,7 @@ invy_stage_settle (InvyStage *self)
   Frames frames = { 0 };
   gulong painted = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &frames);
 
+  gtk_widget_queue_draw (GTK_WIDGET (native));
   gdk_frame_clock_begin_updating (clock);
   invy_test_wait_until (has_frames, &frames);
   gdk_frame_clock_end_updating (clock);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "invy-config.h"
+
+#include "invy-reach-check.h"
+#include "invy-contrast-check.h"
+#include "invy-screens-test.h"
+
+static void
+look (InvyStage *stage)
+{
+  invy_stage_resize (stage, 360, 720);
+  invy_screens_test_report ("360", invy_reach_check (invy_stage_get_front (stage)));
+  invy_stage_resize (stage, 1280, 800);
+  invy_screens_test_report ("light", invy_contrast_check (invy_stage_get_front (stage)));
+  invy_stage_set_dark (stage, TRUE);
+  invy_stage_settle (stage);
+  invy_screens_test_report ("dark", invy_contrast_check (invy_stage_get_front (stage)));
+  invy_stage_set_dark (stage, FALSE);
+  invy_screens_test_report ("1280", invy_reach_check (invy_stage_get_front (stage)));
+}
+
+static char *
+join (GPtrArray *findings)
+{
+  char *all;
+
+  g_ptr_array_add (findings, NULL);
+  all = g_strjoinv ("\n", (char **) findings->pdata);
+  g_ptr_array_unref (findings);
+
+  return all;
+}
+
+static void
+prove_reach (InvyStage *stage)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *all = NULL;
+
+  gtk_box_append (GTK_BOX (box), gtk_button_new_from_icon_name ("edit-find-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (stage->window));
+  gtk_window_present (GTK_WINDOW (window));
+  invy_stage_wait_for (stage, GTK_TYPE_ENTRY, NULL);
+  invy_stage_settle (stage);
+
+  all = join (invy_reach_check (window));
+  g_test_message ("%s", all);
+  g_assert_nonnull (strstr (all, "GtkText “” has no name"));
+  g_assert_nonnull (strstr (all, "shows only an image"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+prove_contrast (InvyStage *stage)
+{
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  g_autofree char *all = NULL;
+
+  gtk_css_provider_load_from_string (css, ".badge { color: #999; background: white; }");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  invy_stage_settle (stage);
+  all = join (invy_contrast_check (stage->window));
+  g_test_message ("%s", all);
+  g_assert_nonnull (strstr (all, "has too little contrast: 2.8"));
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css));
+  invy_stage_settle (stage);
+}
+
+/* What a test would not notice it need not look for. */
+static void
+prove (InvyStage *stage)
+{
+  prove_reach (stage);
+  prove_contrast (stage);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return invy_screens_test_main (&(InvyScreensTest) { "access", look, prove }, argc, argv);
+}
