@@ -49,6 +49,8 @@ def wait_for(what, look):
     end = time.monotonic() + PATIENCE_S
     while True:
         trouble = None
+        while GLib.MainContext.default().iteration(False):
+            pass
         try:
             if found := look():
                 return found
@@ -200,6 +202,20 @@ class App:
             self.__exit__(type(failure), failure, None)
             raise
         return self
+
+    def listen(self):
+        """From now on what a screen reader would say by itself is kept."""
+        self.heard = []
+        self.listener = Atspi.EventListener.new(lambda event: self.heard.append(str(event.any_data)))
+        self.listener.register("object:announcement")
+
+    def says_aloud(self, text):
+        """Waits until a screen reader was told a text, or a pattern."""
+        try:
+            wait_for(f"“{text}” aloud", lambda: any(fits(text, heard) for heard in self.heard))
+        except AssertionError as failure:
+            failure.add_note(f"It was told {self.heard}")
+            raise
 
     def start(self, output, errors):
         return subprocess.Popen([os.environ.get("INVY", "invy")], env=self.environment, cwd=self.place.folder,

@@ -25,8 +25,10 @@ def send_to_all(app, emulator):
     app.key("ctrl+a")
     app.says_count("%u guest selected", "%u guests selected", N_GUESTS)
     app.open_invitations()
+    app.listen()
     app.press(app.count("Send %u Invitation", "Send %u Invitations", N_GUESTS))
     wait_for("the first message", emulator.requests)
+    app.says_aloud(app._("Sending") + ". " + app._("You can close this dialog or the window: sending goes on."))
 
 
 def quit_while_sending(app):

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* Who cannot see the bar hears of it this often from beginning to end. */
+#define N_STAGES 4
+
 struct _InvyProgressPage
 {
   AdwNavigationPage parent_instance;
@@ -21,6 +24,8 @@ struct _InvyProgressPage
   gboolean is_pausing;
   gboolean is_resuming;
   gboolean is_done;
+  guint stage_told;
+  gboolean is_told_running; /* whether the last that was told is that it is being sent */
 
   AdwWindowTitle *window_title;
   InvyCountTiles *tiles;
@@ -135,6 +140,33 @@ update_actions (InvyProgressPage *self)
 }
 
 static void
+announce (InvyProgressPage *self, const char *text)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* What a screen reader says by itself: that sending begins, goes on and pauses, and why. */
+static void
+tell (InvyProgressPage *self)
+{
+  const InvyCampaignCounts *counts = invy_campaign_get_counts (get_campaign (self));
+  const guint stage = counts->total > 0 ? N_STAGES * (counts->total - counts->waiting) / counts->total : 0;
+  const gboolean running = is_running (self);
+
+  if (running != self->is_told_running)
+    {
+      g_autofree char *heard = g_strdup_printf ("%s. %s", adw_window_title_get_title (self->window_title),
+                                                gtk_label_get_label (self->sentence_label));
+
+      announce (self, heard);
+    }
+  else if (running && stage > self->stage_told)
+    announce (self, gtk_label_get_label (self->progress_label));
+  self->is_told_running = running;
+  self->stage_told = stage;
+}
+
+static void
 update (InvyProgressPage *self)
 {
   const InvyCampaignState state = invy_campaign_get_state (get_campaign (self));
@@ -148,6 +180,8 @@ update (InvyProgressPage *self)
 
   if (!is_running (self) && (state == INVY_CAMPAIGN_FINISHED || state == INVY_CAMPAIGN_CANCELLED))
     finish (self);
+  else
+    tell (self);
 }
 
 static void

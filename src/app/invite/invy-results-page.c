@@ -33,6 +33,7 @@ struct _InvyResultsPage
   guint reload_source;
   guint watch_source;
   gboolean is_busy;
+  gboolean is_told;
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
@@ -179,6 +180,21 @@ update (InvyResultsPage *self)
   update_actions (self);
 }
 
+/* A screen reader says by itself what came of it, once. */
+static void
+tell (InvyResultsPage *self)
+{
+  g_autofree char *title = dup_title (self->campaign);
+  g_autofree char *sentence = dup_banner (self);
+  g_autofree char *heard = sentence != NULL ? g_strdup_printf ("%s. %s", title, sentence) : g_strdup (title);
+
+  if (self->is_told)
+    return;
+
+  self->is_told = TRUE;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), heard, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 set_busy (InvyResultsPage *self, gboolean is_busy)
 {
@@ -250,6 +266,7 @@ loaded_cb (DexFuture *loaded, gpointer data)
     adw_status_page_set_description (self->error_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, value != NULL ? "results" : "error");
   update (self);
+  tell (self);
   if (invy_outbox_is_sent_elsewhere (self->outbox, self->campaign) && self->watch_source == 0)
     self->watch_source = g_timeout_add_seconds_once (WATCH_S, watch_cb, self);
 
