@@ -5,7 +5,27 @@
 
 #include <gio/gio.h>
 
-#define RESOURCE_PATH "/io/github/invy_app/Invy/template/wedding_invitation.he.txt"
+#define RESOURCES "/io/github/invy_app/Invy/template/" INVY_BUILTIN_TEMPLATE_NAME
+
+/**
+ * invy_template_dup_builtin_text:
+ * @language: "he", "ar" or "en"
+ *
+ * Returns: (transfer full): the invitation's text in @language, to be given to Meta for approval
+ */
+char *
+invy_template_dup_builtin_text (const char *language)
+{
+  g_autofree char *path = g_strdup_printf (RESOURCES ".%s.txt", language);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  gsize length;
+  const char *data;
+
+  g_return_val_if_fail (bytes != NULL, NULL); /* part of the program */
+
+  data = g_bytes_get_data (bytes, &length);
+  return g_strndup (data, length - 1); /* the file's last line ends like the others; the message does not */
+}
 
 /**
  * invy_template_new_builtin:
@@ -17,14 +37,7 @@ InvyTemplate *
 invy_template_new_builtin (void)
 {
   InvyTemplate *self = invy_template_new ();
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *body = NULL;
-  gsize length;
-  const char *data;
-
-  g_assert (bytes != NULL); /* part of the program */
-  data = g_bytes_get_data (bytes, &length);
-  body = g_strndup (data, length - 1); /* the file's last line ends like the others; the message does not */
+  g_autofree char *body = invy_template_dup_builtin_text (INVY_BUILTIN_TEMPLATE_LANGUAGE);
 
   invy_template_set (self, INVY_TEMPLATE_NAME, INVY_BUILTIN_TEMPLATE_NAME);
   invy_template_set (self, INVY_TEMPLATE_LANGUAGE, INVY_BUILTIN_TEMPLATE_LANGUAGE);

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 #define INVY_BUILTIN_TEMPLATE_LANGUAGE "he"
 
 InvyTemplate *invy_template_new_builtin (void);
+char *invy_template_dup_builtin_text (const char *language);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "invy-screens.h"
 
+#include "app/help/invy-help-dialog.h"
+#include "app/help/invy-help-page.h"
 #include "app/keep/invy-restore-dialog.h"
 #include "app/preferences/invy-account-page.h"
 #include "app/preferences/invy-connection-page.h"
@@ -103,6 +105,38 @@ show_shortcuts (InvyStage *stage)
   invy_stage_wait_for (stage, GTK_TYPE_SHORTCUTS_WINDOW, NULL);
 }
 
+static void
+show_help (InvyStage *stage)
+{
+  invy_stage_activate (stage, "app.help", "");
+  invy_stage_wait_for (stage, INVY_TYPE_HELP_DIALOG, NULL);
+}
+
+static void
+show_topic (InvyStage *stage, const char *topic)
+{
+  invy_stage_activate (stage, "app.help", topic);
+  invy_stage_wait_for (stage, INVY_TYPE_HELP_PAGE, NULL);
+}
+
+static void
+show_help_account (InvyStage *stage)
+{
+  show_topic (stage, INVY_HELP_ACCOUNT);
+}
+
+static void
+show_help_template (InvyStage *stage)
+{
+  show_topic (stage, INVY_HELP_TEMPLATE);
+}
+
+static void
+show_help_states (InvyStage *stage)
+{
+  show_topic (stage, INVY_HELP_STATES);
+}
+
 const InvyScreen invy_screens_program[] = {
   { "preferences-account", show_account, NULL },
   { "preferences-sending", show_sending, NULL },
@@ -112,6 +146,10 @@ const InvyScreen invy_screens_program[] = {
   { "restore", show_restore, NULL },
   { "share", show_share, hide_share },
   { "about", show_about, NULL },
+  { "help", show_help, NULL },
+  { "help-account", show_help_account, NULL },
+  { "help-states", show_help_states, NULL },
+  { "help-template", show_help_template, NULL },
   { "shortcuts", show_shortcuts, NULL },
   { NULL, NULL, NULL },
 };

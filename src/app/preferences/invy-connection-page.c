@@ -23,6 +23,7 @@ struct _InvyConnectionPage
   GtkLabel *result_label;
   GtkListBox *list_box;
   GtkWidget *again_button;
+  GtkWidget *help_button;
 };
 
 G_DEFINE_FINAL_TYPE (InvyConnectionPage, invy_connection_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -84,6 +85,7 @@ show_result (InvyConnectionPage *self)
   gtk_label_set_label (self->result_label, sentence);
   gtk_widget_set_visible (self->progress, FALSE);
   gtk_widget_set_visible (self->result, TRUE);
+  gtk_widget_set_visible (self->help_button, self->n_failures > 0);
   gtk_widget_set_sensitive (self->again_button, TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -197,6 +199,7 @@ start (InvyConnectionPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), FALSE);
   gtk_widget_set_visible (self->progress, TRUE);
   gtk_widget_set_visible (self->result, FALSE);
+  gtk_widget_set_visible (self->help_button, FALSE);
   gtk_widget_set_sensitive (self->again_button, FALSE);
 
   args->settings = g_object_ref (self->settings);
@@ -241,6 +244,7 @@ invy_connection_page_class_init (InvyConnectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyConnectionPage, result_label);
   gtk_widget_class_bind_template_child (widget_class, InvyConnectionPage, list_box);
   gtk_widget_class_bind_template_child (widget_class, InvyConnectionPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyConnectionPage, help_button);
   gtk_widget_class_bind_template_callback (widget_class, start);
 }
 

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define GUIDE_URI "https://developers.facebook.com/docs/whatsapp/cloud-api/get-started"
 
 struct _InvyTokenGroup
 {
@@ -131,15 +130,6 @@ remove_token_action (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
-show_guide_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (GUIDE_URI);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (root), NULL, NULL, NULL);
-}
-
-static void
 invy_token_group_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_TOKEN_GROUP);
@@ -181,7 +171,6 @@ invy_token_group_class_init (InvyTokenGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "token.remove", NULL, remove_token_action);
-  gtk_widget_class_install_action (widget_class, "token.show-guide", NULL, show_guide_action);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/help/invy-help-dialog.h"
 #include "app/keep/invy-daily-copy.h"
 #include "app/keep/invy-last-state.h"
 #include "app/preferences/invy-preferences-dialog.h"
@@ -334,6 +335,16 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (shortcuts);
 }
 
+/* Over whatever dialog is open: it may be what led here. */
+static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  /* Messages may go on without one. */
+  if (get_window (data) == NULL)
+    g_application_activate (G_APPLICATION (data));
+  invy_help_dialog_present (ADW_APPLICATION_WINDOW (get_window (data)), g_variant_get_string (parameter, NULL));
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -446,12 +457,16 @@ add_actions (InvyApplication *self)
     { .name = "enter-password", .activate = enter_password_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "help", .activate = help_action, .parameter_type = "s" },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
   static const char *const accels[][2] = {
-    { "app.new-event", "<Control><Shift>n" }, { "app.preferences", "<Control>comma" },
-    { "app.shortcuts", "<Control>question" }, { "app.quit", "<Control>q" },
+    { "app.new-event", "<Control><Shift>n" },
+    { "app.preferences", "<Control>comma" },
+    { "app.shortcuts", "<Control>question" },
+    { "app.help::", "F1" },
+    { "app.quit", "<Control>q" },
     { "window.close", "<Control>w" },
   };
 
