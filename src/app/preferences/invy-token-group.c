@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-
 struct _InvyTokenGroup
 {
   AdwPreferencesGroup parent_instance;
