@@ -194,10 +194,10 @@ class Planner(App):
         self.click(combo)
         wait_for(f"{combo} is open", lambda: self.focused() and self.focused().role == "list item")
         self.key("Home")
-        self._go_down_to(text)
+        self.go_down_to(text)
         self.key("Return")
 
-    def _go_down_to(self, text):
+    def go_down_to(self, text):
         """Goes through what is offered until something of that name has the keyboard."""
         passed = []
         while not any(node.name == text for node in wait_for("a choice", self.focused).walk()):
@@ -211,7 +211,7 @@ class Planner(App):
         """Opens a menu and goes down in it to an item."""
         self.press(self._(button))
         wait_for("the menu is open", lambda: self.focused() and self.focused().role == "menu item")
-        self._go_down_to(self._(item))
+        self.go_down_to(self._(item))
         self.key("Return")
 
     def choose_file(self, path, accept="_Open"):

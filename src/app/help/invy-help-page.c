@@ -92,16 +92,19 @@ new_state (const char *text, InvyDelivery delivery, gboolean has_phone_problem)
   return box;
 }
 
+/* There are several: a screen reader adds the language to each. */
 static GtkWidget *
-new_copy_button (const char *language)
+new_copy_button (const char *language, GtkWidget *title)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Copy"));
-  /* Translators: what a screen reader says of a button; %s is a language, in that language */
-  g_autofree char *name = g_strdup_printf (_ ("Copy the text in %s"), invy_guest_words_get_language (language));
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Copy"));
+  GtkWidget *button = gtk_button_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "help.copy");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), button);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, title, NULL,
+                                  -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", language);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "help.copy");
 
   return button;
 }
@@ -121,7 +124,7 @@ new_message (const char *language)
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_set_direction (body, direction == PANGO_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (bar), title);
-  gtk_box_append (GTK_BOX (bar), new_copy_button (language));
+  gtk_box_append (GTK_BOX (bar), new_copy_button (language, title));
   gtk_box_append (GTK_BOX (card), bar);
   gtk_box_append (GTK_BOX (card), body);
   gtk_widget_add_css_class (card, "card");
