@@ -179,9 +179,9 @@ cell_edited_cb (InvyGuestList *self, InvyGuest *guest, guint cell, const char *t
   g_signal_emit (self, signals[EDIT], 0, guest, cell, text);
 }
 
-/* The row whose cells were edited has the focus again. */
+/* The row whose cells were edited, or whose menu was open, has the focus again. */
 static void
-cell_closed_cb (InvyGuestList *self)
+focus_again (InvyGuestList *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
@@ -294,7 +294,7 @@ invy_guest_list_class_init (InvyGuestListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_pending_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cell_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_again);
   invy_guest_formats_bind (widget_class);
 }
 
@@ -322,6 +322,7 @@ invy_guest_list_init (InvyGuestList *self)
 
   self->menu = gtk_popover_menu_new_from_model (NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (focus_again), self, G_CONNECT_SWAPPED);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 

@@ -161,6 +161,16 @@ open_menu (InvySidebar *self, GtkListBoxRow *row, const GdkRectangle *at)
   gtk_popover_popup (self->menu);
 }
 
+/* As when the menu of a row closes: the focus belongs to the row, not to the list around. */
+static void
+focused_cb (InvySidebar *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
+
+  if (gtk_widget_has_focus (GTK_WIDGET (self->list_box)) && row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 open_menu_at (InvySidebar *self, GtkGesture *gesture, double x, double y)
 {
@@ -264,6 +274,7 @@ invy_sidebar_init (InvySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->list_box));
+  g_signal_connect_object (self->list_box, "notify::has-focus", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
