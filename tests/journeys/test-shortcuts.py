@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every key that the window of shortcuts shows does what it says there; those of answers are in test-keyboard.py, and
-Ctrl+V is in test-guest-book.py."""
+"""Every key that the window of shortcuts shows does what it says there; those for answers are in test-keyboard.py."""
 
 from journey import wait_for
-from outside import run
+from outside import equal, run
 from planner import Planner, in_each_language, plain
 
 GUESTS = {"Dan": "+15555550101", "Noa": "+15555550102"}
@@ -74,6 +73,32 @@ def saves(app):
     wait_for("Ella", lambda: app.names(app.rows()) == {*GUESTS, "Ella"})
 
 
+def pastes(app):
+    """What was copied somewhere becomes guests, after a look at them."""
+    app.key("ctrl+f")
+    wait_for("the search", lambda: app.focused().role == "entry")
+    app.type("Zoe")
+    app.key("ctrl+a", "ctrl+c", "Escape")
+    wait_for("the guests", lambda: app.names(app.rows()) == {*GUESTS, "Ella"})
+    app.tab_to("table row")
+    app.key("ctrl+v")
+    wait_for("the import", lambda: app.front.name == app._("Import Guests"))
+    app.close_dialog()
+
+
+def walks(app):
+    """From one guest's message to the next and back."""
+    def shows(position):
+        app.shows_plain(app.fill_in(app._("%s · %u of %u"), "", position, 3))
+    app.key("ctrl+a")
+    app.open_invitations()
+    shows(1)
+    for key, position in zip(("Left", "Right") if app.is_rtl else ("Right", "Left"), (2, 1)):
+        app.key(f"alt+{key}")
+        shows(position)
+    app.close_dialog()
+
+
 def place_with_guests(place):
     event = place.add_event()
     for name, number in GUESTS.items():
@@ -114,6 +139,22 @@ def guests(place, language):
         chooses(app)
         deletes(app)
         saves(app)
+        pastes(app)
+        walks(app)
+
+
+@in_each_language
+def window(place, language):
+    place_with_guests(place)
+    app = Planner(place, language)
+    app.__enter__()
+    try:
+        open_list(app)
+        app.key("ctrl+w")
+        wait_for("it ended", lambda: app.process.poll() is not None)
+        equal((app.process.returncode, app.complaints()), (0, ""))
+    finally:
+        app.end()
 
 
 run()
