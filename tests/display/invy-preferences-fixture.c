@@ -7,7 +7,8 @@
 
 static const InvySetting kept[] = { INVY_SETTING_PHONE_NUMBER_ID, INVY_SETTING_BUSINESS_ACCOUNT_ID,
                                     INVY_SETTING_API_VERSION,     INVY_SETTING_DEFAULT_COUNTRY,
-                                    INVY_SETTING_INTERVAL_MS,     INVY_SETTING_LANGUAGE_FALLBACK };
+                                    INVY_SETTING_INTERVAL_MS,     INVY_SETTING_LANGUAGE_FALLBACK,
+                                    INVY_SETTING_TEMPLATE_NAME,   INVY_SETTING_LANGUAGE_CODE };
 
 /**
  * invy_preferences_fixture_set_up:

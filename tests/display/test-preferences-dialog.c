@@ -2,6 +2,8 @@
 #include "invy-config.h"
 
 #include "app/events/invy-problem-row.h"
+#include "app/guests/invy-column-choice.h"
+#include "app/guests/invy-guest-list.h"
 #include "app/preferences/invy-number-group.h"
 #include "app/preferences/invy-sending-page.h"
 #include "invy-finder.h"
@@ -48,6 +50,77 @@ test_sending (Fixture *fixture, gconstpointer data)
 
   adw_spin_row_set_value (invy_find (fixture->dialog, ADW_TYPE_SPIN_ROW, NULL), 1.25);
   invy_preferences_fixture_assert (fixture, INVY_SETTING_INTERVAL_MS, "1250");
+}
+
+/* What new weddings start with; nonsense is not kept. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_open (fixture);
+  apply (fixture, "Template", "our_wedding");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_TEMPLATE_NAME, "our_wedding");
+  apply (fixture, "Language Code", "en_US");
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_LANGUAGE_CODE, "en_US");
+  g_assert_null (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
+
+  apply (fixture, "Template", "Our Wedding");
+  g_assert_nonnull (invy_find (fixture->dialog, INVY_TYPE_PROBLEM_ROW, NULL));
+  invy_preferences_fixture_assert (fixture, INVY_SETTING_TEMPLATE_NAME, "our_wedding");
+}
+
+static gboolean
+is_kept (Fixture *fixture, const char *column)
+{
+  g_auto (GStrv) kept = g_settings_get_strv (invy_settings_get_preferences (fixture->settings), "guest-columns");
+
+  return g_strv_contains ((const char *const *) kept, column);
+}
+
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  invy_preferences_fixture_open (fixture);
+  g_assert_true (adw_switch_row_get_active (invy_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, "Phone")));
+  g_assert_false (adw_switch_row_get_active (invy_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, "Tags")));
+  adw_switch_row_set_active (invy_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, "Tags"), TRUE);
+  adw_switch_row_set_active (invy_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, "Phone"), FALSE);
+  g_assert_true (is_kept (fixture, "tags"));
+  g_assert_true (is_kept (fixture, "group"));
+  g_assert_false (is_kept (fixture, "phone"));
+  g_settings_reset (invy_settings_get_preferences (fixture->settings), "guest-columns");
+}
+
+/* Whatever the list can hide is here, under the same name, and the list follows at once. */
+static void
+test_columns_of_list (Fixture *fixture, gconstpointer data)
+{
+  GSettings *preferences = invy_settings_get_preferences (fixture->settings);
+  g_autoptr (GtkWidget) list = g_object_ref_sink (g_object_new (INVY_TYPE_GUEST_LIST, NULL));
+  GtkColumnView *view = invy_find (list, GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (InvyColumnChoice) choice = invy_column_choice_new (view);
+  GListModel *columns = gtk_column_view_get_columns (view);
+  guint n_optional = 0;
+
+  invy_column_choice_set_preferences (choice, preferences);
+  invy_preferences_fixture_open (fixture);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *id = gtk_column_view_column_get_id (column);
+      AdwSwitchRow *row;
+
+      if (!g_action_group_has_action (invy_column_choice_get_actions (choice), id))
+        continue;
+      g_test_message ("%s", id);
+      row = invy_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, gtk_column_view_column_get_title (column));
+      g_assert_nonnull (row);
+      g_assert_true (gtk_column_view_column_get_visible (column) == adw_switch_row_get_active (row));
+      adw_switch_row_set_active (row, !adw_switch_row_get_active (row));
+      g_assert_true (gtk_column_view_column_get_visible (column) == adw_switch_row_get_active (row));
+      n_optional++;
+    }
+  g_assert_cmpuint (n_optional, ==, 11);
+  g_settings_reset (preferences, "guest-columns");
 }
 
 static void
@@ -257,6 +330,9 @@ main (int argc, char *argv[])
   adw_init ();
 
   ADD ("sending", test_sending);
+  ADD ("template", test_template);
+  ADD ("columns", test_columns);
+  ADD ("columns-of-list", test_columns_of_list);
   ADD ("fallback", test_fallback);
   ADD ("fallback-unknown", test_fallback_unknown);
   ADD ("version", test_version);

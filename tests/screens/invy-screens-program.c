@@ -8,6 +8,7 @@
 #include "app/keep/invy-restore-dialog.h"
 #include "app/preferences/invy-account-page.h"
 #include "app/preferences/invy-connection-page.h"
+#include "app/preferences/invy-guest-preferences.h"
 #include "app/preferences/invy-id-page.h"
 #include "app/preferences/invy-preferences-dialog.h"
 #include "app/preferences/invy-sending-page.h"
@@ -43,6 +44,12 @@ static void
 show_sending (InvyStage *stage)
 {
   show_preferences_page (stage, INVY_TYPE_SENDING_PAGE);
+}
+
+static void
+show_guests (InvyStage *stage)
+{
+  show_preferences_page (stage, INVY_TYPE_GUEST_PREFERENCES);
 }
 
 static void
@@ -140,6 +147,7 @@ show_help_states (InvyStage *stage)
 const InvyScreen invy_screens_program[] = {
   { "preferences-account", show_account, NULL },
   { "preferences-sending", show_sending, NULL },
+  { "preferences-guests", show_guests, NULL },
   { "preferences-storage", show_storage, NULL },
   { "preferences-number", show_number, NULL },
   { "preferences-connection", show_connection, NULL },

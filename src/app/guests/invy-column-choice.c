@@ -155,27 +155,32 @@ invy_column_choice_new (GtkColumnView *view)
   return self;
 }
 
+static void
+recall (InvyColumnChoice *self)
+{
+  g_auto (GStrv) wanted = g_settings_get_strv (self->preferences, "guest-columns");
+  g_auto (GStrv) ids = g_action_group_list_actions (G_ACTION_GROUP (self->actions));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), ids[i])),
+                               g_variant_new_boolean (g_strv_contains ((const char *const *) wanted, ids[i])));
+  update (self);
+}
+
 /**
  * invy_column_choice_set_preferences:
- * @preferences: (nullable): where it is remembered which columns are shown
+ * @preferences: (nullable): where it is remembered which columns are shown, and perhaps chosen elsewhere
  */
 void
 invy_column_choice_set_preferences (InvyColumnChoice *self, GSettings *preferences)
 {
-  g_auto (GStrv) wanted = NULL;
-  g_auto (GStrv) ids = NULL;
-
   g_return_if_fail (INVY_IS_COLUMN_CHOICE (self));
 
   if (!g_set_object (&self->preferences, preferences) || preferences == NULL)
     return;
 
-  wanted = g_settings_get_strv (preferences, "guest-columns");
-  ids = g_action_group_list_actions (G_ACTION_GROUP (self->actions));
-  for (guint i = 0; ids[i] != NULL; i++)
-    g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), ids[i])),
-                               g_variant_new_boolean (g_strv_contains ((const char *const *) wanted, ids[i])));
-  update (self);
+  g_signal_connect_object (preferences, "changed::guest-columns", G_CALLBACK (recall), self, G_CONNECT_SWAPPED);
+  recall (self);
 }
 
 /**

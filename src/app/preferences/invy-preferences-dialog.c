@@ -4,6 +4,7 @@
 #include "app/preferences/invy-preferences-dialog.h"
 
 #include "app/preferences/invy-account-page.h"
+#include "app/preferences/invy-guest-preferences.h"
 #include "app/preferences/invy-sending-page.h"
 #include "app/preferences/invy-storage-page.h"
 
@@ -16,6 +17,7 @@ struct _InvyPreferencesDialog
 
   InvyAccountPage *account_page;
   InvySendingPage *sending_page;
+  InvyGuestPreferences *guest_preferences;
   InvyStoragePage *storage_page;
 };
 
@@ -33,6 +35,7 @@ invy_preferences_dialog_dispose (GObject *object)
         ;
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->account_page));
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->sending_page));
+      adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->guest_preferences));
       adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->storage_page));
     }
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_PREFERENCES_DIALOG);
@@ -48,12 +51,14 @@ invy_preferences_dialog_class_init (InvyPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = invy_preferences_dialog_dispose;
 
   g_type_ensure (INVY_TYPE_ACCOUNT_PAGE);
+  g_type_ensure (INVY_TYPE_GUEST_PREFERENCES);
   g_type_ensure (INVY_TYPE_SENDING_PAGE);
   g_type_ensure (INVY_TYPE_STORAGE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/invy_app/Invy/ui/invy-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, account_page);
   gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, sending_page);
+  gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, guest_preferences);
   gtk_widget_class_bind_template_child (widget_class, InvyPreferencesDialog, storage_page);
 }
 
@@ -84,6 +89,7 @@ invy_preferences_dialog_new (InvySettings *settings, InvyStore *store)
   self = g_object_new (INVY_TYPE_PREFERENCES_DIALOG, NULL);
   invy_account_page_set_settings (self->account_page, settings, store);
   invy_sending_page_set_settings (self->sending_page, settings);
+  invy_guest_preferences_set_settings (self->guest_preferences, settings);
   invy_storage_page_set_settings (self->storage_page, settings, store);
 
   return ADW_DIALOG (self);

@@ -3,9 +3,10 @@
 
 #include "app/preferences/invy-sending-page.h"
 
-#include "app/events/invy-country-row.h"
+#include "app/events/invy-problem-row.h"
 #include "app/guests/invy-count-row.h"
 #include "app/guests/invy-guest-words.h"
+#include "app/preferences/invy-setting-input.h"
 #include "template/invy-template-set.h"
 
 #include <glib/gi18n.h>
@@ -16,10 +17,17 @@ struct _InvySendingPage
 
   InvySettings *settings;
   GPtrArray *fallbacks; /* what the setting is, in the order of the row's list */
+  InvySettingInput *template_input;
+  InvySettingInput *language_input;
 
   AdwSpinRow *pace_row;
   AdwComboRow *fallback_row;
-  InvyCountryRow *country_row;
+  AdwEntryRow *template_entry;
+  AdwActionRow *template_row;
+  InvyProblemRow *template_problem;
+  AdwEntryRow *language_entry;
+  AdwActionRow *language_row;
+  InvyProblemRow *language_problem;
 };
 
 G_DEFINE_FINAL_TYPE (InvySendingPage, invy_sending_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -89,25 +97,10 @@ fallback_changed_cb (InvySendingPage *self)
 }
 
 static void
-show_country (InvySendingPage *self)
-{
-  g_autofree char *country = invy_settings_dup (self->settings, INVY_SETTING_DEFAULT_COUNTRY);
-
-  invy_country_row_set_country (self->country_row, country);
-}
-
-static void
-country_changed_cb (InvySendingPage *self)
-{
-  const char *country = invy_country_row_get_country (self->country_row);
-
-  if (country != NULL)
-    invy_settings_set (self->settings, INVY_SETTING_DEFAULT_COUNTRY, country, NULL);
-}
-
-static void
 invy_sending_page_dispose (GObject *object)
 {
+  g_clear_object (&INVY_SENDING_PAGE (object)->template_input);
+  g_clear_object (&INVY_SENDING_PAGE (object)->language_input);
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_SENDING_PAGE);
 
   G_OBJECT_CLASS (invy_sending_page_parent_class)->dispose (object);
@@ -132,11 +125,16 @@ invy_sending_page_class_init (InvySendingPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = invy_sending_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = invy_sending_page_finalize;
 
-  g_type_ensure (INVY_TYPE_COUNTRY_ROW);
+  g_type_ensure (INVY_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-sending-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvySendingPage, pace_row);
   gtk_widget_class_bind_template_child (widget_class, InvySendingPage, fallback_row);
-  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, country_row);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, template_entry);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, template_row);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, template_problem);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, language_entry);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, language_row);
+  gtk_widget_class_bind_template_child (widget_class, InvySendingPage, language_problem);
 }
 
 static void
@@ -163,10 +161,11 @@ invy_sending_page_set_settings (InvySendingPage *self, InvySettings *settings)
   self->settings = g_object_ref (settings);
   show_pace (self);
   show_fallback (self);
-  show_country (self);
+  self->template_input = invy_setting_input_new (settings, INVY_SETTING_TEMPLATE_NAME, self->template_entry,
+                                                 self->template_row, self->template_problem);
+  self->language_input = invy_setting_input_new (settings, INVY_SETTING_LANGUAGE_CODE, self->language_entry,
+                                                 self->language_row, self->language_problem);
   g_signal_connect_object (self->pace_row, "notify::value", G_CALLBACK (pace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fallback_row, "notify::selected", G_CALLBACK (fallback_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->country_row, "notify::country", G_CALLBACK (country_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
