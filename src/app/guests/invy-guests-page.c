@@ -238,8 +238,7 @@ imported_cb (DexFuture *imported, gpointer data)
 static DexFuture *
 chosen_file_cb (DexFuture *chosen, gpointer data)
 {
-  invy_guests_page_import_file (data, g_value_get_object (dex_future_get_value (chosen, NULL)));
-  return dex_future_new_true ();
+  return invy_guests_page_import_file (data, g_value_get_object (dex_future_get_value (chosen, NULL)));
 }
 
 static DexFuture *
@@ -630,17 +629,56 @@ invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id)
 }
 
 /**
+ * invy_guests_page_show_guest:
+ * @guest_id: a guest of the book, which is loaded; ignored if it is not
+ *
+ * Shows everybody, with the keyboard on that guest.
+ */
+void
+invy_guests_page_show_guest (InvyGuestsPage *self, const char *guest_id)
+{
+  InvyGuest *guest;
+
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+
+  guest = self->book != NULL ? invy_guest_book_find (self->book, guest_id) : NULL;
+  if (guest == NULL)
+    return;
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "show-all", NULL);
+  invy_guest_list_show_guest (self->list, guest);
+}
+
+/**
+ * invy_guests_page_search:
+ *
+ * Looks for @text as if it had been typed.
+ */
+void
+invy_guests_page_search (InvyGuestsPage *self, const char *text)
+{
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}
+
+/**
  * invy_guests_page_import_file:
  *
  * Shows what @file would do to the guest book, and imports it if the planner agrees.
+ *
+ * Returns: (transfer full): a future that settles when that is done
  */
-void
+DexFuture *
 invy_guests_page_import_file (InvyGuestsPage *self, GFile *file)
 {
-  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  if (self->book != NULL)
-    dex_future_disown (dex_future_then (invy_import_dialog_run (GTK_WIDGET (self), self->book, file), imported_cb,
-                                        g_object_ref (self), g_object_unref));
+  if (self->book == NULL)
+    return dex_future_new_true ();
+  return dex_future_then (invy_import_dialog_run (GTK_WIDGET (self), self->book, file), imported_cb,
+                          g_object_ref (self), g_object_unref);
 }

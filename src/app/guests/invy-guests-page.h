@@ -25,6 +25,8 @@ GActionGroup *invy_guests_page_get_actions (InvyGuestsPage *self);
 GMenuModel *invy_guests_page_get_history (InvyGuestsPage *self);
 InvyColumnChoice *invy_guests_page_get_columns (InvyGuestsPage *self);
 void invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id);
-void invy_guests_page_import_file (InvyGuestsPage *self, GFile *file);
+void invy_guests_page_show_guest (InvyGuestsPage *self, const char *guest_id);
+void invy_guests_page_search (InvyGuestsPage *self, const char *text);
+DexFuture *invy_guests_page_import_file (InvyGuestsPage *self, GFile *file);
 
 G_END_DECLS

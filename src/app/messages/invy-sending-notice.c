@@ -78,6 +78,8 @@ notify (InvyCampaign *campaign, const char *title, const char *body)
   notification = g_notification_new (title);
   if (body != NULL)
     g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.show-campaign", "s",
+                                                invy_campaign_get_id (campaign));
   g_application_send_notification (G_APPLICATION (application), invy_campaign_get_id (campaign), notification);
 }
 

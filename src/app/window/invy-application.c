@@ -4,10 +4,12 @@
 #include "app/help/invy-help-dialog.h"
 #include "app/keep/invy-daily-copy.h"
 #include "app/keep/invy-last-state.h"
+#include "app/messages/invy-background.h"
 #include "app/preferences/invy-preferences-dialog.h"
 #include "settings/invy-store-setting.h"
 #include "app/window/invy-application.h"
 #include "app/window/invy-dialog-watch.h"
+#include "app/window/invy-entrances.h"
 #include "app/window/invy-menu-names.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-window.h"
@@ -285,15 +287,6 @@ get_free_window (InvyApplication *self)
 }
 
 static void
-new_event_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GtkWidget *window = get_free_window (data);
-
-  if (window != NULL)
-    gtk_widget_activate_action (window, "win.add-event", NULL);
-}
-
-static void
 sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWidget *window = get_free_window (data);
@@ -450,7 +443,6 @@ static void
 add_actions (InvyApplication *self)
 {
   static const GActionEntry actions[] = {
-    { .name = "new-event", .activate = new_event_action },
     { .name = "sample", .activate = sample_action },
     { .name = "open-store", .activate = open_store_action },
     { .name = "change-store", .activate = change_store_action },
@@ -506,6 +498,30 @@ invy_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Sending goes on when the planner closes the window. */
+static void
+invy_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  InvyApplication *self = INVY_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (invy_application_parent_class)->window_removed (application, window);
+
+  if (INVY_IS_WINDOW (window) && self->outbox != NULL && invy_outbox_has_running (self->outbox))
+    invy_background_ask (G_APPLICATION (self));
+}
+
+static void
+invy_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  invy_entrances_open (GTK_APPLICATION (application), files, n_files);
+}
+
+static int
+invy_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  return invy_entrances_handle_options (options);
+}
+
 /* What was typed last must be on the disk before the program ends. */
 static void
 close_store (InvyApplication *self)
@@ -538,15 +554,20 @@ static void
 invy_application_class_init (InvyApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
+  gtk_application_class->window_removed = invy_application_window_removed;
   application_class->startup = invy_application_startup;
   application_class->activate = invy_application_activate;
+  application_class->open = invy_application_open;
+  application_class->handle_local_options = invy_application_handle_local_options;
   application_class->shutdown = invy_application_shutdown;
 }
 
 static void
 invy_application_init (InvyApplication *self)
 {
+  invy_entrances_add (GTK_APPLICATION (self));
 }
 
 /**
@@ -557,6 +578,6 @@ invy_application_init (InvyApplication *self)
 InvyApplication *
 invy_application_new (void)
 {
-  return g_object_new (INVY_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path", RESOURCES,
-                       NULL);
+  return g_object_new (INVY_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", RESOURCES, NULL);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define INVY_TYPE_APPLICATION (invy_application_get_type ())
 
 /* The program: it opens the settings and the weddings, and its actions are those of the whole program (group "app"):
- * new-event, sample, open-store, preferences, shortcuts, about, quit. */
+ * sample, open-store, preferences, shortcuts, about, quit, and those of invy_entrances_add(). */
 G_DECLARE_FINAL_TYPE (InvyApplication, invy_application, INVY, APPLICATION, AdwApplication)
 
 InvyApplication *invy_application_new (void);

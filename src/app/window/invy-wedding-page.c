@@ -210,8 +210,12 @@ dropped_cb (InvyWeddingPage *self, const GValue *value)
   if (files == NULL || self->event == NULL || !invy_event_is_editable (self->event))
     return FALSE;
 
-  invy_wedding_page_show_guests (self);
-  invy_guests_page_import_file (self->guests_page, files->data);
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-file", "s", uri);
+    }
   return TRUE;
 }
 

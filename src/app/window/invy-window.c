@@ -22,6 +22,7 @@ struct _InvyWindow
   InvyStore *store;      /* NULL until it is open */
   InvyEventList *events; /* likewise */
   InvyEventCommands *commands;
+  InvyPlaces *places;
   GBindingGroup *bindings;     /* to the wedding that is shown */
   GSignalGroup *event_signals; /* of the wedding that is shown */
   InvyEvent *before_edit;      /* what undo puts back */
@@ -168,7 +169,7 @@ go_on_with_import (InvyWindow *self)
   g_clear_pointer (&self->import_event_id, g_free);
   invy_wedding_page_show_guests (self->wedding_page);
   if (file != NULL)
-    invy_guests_page_import_file (get_guests_page (self), file);
+    invy_places_wait (self->places, invy_guests_page_import_file (get_guests_page (self), file));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "guests.import", NULL);
 }
@@ -285,8 +286,39 @@ dropped_on_welcome_cb (InvyWindow *self, const GValue *value)
   if (files == NULL)
     return FALSE;
 
-  import_into_new_event (self, files->data);
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      invy_window_go_to (self, INVY_PLACE_FILE, uri);
+    }
   return TRUE;
+}
+
+static void
+open_file_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  invy_window_go_to (INVY_WINDOW (widget), INVY_PLACE_FILE, g_variant_get_string (parameter, NULL));
+}
+
+/* Guests come to the wedding that is shown, if they may. */
+static void
+import_asked_cb (InvyWindow *self, GFile *file)
+{
+  InvyEvent *event = get_event (self);
+
+  if (event == NULL || !invy_event_is_editable (event))
+    {
+      if (invy_store_get_as_of (self->store) == 0)
+        import_into_new_event (self, file);
+      return;
+    }
+
+  invy_wedding_page_show_guests (self->wedding_page);
+  if (file != NULL)
+    invy_places_wait (self->places, invy_guests_page_import_file (get_guests_page (self), file));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "guests.import", NULL);
 }
 
 static void
@@ -354,14 +386,27 @@ restored_cb (InvyWindow *self, const char *before)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static void
-restore_backup_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+static InvyRestoreDialog *
+open_restore_dialog (InvyWindow *self)
 {
-  InvyWindow *self = INVY_WINDOW (widget);
   AdwDialog *dialog = invy_restore_dialog_new (self->store);
 
   g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return INVY_RESTORE_DIALOG (dialog);
+}
+
+static void
+restore_backup_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  open_restore_dialog (INVY_WINDOW (widget));
+}
+
+static void
+restore_asked_cb (InvyWindow *self, const char *path)
+{
+  if (invy_store_get_as_of (self->store) == 0)
+    invy_restore_dialog_look_into (open_restore_dialog (self), path);
 }
 
 static void
@@ -438,6 +483,8 @@ static void
 events_loaded_cb (InvyWindow *self)
 {
   update_stack (self);
+  if (invy_event_list_is_loaded (self->events))
+    invy_places_set_ready (self->places);
   dex_future_disown (dex_future_then (invy_store_list_unfinished_campaigns (self->store), unfinished_listed_cb,
                                       g_object_ref (self), g_object_unref));
 }
@@ -460,6 +507,7 @@ invy_window_dispose (GObject *object)
   g_clear_object (&self->bindings);
   g_clear_object (&self->event_signals);
   g_clear_object (&self->commands);
+  g_clear_object (&self->places);
   g_clear_object (&self->events);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -481,6 +529,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_action);
   gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_action);
   gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_action);
+  gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
   gtk_widget_class_install_action (widget_class, "win.edit-guest", "s", edit_guest_action);
   gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_action);
   gtk_widget_class_install_action (widget_class, "win.show-messages-of", "s", show_messages_of_action);
@@ -513,6 +562,10 @@ invy_window_init (InvyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   invy_dialog_watch_add (GTK_WINDOW (self));
+  self->places = invy_places_new (ADW_APPLICATION_WINDOW (self));
+  g_signal_connect_object (self->places, "show", G_CALLBACK (show_event), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places, "import", G_CALLBACK (import_asked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places, "restore", G_CALLBACK (restore_asked_cb), self, G_CONNECT_SWAPPED);
   self->bindings = g_binding_group_new ();
   g_binding_group_bind (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE);
   self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
@@ -582,6 +635,7 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
   self->wedding_page = INVY_WEDDING_PAGE (page);
   g_object_bind_property (self->split_view, "collapsed", page, "narrow", G_BINDING_SYNC_CREATE);
   adw_navigation_split_view_set_content (self->split_view, page);
+  invy_places_open (self->places, store, outbox, self->wedding_page);
 
   choose_last_event (self);
   g_signal_connect_object (store, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
@@ -591,6 +645,20 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
   invy_sidebar_set_events (self->sidebar, self->events);
   update_actions (self);
   invy_event_list_load (self->events);
+}
+
+/**
+ * invy_window_go_to:
+ * @text: (nullable): which one, as #InvyPlace says
+ *
+ * Leads there, as invy_places_go_to() does.
+ */
+void
+invy_window_go_to (InvyWindow *self, InvyPlace place, const char *text)
+{
+  g_return_if_fail (INVY_IS_WINDOW (self));
+
+  invy_places_go_to (self->places, place, text);
 }
 
 /**
