@@ -15,6 +15,18 @@ def open_sending(app):
     app.click(app.find("page tab", app.texts.pgettext("preferences", "Sending")))
 
 
+def open_guests(app):
+    app.key("ctrl+comma")
+    app.click(app.find("page tab", app.texts.pgettext("preferences", "Guests")))
+
+
+def titles(app):
+    """Of the columns that are shown."""
+    table = app.find("tree table", app._("Guests"))
+    row = next(node for node in table.children() if node.role == "table row")
+    return {node.name for node in row.children()}
+
+
 def pace(app):
     return app.find("spin button", re.compile(re.escape(app._("Seconds Between Messages"))))
 
@@ -39,6 +51,24 @@ def kept(place, language):
         becomes("the pace", lambda: pace(app).text, PACE_S)
         wait_for(f"{choice} is still chosen", lambda: app.look("label", choice, fallback(app)))
         app.close_preferences()
+
+
+@in_each_language
+def columns(place, language):
+    """The list follows at once, and is still so after a new start."""
+    place.add_guest(place.add_event(), "Noa", "+15555550101")
+    with Planner(place, language) as app:
+        wait_for("the phone numbers", lambda: app._("Phone") in titles(app) and app._("Tags") not in titles(app))
+        open_guests(app)
+        for name in "Phone", "Tags":
+            row = app.find("check box", app._(name))
+            was = row.has("checked")
+            app.click(row)
+            wait_for(f"{name} is switched", lambda: row.has("checked") != was)
+        app.close_preferences()
+        wait_for("tags instead", lambda: app._("Tags") in titles(app) and app._("Phone") not in titles(app))
+    with Planner(place, language) as app:
+        wait_for("still tags", lambda: app._("Tags") in titles(app) and app._("Phone") not in titles(app))
 
 
 run()
