@@ -91,7 +91,12 @@ invy_entrances_go_to (GtkApplication *application, InvyPlace place, const char *
 
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
-  g_application_activate (G_APPLICATION (application));
+  window = find_window (application);
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    g_application_activate (G_APPLICATION (application));
+
   window = find_window (application);
   if (window != NULL)
     invy_window_go_to (window, place, text);
