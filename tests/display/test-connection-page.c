@@ -51,6 +51,12 @@ count_steps (Fixture *fixture)
   return n;
 }
 
+static gboolean
+has_help (Fixture *fixture)
+{
+  return invy_find (find_page (fixture), GTK_TYPE_BUTTON, "_Help") != NULL;
+}
+
 static void
 test_all_good (Fixture *fixture, gconstpointer data)
 {
@@ -61,7 +67,7 @@ test_all_good (Fixture *fixture, gconstpointer data)
   assert_step (fixture, "Messaging Limit", "object-select-symbolic", "250");
 }
 
-/* The remedy is shown, and once it was applied the same page says so. */
+/* The remedy is shown, and where there is more about it; once it was applied the same page says so. */
 static void
 test_one_bad (Fixture *fixture, gconstpointer data)
 {
@@ -72,12 +78,14 @@ test_one_bad (Fixture *fixture, gconstpointer data)
   assert_step (fixture, "Permissions", "dialog-error-symbolic", "lacks the permission whatsapp_business_messaging");
   assert_step (fixture, "Permissions", "dialog-error-symbolic", "Make a new one");
   assert_step (fixture, "Business Account", "object-select-symbolic", "belongs");
+  g_assert_true (has_help (fixture));
 
   invy_emulator_process_change_account (
       fixture->emulator,
       "{\"debug_token\":{\"scopes\":[\"whatsapp_business_management\",\"whatsapp_business_messaging\"]}}");
   invy_press (fixture->dialog, "Test Again");
   invy_preferences_fixture_wait (fixture, GTK_TYPE_LABEL, READY);
+  g_assert_false (has_help (fixture));
   g_assert_cmpuint (count_steps (fixture), ==, 9);
 }
 

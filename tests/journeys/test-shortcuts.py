@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every key that the window of shortcuts shows does what it says there; those for answers are in test-keyboard.py."""
 
-from journey import wait_for
+from journey import wait_for, xdotool
 from outside import equal, run
 from planner import Planner, in_each_language, plain
 
@@ -35,6 +35,8 @@ def opens_shortcuts(app):
     shortcuts = wait_for("the window of shortcuts", lambda: next(
         (frame for frame in app.frames() if frame != app.frame), None))
     wait_for("what it says", lambda: app.look("label", app._("Select all guests that are shown"), shortcuts))
+    xdotool("windowfocus", *wait_for("its window", lambda: [
+        other for other in app.windows() if other not in app.window]))
     wait_for("it has the keyboard", lambda: shortcuts.has("active"))
     app.key("Escape")
     wait_for("it is closed", lambda: app.frames() == [app.frame])
