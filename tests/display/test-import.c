@@ -41,7 +41,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static AdwDialog *
 import_file (Fixture *fixture, GFile *file, GType type)
 {
-  invy_guests_page_import_file (fixture->page, file);
+  dex_future_disown (invy_guests_page_import_file (fixture->page, file));
   invy_book_fixture_wait_for_dialog (&fixture->base, type);
   g_set_weak_pointer (&fixture->dialog, adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window)));
   return fixture->dialog;
