@@ -12,6 +12,7 @@
 #include "app/guests/invy-guests-page.h"
 #include "app/import/invy-guest-files.h"
 #include "app/import/invy-import-dialog.h"
+#include "app/menus/invy-late-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -39,6 +40,10 @@ struct _InvyGuestsPage
   GtkStack *list_stack;
   GtkLabel *shown_label;
   GtkButton *select_shown_button;
+  GtkMenuButton *sort_button;
+  GMenuModel *sort_menu;
+  GtkMenuButton *chosen_button;
+  GMenuModel *chosen_menu;
   GtkLabel *chosen_label;
 };
 
@@ -476,6 +481,10 @@ invy_guests_page_class_init (InvyGuestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, filter_chips);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, counters);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, sort_menu);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, chosen_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, chosen_menu);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, list);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, shown_label);
@@ -496,6 +505,8 @@ invy_guests_page_init (InvyGuestsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "guests", G_ACTION_GROUP (self->actions));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_late_menu_set (self->sort_button, self->sort_menu);
+  invy_late_menu_set (self->chosen_button, self->chosen_menu);
 
   self->told = invy_guest_toasts_new (self->toasts);
   self->commands = invy_guest_commands_new (G_ACTION_MAP (self->actions), self->list, self->told);

@@ -10,7 +10,7 @@
 #include "app/window/invy-application.h"
 #include "app/window/invy-dialog-watch.h"
 #include "app/window/invy-entrances.h"
-#include "app/window/invy-menu-names.h"
+#include "app/menus/invy-menu-names.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-window.h"
 #include "campaign/invy-reasons.h"

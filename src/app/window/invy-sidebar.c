@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/menus/invy-late-menu.h"
 #include "app/window/invy-event-row.h"
 #include "app/window/invy-sidebar.h"
 
@@ -16,6 +17,9 @@ struct _InvySidebar
 
   GtkListBox *list_box;
   GtkPopover *menu;
+  GMenuModel *event_menu;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkToggleButton *archive_button;
 };
 
@@ -157,6 +161,7 @@ static void
 open_menu (InvySidebar *self, GtkListBoxRow *row, const GdkRectangle *at)
 {
   gtk_list_box_select_row (self->list_box, row);
+  invy_late_menu_make (GTK_POPOVER_MENU (self->menu), self->event_menu);
   gtk_popover_set_pointing_to (self->menu, at);
   gtk_popover_popup (self->menu);
 }
@@ -259,6 +264,9 @@ invy_sidebar_class_init (InvySidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, InvySidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, InvySidebar, menu);
+  gtk_widget_class_bind_template_child (widget_class, InvySidebar, event_menu);
+  gtk_widget_class_bind_template_child (widget_class, InvySidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, InvySidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, InvySidebar, archive_button);
   gtk_widget_class_bind_template_callback (widget_class, archive_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
@@ -273,6 +281,7 @@ static void
 invy_sidebar_init (InvySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_late_menu_set (self->menu_button, self->main_menu);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->list_box));
   g_signal_connect_object (self->list_box, "notify::has-focus", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
 }

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/invite/invy-invite-dialog.h"
+#include "app/menus/invy-late-menu.h"
 #include "app/messages/invy-messages-page.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-wedding-page.h"
@@ -26,6 +27,8 @@ struct _InvyWeddingPage
   AdwViewStack *stack;
   AdwBanner *trouble_banner;
   AdwBanner *waiting_banner;
+  GtkMenuButton *menu_button;
+  GMenuModel *wedding_menu;
   GMenu *guests_menu;
 };
 
@@ -339,6 +342,8 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
   g_type_ensure (INVY_TYPE_GUESTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-wedding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_page);
+  gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, wedding_menu);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_menu);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, trouble_banner);
@@ -355,6 +360,7 @@ static void
 invy_wedding_page_init (InvyWeddingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_late_menu_set (self->menu_button, self->wedding_menu);
   self->bindings = g_binding_group_new ();
   g_binding_group_bind_full (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE, isolate_name, NULL, NULL,
                              NULL);

@@ -5,6 +5,7 @@
 #include "app/events/invy-event-dialog.h"
 #include "app/keep/invy-backup.h"
 #include "app/keep/invy-restore-dialog.h"
+#include "app/menus/invy-late-menu.h"
 #include "app/window/invy-dialog-watch.h"
 #include "app/window/invy-sidebar.h"
 #include "app/window/invy-wedding-page.h"
@@ -36,6 +37,8 @@ struct _InvyWindow
   AdwStatusPage *failure_page;
   AdwNavigationSplitView *split_view;
   InvySidebar *sidebar;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
 };
 
 G_DEFINE_FINAL_TYPE (InvyWindow, invy_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -551,6 +554,8 @@ invy_window_class_init (InvyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InvyWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, InvyWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, InvyWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, InvyWindow, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_on_welcome_cb);
 
@@ -561,6 +566,7 @@ static void
 invy_window_init (InvyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_late_menu_set (self->menu_button, self->main_menu);
   invy_dialog_watch_add (GTK_WINDOW (self));
   self->places = invy_places_new (ADW_APPLICATION_WINDOW (self));
   g_signal_connect_object (self->places, "show", G_CALLBACK (show_event), self, G_CONNECT_SWAPPED);

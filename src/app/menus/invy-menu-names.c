@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "app/window/invy-menu-names.h"
+#include "app/menus/invy-menu-names.h"
 
 static gboolean
 is_item (GtkWidget *widget)
