@@ -109,7 +109,7 @@ show_import (InvyStage *stage)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   g_assert_true (g_file_set_contents (path, LIST, -1, NULL));
-  invy_guests_page_import_file (invy_stage_get_guests_page (stage), file);
+  dex_future_disown (invy_guests_page_import_file (invy_stage_get_guests_page (stage), file));
   invy_stage_wait_for (stage, INVY_TYPE_IMPORT_COLUMNS, NULL);
 }
 
