@@ -75,10 +75,10 @@ def becomes(what, look, expected):
         raise
 
 
-def translations(language):
-    """The program's texts in a language; those of the source where there is no translation."""
+def translations(language, domain="invy"):
+    """The texts of a program or library in a language; those of the source where there is no translation."""
     for folder in os.environ.get("XDG_DATA_DIRS", "").split(":"):
-        if found := gettext.find("invy", pathlib.Path(folder) / "locale", [language]):
+        if found := gettext.find(domain, pathlib.Path(folder) / "locale", [language]):
             with open(found, "rb") as file:
                 return gettext.GNUTranslations(file)
     return gettext.NullTranslations()

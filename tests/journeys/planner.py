@@ -3,7 +3,7 @@
 
 import re
 
-from journey import App, becomes, wait_for, xdotool
+from journey import App, becomes, translations, wait_for, xdotool
 from outside import test
 
 # From the start of a row to the middle of its check box.
@@ -182,6 +182,10 @@ class Planner(App):
                  lambda: self.front != self.frame and any(node.has("focused") for node in self.front.walk()))
         self.key("Escape")
         wait_for("the dialog is closed", lambda: self.front == self.frame)
+
+    def go_back(self):
+        """With the button of the header bar, which libadwaita names."""
+        self.press(translations(self.language, "libadwaita").gettext("Back"))
 
     def choose_last(self, combo):
         """Takes the last that a combo box offers."""

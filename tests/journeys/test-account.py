@@ -128,7 +128,7 @@ def fill_template(app, picture, seen):
     app.shows_plain(seen)
     wait_for("the picture", lambda: picture_is_drawn(app))
     app.press(app._("_Use This"))
-    app.press("Back")
+    app.go_back()
 
 
 def check_requests(emulator, picture, tokens):

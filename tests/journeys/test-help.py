@@ -63,7 +63,7 @@ def row_without_a_number(place, language):
         app.key("Escape")
         wait_for("the rows again", lambda: app.front.name == app._("Import Guests"))
         app.shows(app._("Guests in the File"))
-        app.press("Back")
+        app.go_back()
         app.press(app._("_Cancel"))
         wait_for("the window again", lambda: app.front == app.frame)
 
