@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/events/invy-problem-row.h"
 
 struct _InvyProblemRow
@@ -25,6 +26,7 @@ static void
 invy_problem_row_init (InvyProblemRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_label (self->label);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/export/invy-guest-export.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-filter-button.h"
@@ -507,6 +508,8 @@ invy_guests_page_init (InvyGuestsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   invy_late_menu_set (self->sort_button, self->sort_menu);
   invy_late_menu_set (self->chosen_button, self->chosen_menu);
+  invy_announce_label (self->shown_label);
+  invy_announce_label (self->chosen_label);
 
   self->told = invy_guest_toasts_new (self->toasts);
   self->commands = invy_guest_commands_new (G_ACTION_MAP (self->actions), self->list, self->told);

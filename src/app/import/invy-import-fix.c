@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/import/invy-import-fix.h"
 
 #include <glib/gi18n.h>
@@ -94,6 +95,7 @@ static void
 invy_import_fix_init (InvyImportFix *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_label (self->problem_label);
 }
 
 /* A row may be shorter than the table: each column has a cell here. */

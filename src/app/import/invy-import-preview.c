@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/import/invy-import-list.h"
 #include "app/import/invy-import-preview.h"
 #include "app/import/invy-import-row-view.h"
@@ -91,6 +92,7 @@ show_counts (InvyImportPreview *self)
   g_autofree char *label =
       n_guests > 0 ? g_strdup_printf (ngettext ("_Import %u Guest", "_Import %u Guests", n_guests), n_guests)
                    : g_strdup (_ ("Nothing to Import"));
+  g_autoptr (GString) told = g_string_new (NULL);
 
   for (guint i = 0; i < INVY_IMPORT_N_VIEWS; i++)
     {
@@ -100,8 +102,11 @@ show_counts (InvyImportPreview *self)
                                                g_dpgettext2 (NULL, "rows of an import", view_titles[i]), n);
 
       gtk_button_set_label (GTK_BUTTON (self->view_buttons[i]), text);
+      if (n > 0)
+        g_string_append_printf (told, told->len > 0 ? " · %s" : "%s", text);
     }
   gtk_button_set_label (self->import_button, label);
+  invy_announce (self, told->str);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.import", n_guests > 0);
 }
 

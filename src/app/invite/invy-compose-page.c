@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-compose-page.h"
 #include "app/invite/invy-invite-words.h"
 #include "app/invite/invy-mapping-page.h"
@@ -338,8 +339,7 @@ go_to (InvyComposePage *self, guint position)
 {
   self->position = position;
   update_guest (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->guest_name),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  invy_announce (self, gtk_label_get_text (self->guest_name));
 }
 
 static void
@@ -467,6 +467,7 @@ invy_compose_page_init (InvyComposePage *self)
   Entry entries[N_ENTRIES];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_banner (self->banner);
   list_entries (self, entries);
   for (guint i = 0; i < N_ENTRIES; i++)
     set_up_entry (self, &entries[i]);

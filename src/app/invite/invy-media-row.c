@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-media-row.h"
 
 #include "text/invy-bidi.h"
@@ -157,7 +158,7 @@ show_trouble (InvyMediaRow *self, const char *sentence)
   if (sentence != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      invy_announce (self, sentence);
     }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");

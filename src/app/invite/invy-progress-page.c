@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-progress-page.h"
 
 #include "app/messages/invy-campaign-words.h"
@@ -139,12 +140,6 @@ update_actions (InvyProgressPage *self)
   gtk_widget_set_visible (self->results_button, !running);
 }
 
-static void
-announce (InvyProgressPage *self, const char *text)
-{
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 /* What a screen reader says by itself: that sending begins, goes on and pauses, and why. */
 static void
 tell (InvyProgressPage *self)
@@ -158,10 +153,10 @@ tell (InvyProgressPage *self)
       g_autofree char *heard = g_strdup_printf ("%s. %s", adw_window_title_get_title (self->window_title),
                                                 gtk_label_get_label (self->sentence_label));
 
-      announce (self, heard);
+      invy_announce (self, heard);
     }
   else if (running && stage > self->stage_told)
-    announce (self, gtk_label_get_label (self->progress_label));
+    invy_announce (self, gtk_label_get_label (self->progress_label));
   self->is_told_running = running;
   self->stage_told = stage;
 }
@@ -340,6 +335,7 @@ static void
 invy_progress_page_init (InvyProgressPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_label (self->waiting_label);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-results-page.h"
 
 #include "app/messages/invy-campaign-words.h"
@@ -192,7 +193,7 @@ tell (InvyResultsPage *self)
     return;
 
   self->is_told = TRUE;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), heard, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  invy_announce (self, heard);
 }
 
 static void
@@ -260,13 +261,15 @@ loaded_cb (DexFuture *loaded, gpointer data)
   if (self->list == NULL)
     return NULL;
 
-  if (value != NULL)
-    invy_result_list_set_results (self->list, g_value_get_boxed (value));
-  else
-    adw_status_page_set_description (self->error_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, value != NULL ? "results" : "error");
   update (self);
-  tell (self);
+  if (value != NULL)
+    {
+      invy_result_list_set_results (self->list, g_value_get_boxed (value));
+      tell (self);
+    }
+  else
+    invy_announce_failure (self->error_page, error->message);
   if (invy_outbox_is_sent_elsewhere (self->outbox, self->campaign) && self->watch_source == 0)
     self->watch_source = g_timeout_add_seconds_once (WATCH_S, watch_cb, self);
 

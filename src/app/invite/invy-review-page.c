@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-invite-words.h"
 #include "app/invite/invy-review-page.h"
 
@@ -189,6 +190,7 @@ invy_review_page_init (InvyReviewPage *self)
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, NULL, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_banner (self->again_banner);
   gtk_filter_list_model_set_filter (self->filtered, filter);
   gtk_sort_list_model_set_sorter (self->sorted, sorter);
 }

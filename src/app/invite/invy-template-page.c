@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-invite-words.h"
 #include "app/invite/invy-template-page.h"
 
@@ -305,6 +306,7 @@ invy_template_page_init (InvyTemplatePage *self)
 
   self->sets = g_list_store_new (INVY_TYPE_TEMPLATE_SET);
   gtk_widget_init_template (GTK_WIDGET (self));
+  invy_announce_banner (self->banner);
   gtk_filter_list_model_set_filter (self->filtered, filter);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->sets));
   g_signal_connect_object (self->search_entry, "changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);

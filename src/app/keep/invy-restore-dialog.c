@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/keep/invy-restore-dialog.h"
 
 #include "app/keep/invy-backup.h"
@@ -88,10 +89,8 @@ show_differences (InvyRestoreDialog *self, GPtrArray *differences)
 static void
 show_failure (InvyRestoreDialog *self, const char *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
   clear_rows (self);
-  adw_status_page_set_description (self->failure_page, escaped);
+  invy_announce_failure (self->failure_page, sentence);
   gtk_stack_set_visible_child_name (self->stack, "failure");
   update_actions (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/messages/invy-history-page.h"
 
 #include "app/messages/invy-history-words.h"
@@ -181,7 +182,7 @@ loaded_cb (DexFuture *loaded, gpointer data)
   if (value != NULL)
     show_chapters (self, g_value_get_boxed (value));
   else
-    adw_status_page_set_description (self->error_page, error->message);
+    invy_announce_failure (self->error_page, error->message);
   gtk_stack_set_visible_child_name (self->stack, value != NULL ? "history" : "error");
 
   return NULL;

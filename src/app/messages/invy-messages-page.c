@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/messages/invy-messages-page.h"
 
 #include "app/messages/invy-campaign-dialog.h"
@@ -124,7 +125,7 @@ loaded_cb (DexFuture *future, gpointer data)
     }
   else
     {
-      adw_status_page_set_description (self->error_page, error->message);
+      invy_announce_failure (self->error_page, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/preferences/invy-connection-page.h"
 
 #include "book/invy-largest-wedding.h"
@@ -87,7 +88,7 @@ show_result (InvyConnectionPage *self)
   gtk_widget_set_visible (self->result, TRUE);
   gtk_widget_set_visible (self->help_button, self->n_failures > 0);
   gtk_widget_set_sensitive (self->again_button, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  invy_announce (self, sentence);
 }
 
 /* The channel outlives the page when that is closed while it runs. */

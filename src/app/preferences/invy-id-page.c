@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/preferences/invy-id-page.h"
 
 #include "app/preferences/invy-id-choice.h"
@@ -41,11 +42,9 @@ G_DEFINE_FINAL_TYPE (InvyIdPage, invy_id_page, ADW_TYPE_NAVIGATION_PAGE)
 static void
 show_message (InvyIdPage *self, const char *icon_name, const char *title, const char *sentence)
 {
-  g_autofree char *description = g_markup_escape_text (sentence, -1);
-
   adw_status_page_set_icon_name (self->message_page, icon_name);
   adw_status_page_set_title (self->message_page, title);
-  adw_status_page_set_description (self->message_page, description);
+  invy_announce_failure (self->message_page, sentence);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 

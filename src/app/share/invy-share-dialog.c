@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/share/invy-share-dialog.h"
 
 #include "app/share/invy-access-words.h"
@@ -119,9 +120,7 @@ loaded_cb (DexFuture *loaded, gpointer data)
 
   if (value == NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure_page, escaped);
+      invy_announce_failure (self->failure_page, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return dex_future_new_true ();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/invite/invy-invite-dialog.h"
 #include "app/menus/invy-late-menu.h"
 #include "app/messages/invy-messages-page.h"
@@ -361,6 +362,8 @@ invy_wedding_page_init (InvyWeddingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   invy_late_menu_set (self->menu_button, self->wedding_menu);
+  invy_announce_banner (self->trouble_banner);
+  invy_announce_banner (self->waiting_banner);
   self->bindings = g_binding_group_new ();
   g_binding_group_bind_full (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE, isolate_name, NULL, NULL,
                              NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-announce.h"
 #include "app/events/invy-event-commands.h"
 #include "app/events/invy-event-dialog.h"
 #include "app/keep/invy-backup.h"
@@ -689,10 +690,8 @@ invy_window_show_loading (InvyWindow *self)
 void
 invy_window_show_failure (InvyWindow *self, const char *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
   g_return_if_fail (INVY_IS_WINDOW (self));
 
-  adw_status_page_set_description (self->failure_page, escaped);
+  invy_announce_failure (self->failure_page, sentence);
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }
