@@ -2,17 +2,15 @@
 #include "invy-config.h"
 
 #include "app/announce/invy-announce.h"
-#include "app/export/invy-guest-export.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-filter-button.h"
 #include "app/guests/invy-filter-chips.h"
 #include "app/guests/invy-guest-commands.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guest-toasts.h"
+#include "app/guests/invy-guest-transfers.h"
 #include "app/guests/invy-guest-words.h"
 #include "app/guests/invy-guests-page.h"
-#include "app/import/invy-guest-files.h"
-#include "app/import/invy-import-dialog.h"
 #include "app/menus/invy-late-menu.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +25,7 @@ struct _InvyGuestsPage
   GSimpleActionGroup *actions;
   InvyGuestToasts *told;
   InvyGuestCommands *commands;
+  InvyGuestTransfers *transfers;
   gboolean has_selection;
   gboolean is_filtered;
 
@@ -101,24 +100,15 @@ enable (InvyGuestsPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static gboolean
-is_editable (InvyGuestsPage *self)
-{
-  return self->book != NULL && invy_event_is_editable (invy_guest_book_get_event (self->book));
-}
-
 static void
 update_actions (InvyGuestsPage *self)
 {
   const guint n_guests = self->book != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->book)) : 0;
 
-  enable (self, "import", is_editable (self));
-  enable (self, "paste", is_editable (self));
-  enable (self, "export", n_guests > 0);
-  enable (self, "export-chosen", invy_guest_selection_get_n_chosen (get_selection (self)) > 0);
   enable (self, "search", n_guests > 0);
   enable (self, "find", n_guests > 0);
   invy_guest_commands_update (self->commands);
+  invy_guest_transfers_update (self->transfers);
 }
 
 static const char *
@@ -230,100 +220,7 @@ invite_cb (InvyGuestsPage *self, GPtrArray *guests)
   g_signal_emit (self, signals[INVITE], 0, guests);
 }
 
-static DexFuture *
-imported_cb (DexFuture *imported, gpointer data)
-{
-  InvyGuestsPage *self = data;
-  const guint n_guests = (guint) g_value_get_int64 (dex_future_get_value (imported, NULL));
-  g_autofree char *title = g_strdup_printf (ngettext ("Imported %u guest", "Imported %u guests", n_guests), n_guests);
-
-  invy_guest_toasts_offer_undo (self->told, title);
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-chosen_file_cb (DexFuture *chosen, gpointer data)
-{
-  return invy_guests_page_import_file (data, g_value_get_object (dex_future_get_value (chosen, NULL)));
-}
-
-static DexFuture *
-exported_cb (DexFuture *exported, gpointer data)
-{
-  InvyGuestsPage *self = data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (exported, &error);
-
-  if (value != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (g_value_get_object (value));
-      /* Translators: %s is the name of a file */
-      g_autofree char *title = g_strdup_printf (_ ("Exported the guests to “%s”"), name);
-
-      invy_guest_toasts_say (self->told, title);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    invy_guest_toasts_say (self->told, error->message);
-
-  return dex_future_new_true ();
-}
-
 /* --- actions --- */
-
-static void
-import_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  dex_future_disown (dex_future_then (invy_guest_files_choose (user_data), chosen_file_cb, g_object_ref (user_data),
-                                      g_object_unref));
-}
-
-static void
-pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (InvyGuestsPage) self = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  /* Without any text it says what to copy. */
-  if (self->book != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    dex_future_disown (
-        dex_future_then (invy_import_dialog_run_text (GTK_WIDGET (self), self->book, text != NULL ? text : ""),
-                         imported_cb, g_object_ref (self), g_object_unref));
-}
-
-static void
-paste_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, pasted_cb, g_object_ref (user_data));
-}
-
-static void
-export_guests (InvyGuestsPage *self, GPtrArray *guests)
-{
-  DexFuture *exported =
-      invy_guest_export_choose_and_write (GTK_WIDGET (self), invy_guest_book_get_event (self->book), guests);
-
-  dex_future_disown (dex_future_finally (exported, exported_cb, g_object_ref (self), g_object_unref));
-}
-
-static void
-export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  InvyGuestsPage *self = user_data;
-  GListModel *book = G_LIST_MODEL (self->book);
-  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
-    g_ptr_array_add (guests, g_list_model_get_item (book, i));
-  export_guests (self, guests);
-}
-
-static void
-export_chosen_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GPtrArray) chosen = invy_guest_selection_dup_chosen (get_selection (user_data));
-
-  export_guests (user_data, chosen);
-}
 
 static void
 search_action_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
@@ -375,10 +272,6 @@ sort_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry action_entries[] = {
-  { .name = "import", .activate = import_action_cb },
-  { .name = "paste", .activate = paste_action_cb },
-  { .name = "export", .activate = export_action_cb },
-  { .name = "export-chosen", .activate = export_chosen_action_cb },
   { .name = "search", .state = "false", .change_state = search_action_cb },
   { .name = "find", .activate = find_action_cb },
   { .name = "show", .parameter_type = "s", .state = "'all'", .activate = show_action_cb },
@@ -440,6 +333,7 @@ invy_guests_page_dispose (GObject *object)
   g_clear_object (&self->book_signals);
   g_clear_object (&self->event_signals);
   g_clear_object (&self->commands);
+  g_clear_object (&self->transfers);
   g_clear_object (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (self), INVY_TYPE_GUESTS_PAGE);
   g_clear_object (&self->actions);
@@ -513,6 +407,7 @@ invy_guests_page_init (InvyGuestsPage *self)
 
   self->told = invy_guest_toasts_new (self->toasts);
   self->commands = invy_guest_commands_new (G_ACTION_MAP (self->actions), self->list, self->told);
+  self->transfers = invy_guest_transfers_new (G_ACTION_MAP (self->actions), self->list, self->told);
   g_signal_connect_object (self->commands, "invite", G_CALLBACK (invite_cb), self, G_CONNECT_SWAPPED);
   for (guint kind = 0; kind < INVY_COUNT_N; kind++)
     adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
@@ -563,6 +458,7 @@ invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book)
     return;
 
   invy_guest_commands_set_book (self->commands, book);
+  invy_guest_transfers_set_book (self->transfers, book);
   invy_guest_filter_clear_values (get_filter (self));
   invy_filter_button_set_book (self->filter_button, book);
   invy_guest_list_set_book (self->list, book);
@@ -681,18 +577,12 @@ invy_guests_page_search (InvyGuestsPage *self, const char *text)
 /**
  * invy_guests_page_import_file:
  *
- * Shows what @file would do to the guest book, and imports it if the planner agrees.
- *
- * Returns: (transfer full): a future that settles when that is done
+ * As invy_guest_transfers_import_file().
  */
 DexFuture *
 invy_guests_page_import_file (InvyGuestsPage *self, GFile *file)
 {
   g_return_val_if_fail (INVY_IS_GUESTS_PAGE (self), NULL);
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  if (self->book == NULL)
-    return dex_future_new_true ();
-  return dex_future_then (invy_import_dialog_run (GTK_WIDGET (self), self->book, file), imported_cb,
-                          g_object_ref (self), g_object_unref);
+  return invy_guest_transfers_import_file (self->transfers, file);
 }
