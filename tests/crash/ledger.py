@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import tempfile
 
-from outside import equal
+from outside import PATIENCE_S, equal
 
 # No more requests than this wait for their answers at any time.
 MOST_IN_FLIGHT = 32
@@ -113,13 +113,13 @@ class Server:
         return []
 
 
-def change(database, sql):
-    """Changes something past the program, as an administrator can."""
+def change(database, sql, patience_s=PATIENCE_S):
+    """Changes something past the program, as an administrator can; in SQLite when whoever writes there has done so."""
     if str(database).startswith("postgresql:"):
         subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", Server(database).address,
                         "-c", "SET search_path = invy", "-c", sql], check=True)
         return
-    with contextlib.closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+    with contextlib.closing(sqlite3.connect(database, timeout=patience_s, isolation_level=None)) as connection:
         connection.execute(sql)
 
 

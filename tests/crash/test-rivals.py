@@ -136,7 +136,7 @@ def can_be_changed(database):
         with Server(database) as server:
             return server.read(f"SELECT pg_try_advisory_xact_lock ({LOCK_SPACE}, 0)") == [(True,)]
     try:
-        change(database, "BEGIN IMMEDIATE")
+        change(database, "BEGIN IMMEDIATE", patience_s=0)
     except sqlite3.OperationalError:
         return False
     return True
