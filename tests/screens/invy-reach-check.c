@@ -114,9 +114,7 @@ get_place (GtkWidget *widget, GtkWidget *other)
   return place;
 }
 
-/* Down the screen, and from the start of the line to its end; what stands beside may begin further up. Where people
- * read from right to left GTK 4.18 walks each line of a box from left to right, whatever is in it: there only the way
- * down is looked at. */
+/* Down the screen, and from the start of the line to its end; what stands beside may begin further up. */
 static gboolean
 is_in_order (GtkWidget *root, GtkWidget *from, GtkWidget *to)
 {
@@ -134,7 +132,8 @@ is_in_order (GtkWidget *root, GtkWidget *from, GtkWidget *to)
     return is_rtl ? after.origin.x + after.size.width <= before.origin.x
                   : after.origin.x >= before.origin.x + before.size.width;
 
-  return is_rtl || after.origin.x + after.size.width > before.origin.x;
+  return is_rtl ? after.origin.x < before.origin.x + before.size.width
+                : after.origin.x + after.size.width > before.origin.x;
 }
 
 /* Tab, again and again, until it leads out or back. */

@@ -5,6 +5,8 @@
 #include "invy-contrast-check.h"
 #include "invy-screens-test.h"
 
+#include "app/order/invy-line.h"
+
 static void
 look (InvyStage *stage)
 {
@@ -31,6 +33,20 @@ join (GPtrArray *findings)
   return all;
 }
 
+/* Against the way that is read in the language of the test. */
+static GtkWidget *
+new_wrong_line (void)
+{
+  GtkWidget *line = invy_line_new (0);
+
+  gtk_widget_set_direction (line, gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? GTK_TEXT_DIR_LTR
+                                                                                          : GTK_TEXT_DIR_RTL);
+  gtk_box_append (GTK_BOX (line), gtk_button_new_with_label ("First"));
+  gtk_box_append (GTK_BOX (line), gtk_button_new_with_label ("Second"));
+
+  return line;
+}
+
 static void
 prove_reach (InvyStage *stage)
 {
@@ -40,6 +56,7 @@ prove_reach (InvyStage *stage)
 
   gtk_box_append (GTK_BOX (box), gtk_button_new_from_icon_name ("edit-find-symbolic"));
   gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_box_append (GTK_BOX (box), new_wrong_line ());
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (stage->window));
   gtk_window_present (GTK_WINDOW (window));
@@ -50,6 +67,7 @@ prove_reach (InvyStage *stage)
   g_test_message ("%s", all);
   g_assert_nonnull (strstr (all, "GtkText “” has no name"));
   g_assert_nonnull (strstr (all, "shows only an image"));
+  g_assert_nonnull (strstr (all, "“Second” comes after GtkButton “First”, which stands behind it"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

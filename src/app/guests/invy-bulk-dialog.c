@@ -8,6 +8,7 @@
 #include "app/guests/invy-guest-values.h"
 #include "app/guests/invy-guest-words.h"
 #include "app/guests/invy-value-button.h"
+#include "app/order/invy-entry-row.h"
 #include "model/invy-tags.h"
 
 #include <glib/gi18n.h>
@@ -190,7 +191,7 @@ add_texts (InvyBulkDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       const char *title = _ (texts[i].title);
-      GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, NULL);
+      GtkWidget *row = g_object_new (INVY_TYPE_ENTRY_ROW, "title", title, NULL);
 
       if (texts[i].field != INVY_GUEST_NOTES)
         {

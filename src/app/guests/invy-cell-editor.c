@@ -5,6 +5,7 @@
 
 #include "app/guests/invy-guest-values.h"
 #include "app/guests/invy-value-button.h"
+#include "app/order/invy-line.h"
 
 /* Less would not show what is typed. */
 #define MIN_WIDTH 120
@@ -79,7 +80,7 @@ activated_cb (InvyCellEditor *self)
 static GtkWidget *
 new_entry (InvyCellEditor *self, const char *text)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = invy_line_new (0);
   GtkWidget *entry = gtk_entry_new ();
   InvyGuestField field;
 

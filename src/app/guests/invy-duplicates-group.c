@@ -4,6 +4,7 @@
 #include "app/guests/invy-duplicates-group.h"
 
 #include "app/guests/invy-guest-words.h"
+#include "app/order/invy-line.h"
 #include "text/invy-bidi.h"
 
 #include <glib/gi18n.h>
@@ -141,7 +142,7 @@ new_button (InvyDuplicatesGroup *self, const char *label, const char *tooltip, G
 static void
 add_buttons (InvyDuplicatesGroup *self, InvyLikeness likeness)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = invy_line_new (6);
 
   if (likeness != INVY_LIKENESS_PERSON)
     gtk_box_append (GTK_BOX (box), new_button (self, _ ("_Household"), _ ("They Answer Together as One Household"),

@@ -8,6 +8,7 @@
 #include "app/guests/invy-guest-badge.h"
 #include "app/guests/invy-guest-values.h"
 #include "app/guests/invy-value-button.h"
+#include "app/order/invy-entry-row.h"
 #include "campaign/invy-reasons.h"
 #include "phone/invy-phone.h"
 #include "text/invy-bidi.h"
@@ -368,6 +369,7 @@ invy_guest_form_class_init (InvyGuestFormClass *klass)
 
   g_type_ensure (INVY_TYPE_GUEST_BADGE);
   g_type_ensure (INVY_TYPE_PROBLEM_ROW);
+  g_type_ensure (INVY_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guest-form.ui");
   bind_children (widget_class);
 }

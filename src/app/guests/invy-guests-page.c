@@ -12,6 +12,7 @@
 #include "app/guests/invy-guest-words.h"
 #include "app/guests/invy-guests-page.h"
 #include "app/menus/invy-late-menu.h"
+#include "app/order/invy-line.h"
 
 #include <glib/gi18n.h>
 
@@ -368,6 +369,7 @@ invy_guests_page_class_init (InvyGuestsPageClass *klass)
   g_type_ensure (INVY_TYPE_FILTER_BUTTON);
   g_type_ensure (INVY_TYPE_FILTER_CHIPS);
   g_type_ensure (INVY_TYPE_GUEST_LIST);
+  g_type_ensure (INVY_TYPE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-guests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, InvyGuestsPage, search_bar);

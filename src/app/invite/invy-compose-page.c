@@ -6,7 +6,7 @@
 #include "app/invite/invy-invite-words.h"
 #include "app/invite/invy-mapping-page.h"
 #include "app/invite/invy-message-preview.h"
-
+#include "app/order/invy-line.h"
 #include "text/invy-bidi.h"
 
 #include <glib/gi18n.h>
@@ -450,6 +450,7 @@ invy_compose_page_class_init (InvyComposePageClass *klass)
   signals[SAVE_FAILED] = g_signal_new ("save-failed", INVY_TYPE_COMPOSE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (INVY_TYPE_LINE);
   g_type_ensure (INVY_TYPE_MESSAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-compose-page.ui");
   bind_children (widget_class);

@@ -5,6 +5,7 @@
 #include "app/invite/invy-mapping-page.h"
 #include "app/invite/invy-message-preview.h"
 #include "app/invite/invy-slot-group.h"
+#include "app/order/invy-line.h"
 
 #include <glib/gi18n.h>
 
@@ -307,6 +308,7 @@ invy_mapping_page_class_init (InvyMappingPageClass *klass)
   signals[SAVE_FAILED] = g_signal_new ("save-failed", INVY_TYPE_MAPPING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (INVY_TYPE_LINE);
   g_type_ensure (INVY_TYPE_MESSAGE_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-mapping-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyMappingPage, intro);

@@ -7,6 +7,7 @@
 #include "app/messages/invy-campaign-words.h"
 #include "app/messages/invy-count-tiles.h"
 #include "app/messages/invy-resume.h"
+#include "app/order/invy-line.h"
 #include "campaign/invy-reasons.h"
 #include "text/invy-when.h"
 
@@ -314,6 +315,7 @@ invy_progress_page_class_init (InvyProgressPageClass *klass)
                                 1, INVY_TYPE_CAMPAIGN);
 
   g_type_ensure (INVY_TYPE_COUNT_TILES);
+  g_type_ensure (INVY_TYPE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, InvyProgressPage, tiles);

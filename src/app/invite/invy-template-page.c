@@ -4,7 +4,7 @@
 #include "app/announce/invy-announce.h"
 #include "app/invite/invy-invite-words.h"
 #include "app/invite/invy-template-page.h"
-
+#include "app/order/invy-line.h"
 #include "campaign/invy-account-reading.h"
 #include "template/invy-template-check.h"
 #include "text/invy-bidi.h"
@@ -285,6 +285,7 @@ invy_template_page_class_init (InvyTemplatePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = invy_template_page_dispose;
 
   g_type_ensure (INVY_TYPE_TEMPLATE_SET);
+  g_type_ensure (INVY_TYPE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-template-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyTemplatePage, banner);
   gtk_widget_class_bind_template_child (widget_class, InvyTemplatePage, search_entry);

@@ -4,6 +4,7 @@
 #include "app/messages/invy-campaign-row.h"
 
 #include "app/messages/invy-campaign-words.h"
+#include "app/order/invy-line.h"
 #include "text/invy-bidi.h"
 #include "text/invy-when.h"
 
@@ -108,6 +109,7 @@ invy_campaign_row_class_init (InvyCampaignRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = invy_campaign_row_dispose;
 
+  g_type_ensure (INVY_TYPE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-campaign-row.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, icon);
   gtk_widget_class_bind_template_child (widget_class, InvyCampaignRow, resume_button);

@@ -3,6 +3,7 @@
 
 #include "app/share/invy-member-row.h"
 
+#include "app/order/invy-line.h"
 #include "app/share/invy-access-words.h"
 #include "text/invy-bidi.h"
 
@@ -75,8 +76,8 @@ invy_member_row_init (InvyMemberRow *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
 }
 
-static void
-add_choice (InvyMemberRow *self, const char *name)
+static GtkWidget *
+new_choice (InvyMemberRow *self, const char *name)
 {
   GtkWidget *choice = gtk_drop_down_new (invy_access_words_new_choices (), NULL);
   /* Translators: %s is the name of a member */
@@ -86,20 +87,22 @@ add_choice (InvyMemberRow *self, const char *name)
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), choice);
+
+  return choice;
 }
 
-static void
-add_title (InvyMemberRow *self)
+static GtkWidget *
+new_title (InvyMemberRow *self)
 {
   GtkWidget *title = gtk_label_new (invy_access_words_get_title (invy_member_get_access (self->member)));
 
   gtk_widget_add_css_class (title, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), title);
+
+  return title;
 }
 
-static void
-add_button (InvyMemberRow *self, const char *name)
+static GtkWidget *
+new_button (InvyMemberRow *self, const char *name)
 {
   const gboolean is_me = invy_member_is_me (self->member);
   GtkWidget *button = gtk_button_new_from_icon_name (is_me ? "system-log-out-symbolic" : "user-trash-symbolic");
@@ -110,7 +113,8 @@ add_button (InvyMemberRow *self, const char *name)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+
+  return button;
 }
 
 /**
@@ -123,11 +127,13 @@ GtkWidget *
 invy_member_row_new (InvyMember *member, gboolean is_owned)
 {
   InvyMemberRow *self;
+  GtkWidget *line;
   g_autofree char *name = NULL, *title = NULL;
 
   g_return_val_if_fail (INVY_IS_MEMBER (member), NULL);
 
   self = g_object_new (INVY_TYPE_MEMBER_ROW, NULL);
+  line = invy_line_new (6);
   self->member = g_object_ref (member);
   name = invy_bidi_isolate (invy_member_get_role (member), INVY_BIDI_NAME);
   /* Translators: %s is the name that somebody logs in with */
@@ -135,12 +141,10 @@ invy_member_row_new (InvyMember *member, gboolean is_owned)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                invy_access_words_get_description (invy_member_get_access (member)));
-  if (is_owned)
-    add_choice (self, name);
-  else
-    add_title (self);
+  gtk_box_append (GTK_BOX (line), is_owned ? new_choice (self, name) : new_title (self));
   if (is_owned || invy_member_is_me (member))
-    add_button (self, name);
+    gtk_box_append (GTK_BOX (line), new_button (self, name));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), line);
 
   return GTK_WIDGET (self);
 }

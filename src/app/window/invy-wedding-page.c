@@ -5,6 +5,7 @@
 #include "app/invite/invy-invite-dialog.h"
 #include "app/menus/invy-late-menu.h"
 #include "app/messages/invy-messages-page.h"
+#include "app/order/invy-line.h"
 #include "app/window/invy-password-dialog.h"
 #include "app/window/invy-wedding-page.h"
 #include "text/invy-bidi.h"
@@ -341,6 +342,7 @@ invy_wedding_page_class_init (InvyWeddingPageClass *klass)
 
   g_type_ensure (GDK_TYPE_FILE_LIST);
   g_type_ensure (INVY_TYPE_GUESTS_PAGE);
+  g_type_ensure (INVY_TYPE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/invy_app/Invy/ui/invy-wedding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, guests_page);
   gtk_widget_class_bind_template_child (widget_class, InvyWeddingPage, menu_button);
