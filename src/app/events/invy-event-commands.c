@@ -3,6 +3,7 @@
 
 #include "app/events/invy-event-commands.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/events/invy-remove-dialog.h"
 #include "app/share/invy-share-dialog.h"
 #include "book/invy-event-copy.h"
@@ -75,9 +76,8 @@ new_toast (InvyEvent *event, const char *format, const char *action)
   AdwToast *toast;
 
   g_string_replace (text, "%s", shown_name, 1);
-  toast = adw_toast_new (text->str);
+  toast = invy_toast_new (text->str);
   g_string_free (text, TRUE);
-  adw_toast_set_use_markup (toast, FALSE);
   if (action != NULL)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
@@ -101,12 +101,9 @@ static DexFuture *
 failed_cb (DexFuture *future, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  AdwToast *toast;
 
   dex_future_get_value (future, &error);
-  toast = adw_toast_new (error->message);
-  adw_toast_set_use_markup (toast, FALSE);
-  add_toast (data, toast);
+  add_toast (data, invy_toast_new (error->message));
 
   return dex_future_new_true ();
 }

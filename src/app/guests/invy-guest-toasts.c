@@ -3,6 +3,8 @@
 
 #include "app/guests/invy-guest-toasts.h"
 
+#include "app/announce/invy-toast.h"
+
 #include <glib/gi18n.h>
 
 struct _InvyGuestToasts
@@ -54,15 +56,6 @@ invy_guest_toasts_new (AdwToastOverlay *overlay)
   return self;
 }
 
-static AdwToast *
-new_toast (const char *title)
-{
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  return toast;
-}
-
 /**
  * invy_guest_toasts_say:
  *
@@ -73,7 +66,7 @@ invy_guest_toasts_say (InvyGuestToasts *self, const char *title)
 {
   g_return_if_fail (INVY_IS_GUEST_TOASTS (self));
 
-  adw_toast_overlay_add_toast (self->overlay, new_toast (title));
+  invy_toast_say (self->overlay, title);
 }
 
 /**
@@ -96,7 +89,7 @@ offer (InvyGuestToasts *self, const char *title, const char *label, const char *
   AdwToast *toast;
 
   invy_guest_toasts_withdraw_undo (self);
-  toast = new_toast (title);
+  toast = invy_toast_new (title);
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action_name);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);

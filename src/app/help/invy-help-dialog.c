@@ -3,6 +3,7 @@
 
 #include "app/help/invy-help-dialog.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/help/invy-help-page.h"
 #include "template/invy-builtin-template.h"
 
@@ -33,7 +34,7 @@ copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   adw_toast_overlay_dismiss_all (self->toast_overlay);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_ ("Copied. Paste it at Meta.")));
+  invy_toast_say (self->toast_overlay, _ ("Copied. Paste it at Meta."));
 }
 
 static void

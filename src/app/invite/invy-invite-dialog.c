@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/invite/invy-compose-page.h"
 #include "app/invite/invy-invitation.h"
 #include "app/invite/invy-invite-dialog.h"
@@ -35,15 +36,6 @@ struct _InvyInviteDialog
 };
 
 G_DEFINE_FINAL_TYPE (InvyInviteDialog, invy_invite_dialog, ADW_TYPE_DIALOG)
-
-static void
-show_toast (InvyInviteDialog *self, const char *sentence)
-{
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static gboolean
 is_open (InvyInviteDialog *self)
@@ -101,7 +93,7 @@ close_attempt_cb (InvyInviteDialog *self)
 
   adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->compose_page));
   invy_compose_page_focus_field (self->compose_page, field);
-  show_toast (self, error->message);
+  invy_toast_say (self->toasts, error->message);
 }
 
 static void
@@ -206,7 +198,7 @@ mapping_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   AdwNavigationPage *page =
       invy_mapping_page_new (self->invitation, invy_compose_page_get_guest (self->compose_page));
 
-  g_signal_connect_object (page, "save-failed", G_CALLBACK (show_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "save-failed", G_CALLBACK (invy_toast_say), self->toasts, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, page);
 }
 
@@ -243,8 +235,7 @@ test_message_changed_cb (InvyInviteDialog *self, InvyMessage *message)
     return;
 
   sentence = dup_test_sentence (message);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
+  toast = invy_toast_new (sentence);
   adw_toast_set_button_label (toast, _ ("_Change Number…"));
   adw_toast_set_action_name (toast, "invite.test-number");
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -425,7 +416,7 @@ invy_invite_dialog_new (InvyOutbox *outbox,
   adw_dialog_set_title (ADW_DIALOG (self), title);
   page = invy_compose_page_new (self->invitation);
   self->compose_page = INVY_COMPOSE_PAGE (page);
-  g_signal_connect_object (page, "save-failed", G_CALLBACK (show_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "save-failed", G_CALLBACK (invy_toast_say), self->toasts, G_CONNECT_SWAPPED);
   adw_navigation_view_add (self->navigation, page);
   dex_future_disown (invy_invitation_load (self->invitation));
 

@@ -4,6 +4,7 @@
 #include "app/announce/invy-announce.h"
 #include "app/invite/invy-results-page.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/messages/invy-campaign-words.h"
 #include "app/messages/invy-count-tiles.h"
 #include "app/messages/invy-history-page.h"
@@ -203,15 +204,6 @@ set_busy (InvyResultsPage *self, gboolean is_busy)
   update_actions (self);
 }
 
-static void
-toast (InvyResultsPage *self, const char *sentence)
-{
-  AdwToast *shown = adw_toast_new (sentence);
-
-  adw_toast_set_use_markup (shown, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, shown);
-}
-
 typedef struct
 {
   InvyStore *store;
@@ -355,7 +347,7 @@ retried_cb (DexFuture *retried, gpointer data)
   if (value != NULL)
     g_signal_emit (self, signals[RESUMED], 0, g_value_get_object (value));
   else
-    toast (self, error->message);
+    invy_toast_say (self->toast_overlay, error->message);
   return NULL;
 }
 
@@ -431,9 +423,9 @@ exported_cb (DexFuture *exported, gpointer data)
   const gboolean is_saved = dex_future_get_value (exported, &error) != NULL;
 
   if (self->list != NULL && is_saved)
-    toast (self, _ ("The report was saved"));
+    invy_toast_say (self->toast_overlay, _ ("The report was saved"));
   else if (self->list != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (self, error->message);
+    invy_toast_say (self->toast_overlay, error->message);
   return NULL;
 }
 

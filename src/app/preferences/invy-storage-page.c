@@ -3,6 +3,7 @@
 
 #include "app/preferences/invy-storage-page.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/events/invy-problem-row.h"
 #include "app/preferences/invy-setting-input.h"
 #include "app/preferences/invy-setting-origin.h"
@@ -112,7 +113,7 @@ follow (InvyStoragePage *self)
   show_place (self);
   if (dialog != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog),
-                                      adw_toast_new (_ ("Invy uses it from its next start on")));
+                                      invy_toast_new (_ ("Invy uses it from its next start on")));
 }
 
 static DexFuture *

@@ -4,6 +4,7 @@
 #include "app/announce/invy-announce.h"
 #include "app/share/invy-share-dialog.h"
 
+#include "app/announce/invy-toast.h"
 #include "app/share/invy-access-words.h"
 #include "app/share/invy-member-row.h"
 #include "text/invy-bidi.h"
@@ -43,9 +44,8 @@ get_event_id (InvyShareDialog *self)
 static AdwToast *
 say (InvyShareDialog *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast = invy_toast_new (sentence);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
 
   return toast;

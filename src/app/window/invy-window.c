@@ -2,16 +2,15 @@
 #include "invy-config.h"
 
 #include "app/announce/invy-announce.h"
+#include "app/announce/invy-toast.h"
 #include "app/events/invy-event-commands.h"
-#include "app/events/invy-event-dialog.h"
-#include "app/keep/invy-backup.h"
-#include "app/keep/invy-restore-dialog.h"
+#include "app/events/invy-event-forms.h"
+#include "app/keep/invy-backup-commands.h"
 #include "app/menus/invy-late-menu.h"
 #include "app/window/invy-dialog-watch.h"
 #include "app/window/invy-sidebar.h"
 #include "app/window/invy-wedding-page.h"
 #include "app/window/invy-window.h"
-#include "book/invy-sample-wedding.h"
 #include "text/invy-bidi.h"
 
 #include <glib/gi18n.h>
@@ -24,12 +23,12 @@ struct _InvyWindow
   InvyStore *store;      /* NULL until it is open */
   InvyEventList *events; /* likewise */
   InvyEventCommands *commands;
+  InvyEventForms *forms;
+  InvyBackupCommands *backups;
   InvyPlaces *places;
-  GBindingGroup *bindings;     /* to the wedding that is shown */
-  GSignalGroup *event_signals; /* of the wedding that is shown */
-  InvyEvent *before_edit;      /* what undo puts back */
-  char *import_event_id;       /* the wedding that was made for an import, until it is shown */
-  GFile *import_file;          /* what is imported then; NULL to ask */
+  GBindingGroup *bindings; /* to the wedding that is shown */
+  char *import_event_id;   /* the wedding that was made for an import, until it is shown */
+  GFile *import_file;      /* what is imported then; NULL to ask */
 
   InvyWeddingPage *wedding_page; /* borrowed from the split view; NULL until the store is open */
 
@@ -56,35 +55,6 @@ get_guests_page (InvyWindow *self)
   return invy_wedding_page_get_guests_page (self->wedding_page);
 }
 
-static AdwToast *
-new_toast (const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  return toast;
-}
-
-static DexFuture *
-failed_cb (DexFuture *future, gpointer data)
-{
-  InvyWindow *self = data;
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
-
-  return dex_future_new_true ();
-}
-
-/* Takes @future, and says so when it fails. */
-static void
-tell_failure (InvyWindow *self, DexFuture *future)
-{
-  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (self), g_object_unref));
-}
-
 /* The actions of the guests page are the window's, so that the header bar and the shortcuts reach them; but only
  * while there is a wedding. */
 static void
@@ -94,12 +64,7 @@ update_actions (InvyWindow *self)
   const gboolean has_store = self->store != NULL && invy_store_get_as_of (self->store) == 0;
   const gboolean has_event = self->store != NULL && get_event (self) != NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.add-event", has_store);
-  gtk_widget_action_set_enabled (widget, "win.add-sample", has_store);
   gtk_widget_action_set_enabled (widget, "win.import", has_store);
-  gtk_widget_action_set_enabled (widget, "win.edit-event", has_event && invy_event_is_editable (get_event (self)));
-  gtk_widget_action_set_enabled (widget, "win.back-up", has_store);
-  gtk_widget_action_set_enabled (widget, "win.restore-backup", has_store);
   gtk_widget_action_set_enabled (widget, "win.edit-guest", has_event);
   gtk_widget_action_set_enabled (widget, "win.show-messages", has_event);
   gtk_widget_insert_action_group (widget, "guests",
@@ -185,11 +150,11 @@ event_changed_cb (InvyWindow *self)
   InvyEvent *event = get_event (self);
 
   g_binding_group_set_source (self->bindings, event);
-  g_signal_group_set_target (self->event_signals, event);
   if (event == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Invy"));
   invy_wedding_page_set_event (self->wedding_page, event);
   invy_event_commands_set_event (self->commands, event);
+  invy_event_forms_set_event (self->forms, event);
   update_actions (self);
   update_stack (self);
   if (event == NULL)
@@ -202,28 +167,6 @@ event_changed_cb (InvyWindow *self)
 }
 
 static void
-event_saved_cb (InvyWindow *self, InvyEvent *event)
-{
-  show_event (self, invy_event_get_id (event));
-}
-
-static void
-event_edited_cb (InvyWindow *self, InvyEvent *event)
-{
-  g_autofree char *name = invy_event_dup_name (event);
-  g_autofree char *shown_name = invy_bidi_isolate (name, INVY_BIDI_NAME);
-  /* Translators: the name of a wedding */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” changed"), shown_name);
-  AdwToast *toast = new_toast (text);
-
-  /* What others change from now on is not undone with it. */
-  invy_record_set_version (INVY_RECORD (self->before_edit), invy_record_get_version (INVY_RECORD (event)));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-edit-event");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 event_saved_for_import_cb (InvyWindow *self, InvyEvent *event)
 {
   g_set_str (&self->import_event_id, invy_event_get_id (event));
@@ -231,49 +174,11 @@ event_saved_for_import_cb (InvyWindow *self, InvyEvent *event)
 }
 
 static void
-open_event_dialog (InvyWindow *self, InvyEvent *event, GCallback saved)
-{
-  AdwDialog *dialog = invy_event_dialog_new (self->store, self->settings, event);
-
-  g_signal_connect_object (dialog, "saved", saved, self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-static void
 import_into_new_event (InvyWindow *self, GFile *file)
 {
   g_set_object (&self->import_file, file);
-  open_event_dialog (self, NULL, G_CALLBACK (event_saved_for_import_cb));
-}
-
-static void
-add_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  open_event_dialog (INVY_WINDOW (widget), NULL, G_CALLBACK (event_saved_cb));
-}
-
-static void
-edit_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyWindow *self = INVY_WINDOW (widget);
-  InvyEvent *event = get_event (self);
-
-  g_clear_object (&self->before_edit);
-  self->before_edit = invy_event_copy (event);
-  open_event_dialog (self, event, G_CALLBACK (event_edited_cb));
-}
-
-static void
-undo_edit_event_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyWindow *self = INVY_WINDOW (widget);
-  g_autoptr (InvyEvent) event = g_steal_pointer (&self->before_edit);
-
-  if (event == NULL)
-    return;
-
-  show_event (self, invy_event_get_id (event));
-  tell_failure (self, invy_store_save_event (self->store, event));
+  g_signal_connect_object (invy_event_forms_open_new (self->forms), "saved", G_CALLBACK (event_saved_for_import_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -326,91 +231,9 @@ import_asked_cb (InvyWindow *self, GFile *file)
 }
 
 static void
-add_sample_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyWindow *self = INVY_WINDOW (widget);
-  g_autoptr (GPtrArray) guests = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InvyEvent) event = invy_sample_wedding_new (&guests, &error);
-
-  if (event == NULL)
-    {
-      adw_toast_overlay_add_toast (self->toasts, new_toast (error->message));
-      return;
-    }
-
-  show_event (self, invy_event_get_id (event));
-  tell_failure (self, invy_store_add_event_with_guests (self->store, event, guests));
-}
-
-static DexFuture *
-backed_up_cb (DexFuture *written, gpointer data)
-{
-  InvyWindow *self = data;
-
-  adw_toast_overlay_add_toast (self->toasts, new_toast (_ ("The backup is written.")));
-  return dex_future_new_true ();
-}
-
-static void
-back_up_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyWindow *self = INVY_WINDOW (widget);
-
-  tell_failure (self, dex_future_then (invy_backup_choose_and_write (widget, self->store), backed_up_cb,
-                                       g_object_ref (self), g_object_unref));
-}
-
-static DexFuture *
-taken_back_cb (DexFuture *restored, gpointer data)
-{
-  InvyWindow *self = data;
-
-  adw_toast_overlay_add_toast (self->toasts, new_toast (_ ("The guests are as they were before you restored.")));
-  return dex_future_new_true ();
-}
-
-static void
-undo_restore_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  InvyWindow *self = INVY_WINDOW (widget);
-
-  tell_failure (self, dex_future_then (invy_backup_restore_all (self->store, g_variant_get_string (parameter, NULL)),
-                                       taken_back_cb, g_object_ref (self), g_object_unref));
-}
-
-static void
-restored_cb (InvyWindow *self, const char *before)
-{
-  AdwToast *toast = new_toast (_ ("The guests are restored."));
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-restore");
-  adw_toast_set_action_target (toast, "s", before);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static InvyRestoreDialog *
-open_restore_dialog (InvyWindow *self)
-{
-  AdwDialog *dialog = invy_restore_dialog_new (self->store);
-
-  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return INVY_RESTORE_DIALOG (dialog);
-}
-
-static void
-restore_backup_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  open_restore_dialog (INVY_WINDOW (widget));
-}
-
-static void
 restore_asked_cb (InvyWindow *self, const char *path)
 {
-  if (invy_store_get_as_of (self->store) == 0)
-    invy_restore_dialog_look_into (open_restore_dialog (self), path);
+  invy_backup_commands_look_into (self->backups, path);
 }
 
 static void
@@ -438,7 +261,7 @@ show_messages_of_action (GtkWidget *widget, const char *action_name, GVariant *p
 static void
 toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  adw_toast_overlay_add_toast (INVY_WINDOW (widget)->toasts, new_toast (g_variant_get_string (parameter, NULL)));
+  invy_toast_say (INVY_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 /* The wedding that is shown has a banner for it; of another one nobody would know. */
@@ -452,7 +275,7 @@ offer_to_go_on (InvyWindow *self, InvyEvent *event, guint n_waiting)
                        ngettext ("%u message of “%s” is waiting to be sent",
                                  "%u messages of “%s” are waiting to be sent", n_waiting),
                        n_waiting, shown_name);
-  AdwToast *toast = new_toast (text);
+  AdwToast *toast = invy_toast_new (text);
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, _ ("_Show"));
@@ -497,7 +320,7 @@ static void
 events_failed_cb (InvyWindow *self, const char *sentence)
 {
   if (invy_event_list_is_loaded (self->events))
-    adw_toast_overlay_add_toast (self->toasts, new_toast (sentence));
+    invy_toast_say (self->toasts, sentence);
   else
     invy_window_show_failure (self, sentence);
 }
@@ -509,13 +332,13 @@ invy_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), INVY_TYPE_WINDOW);
   g_clear_object (&self->bindings);
-  g_clear_object (&self->event_signals);
   g_clear_object (&self->commands);
+  g_clear_object (&self->forms);
+  g_clear_object (&self->backups);
   g_clear_object (&self->places);
   g_clear_object (&self->events);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
-  g_clear_object (&self->before_edit);
   g_clear_object (&self->import_file);
   g_clear_pointer (&self->import_event_id, g_free);
 
@@ -525,14 +348,7 @@ invy_window_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.add-event", NULL, add_event_action);
-  gtk_widget_class_install_action (widget_class, "win.add-sample", NULL, add_sample_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.edit-event", NULL, edit_event_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-edit-event", NULL, undo_edit_event_action);
-  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_action);
-  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_action);
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
   gtk_widget_class_install_action (widget_class, "win.edit-guest", "s", edit_guest_action);
   gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_action);
@@ -575,8 +391,6 @@ invy_window_init (InvyWindow *self)
   g_signal_connect_object (self->places, "restore", G_CALLBACK (restore_asked_cb), self, G_CONNECT_SWAPPED);
   self->bindings = g_binding_group_new ();
   g_binding_group_bind (self->bindings, "name", self, "title", G_BINDING_SYNC_CREATE);
-  self->event_signals = g_signal_group_new (INVY_TYPE_EVENT);
-  g_signal_group_connect_swapped (self->event_signals, "notify::editable", G_CALLBACK (update_actions), self);
   update_actions (self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }
@@ -638,6 +452,9 @@ invy_window_set_store (InvyWindow *self, InvyStore *store, InvyOutbox *outbox)
   self->commands = invy_event_commands_new (store, self->toasts);
   g_signal_connect_object (self->commands, "show", G_CALLBACK (show_event), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "event", invy_event_commands_get_actions (self->commands));
+  self->forms = invy_event_forms_new (G_ACTION_MAP (self), store, self->settings, self->toasts);
+  g_signal_connect_object (self->forms, "show", G_CALLBACK (show_event), self, G_CONNECT_SWAPPED);
+  self->backups = invy_backup_commands_new (G_ACTION_MAP (self), store, self->toasts);
   page = invy_wedding_page_new (store, self->settings, outbox);
   self->wedding_page = INVY_WEDDING_PAGE (page);
   g_object_bind_property (self->split_view, "collapsed", page, "narrow", G_BINDING_SYNC_CREATE);

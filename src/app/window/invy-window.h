@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define INVY_TYPE_WINDOW (invy_window_get_type ())
 
 /* The main window: the weddings in the sidebar and one of them beside it; a page that welcomes while there is none;
- * a page that says why when the weddings cannot be opened. Its actions are in the group "win": add-event, add-sample,
- * import, edit-event, back-up, restore-backup, open-file (s: address), edit-guest (s: id), show-messages, toast (s:
- * text). */
+ * a page that says why when the weddings cannot be opened. Its actions are in the group "win": import,
+ * open-file (s: address), edit-guest (s: id), show-messages, toast (s: text), and those of InvyEventForms and
+ * InvyBackupCommands. */
 G_DECLARE_FINAL_TYPE (InvyWindow, invy_window, INVY, WINDOW, AdwApplicationWindow)
 
 InvyWindow *invy_window_new (GtkApplication *application, InvySettings *settings);
