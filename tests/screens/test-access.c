@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invy-config.h"
 
-#include "invy-reach-check.h"
 #include "invy-contrast-check.h"
+#include "invy-layout-check.h"
+#include "invy-reach-check.h"
 #include "invy-screens-test.h"
 
 #include "app/order/invy-line.h"
 
+/* Dark and high contrast are other colours, and a line of one pixel beside what slides in: the test of layout walks
+ * all widths and sizes of text in one style, and here one width of each style is enough. */
 static void
 look (InvyStage *stage)
 {
   invy_stage_resize (stage, 360, 720);
   invy_screens_test_report ("360", invy_reach_check (invy_stage_get_front (stage)));
+  invy_screens_test_report ("360", invy_layout_check (invy_stage_get_front (stage)));
   invy_stage_resize (stage, 1280, 800);
   invy_screens_test_report ("light", invy_contrast_check (invy_stage_get_front (stage)));
   invy_stage_set_dark (stage, TRUE);
   invy_stage_settle (stage);
   invy_screens_test_report ("dark", invy_contrast_check (invy_stage_get_front (stage)));
+  invy_screens_test_report ("dark", invy_layout_check (invy_stage_get_front (stage)));
   invy_stage_set_dark (stage, FALSE);
   invy_screens_test_report ("1280", invy_reach_check (invy_stage_get_front (stage)));
 }
