@@ -592,24 +592,43 @@ merging_free (Merging *self)
   g_free (self);
 }
 
+/* What is needed no longer. */
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify free_func;
+} Rest;
+
 /* A long list leaves holes of a hundred megabytes, in parts of the heap that belong to other threads: whoever needs
  * room next would not find them. */
 static gpointer
-give_back_thread (gpointer merging)
+give_back_thread (gpointer data)
 {
-  g_clear_pointer ((Merging **) &merging, merging_free);
+  g_autofree Rest *rest = data;
+
+  rest->free_func (rest->data);
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
   return NULL;
 }
 
-/* It takes a while, and nobody has to wait for it: neither the thread of the window nor who wants to see the merge.
- */
+/* Frees what a list of @n_rows needed. For a long one that takes a while, and nobody has to wait for it: neither the
+ * thread of the window nor who wants to see the merge. */
 static void
-give_back (Merging *merging)
+give_back (guint n_rows, gpointer data, GDestroyNotify free_func)
 {
-  g_thread_unref (g_thread_new ("give-back", give_back_thread, merging));
+  Rest *rest;
+
+  if (n_rows <= LONG_LIST)
+    {
+      free_func (data);
+      return;
+    }
+
+  rest = g_new (Rest, 1);
+  *rest = (Rest) { data, free_func };
+  g_thread_unref (g_thread_new ("give-back", give_back_thread, rest));
 }
 
 /**
@@ -646,29 +665,31 @@ invy_guest_merge_new (GPtrArray *existing, GPtrArray *rows, const char *country)
 
   merging = merging_new (self, existing, rows, country);
   invy_parallel_run_then (merging->n_judgements, judge, merge_next, merging);
-  if (rows->len > LONG_LIST)
-    give_back (merging);
-  else
-    merging_free (merging);
+  give_back (rows->len, merging, (GDestroyNotify) merging_free);
 
   return self;
+}
+
+static void
+parts_free (gpointer data)
+{
+  InvyGuestMerge *parts = data;
+
+  g_clear_pointer (&parts->added, g_ptr_array_unref);
+  g_clear_pointer (&parts->updated, g_ptr_array_unref);
+  g_clear_pointer (&parts->rejected, g_ptr_array_unref);
+  g_clear_pointer (&parts->warnings, g_ptr_array_unref);
+  g_clear_pointer (&parts->rows, g_ptr_array_unref);
+  g_clear_pointer (&parts->import_rows, g_ptr_array_unref);
+  g_free (parts);
 }
 
 static void
 merge_clear (gpointer data)
 {
   InvyGuestMerge *self = data;
-  const guint n_rows = self->rows->len;
 
-  g_clear_pointer (&self->added, g_ptr_array_unref);
-  g_clear_pointer (&self->updated, g_ptr_array_unref);
-  g_clear_pointer (&self->rejected, g_ptr_array_unref);
-  g_clear_pointer (&self->warnings, g_ptr_array_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->import_rows, g_ptr_array_unref);
-
-  if (n_rows > LONG_LIST)
-    give_back (NULL);
+  give_back (self->rows->len, g_memdup2 (self, sizeof *self), parts_free);
 }
 
 InvyGuestMerge *
