@@ -6,6 +6,7 @@
 #include "book/invy-history.h"
 #include "book/invy-search.h"
 #include "ctl/invy-ctl-commands.h"
+#include "ctl/invy-ctl-field.h"
 #include "ctl/invy-ctl-guests.h"
 #include "ctl/invy-ctl-table.h"
 
@@ -16,11 +17,15 @@ static const struct
   const char *option;
   InvyGuestField field;
 } guest_options[] = {
-  { "first-name", INVY_GUEST_FIRST_NAME }, { "last-name", INVY_GUEST_LAST_NAME },
-  { "phone", INVY_GUEST_PHONE_NUMBER },    { "email", INVY_GUEST_EMAIL },
-  { "language", INVY_GUEST_LANGUAGE },     { "side", INVY_GUEST_SIDE },
-  { "group", INVY_GUEST_GROUP_NAME },      { "meal", INVY_GUEST_MEAL },
-  { "household", INVY_GUEST_HOUSEHOLD },   { "tags", INVY_GUEST_TAGS },
+  { "first-name", INVY_GUEST_FIRST_NAME },
+  { "last-name", INVY_GUEST_LAST_NAME },
+  { "phone", INVY_GUEST_PHONE_NUMBER },
+  { "email", INVY_GUEST_EMAIL },
+  { "side", INVY_GUEST_SIDE },
+  { "group", INVY_GUEST_GROUP_NAME },
+  { "meal", INVY_GUEST_MEAL },
+  { "household", INVY_GUEST_HOUSEHOLD },
+  { "tags", INVY_GUEST_TAGS },
   { "notes", INVY_GUEST_NOTES },
 };
 
@@ -50,8 +55,29 @@ take_answer (InvyCtl *ctl, InvyGuest *guest, GError **error)
     count = rsvp == INVY_RSVP_YES ? invy_guest_get_party_size (guest) : 0;
   if (!invy_ctl_get_number (ctl, "rsvp-count", &count, error))
     return FALSE;
+  if (count > 0 && rsvp != INVY_RSVP_YES)
+    return invy_ctl_refuse (error, _ ("Only guests who come are counted: --rsvp-count goes with --rsvp yes."));
 
-  invy_guest_set_rsvp (guest, (InvyRsvp) rsvp, count, g_get_real_time () / 1000);
+  invy_guest_set_rsvp (guest, (InvyRsvp) rsvp, count, rsvp != INVY_RSVP_NONE ? g_get_real_time () / 1000 : 0);
+  return TRUE;
+}
+
+/* As WhatsApp writes it, like a wedding's: another one would find no translation of any template. */
+static gboolean
+take_language (InvyCtl *ctl, InvyGuest *guest, GError **error)
+{
+  const char *text = invy_ctl_get (ctl, "language");
+  g_autofree char *language = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  if (!invy_ctl_read_field (INVY_EVENT_LANGUAGE, text, &language, error))
+    {
+      g_prefix_error (error, "--language: ");
+      return FALSE;
+    }
+
+  invy_guest_set (guest, INVY_GUEST_LANGUAGE, language);
   return TRUE;
 }
 
@@ -79,7 +105,7 @@ take_options (InvyCtl *ctl, InvyGuest *guest, GError **error)
     return invy_ctl_refuse (error, _ ("An invitation is for one person at least."));
   invy_guest_set_party_size (guest, party_size);
 
-  return take_answer (ctl, guest, error) && invy_guest_check (guest, error);
+  return take_language (ctl, guest, error) && take_answer (ctl, guest, error) && invy_guest_check (guest, error);
 }
 
 static void
@@ -147,7 +173,7 @@ print_guests (InvyCtl *ctl, GPtrArray *guests)
   return INVY_CTL_EXIT_DONE;
 }
 
-/* Prints the guest as a whole for programs, and the id for people. */
+/* Prints the guest as a whole for programs, and the id for people, who are told why nothing could be sent to it. */
 static int
 print_guest (InvyCtl *ctl, InvyGuest *guest, const char *country)
 {
@@ -164,6 +190,8 @@ print_guest (InvyCtl *ctl, InvyGuest *guest, const char *country)
     {
       invy_ctl_print (ctl, invy_guest_get_id (guest));
       invy_ctl_print (ctl, "\n");
+      if (invy_guest_get (guest, INVY_GUEST_PHONE_NUMBER) != NULL && invy_guest_get_phone_problem (guest) != NULL)
+        invy_ctl_say (ctl, invy_guest_get_phone_problem (guest));
     }
 
   return INVY_CTL_EXIT_DONE;
@@ -220,18 +248,30 @@ is_in_the_list (InvyGuest *guest, const char *event_id)
          && invy_guest_get (guest, INVY_GUEST_MERGED_INTO) == NULL;
 }
 
-/* Awaits. The guests that the words from @first on name, of one wedding. */
+/* Every guest that the words name, once; the last word always counts, since it says something else. */
 static GPtrArray *
-find_guests (InvyCtl *ctl, InvyStore *store, guint first, const char *event_id, GError **error)
+list_named (InvyCtl *ctl)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  g_autoptr (GPtrArray) guests = NULL;
+  GPtrArray *ids = g_ptr_array_new ();
+  const char *id;
 
-  for (guint i = first; invy_ctl_get_word (ctl, i) != NULL; i++)
-    g_strv_builder_add (builder, invy_ctl_get_word (ctl, i));
-  ids = g_strv_builder_end (builder);
-  if (!(guests = dex_await_boxed (invy_store_get_guests (store, event_id, (const char *const *) ids), error)))
+  for (guint i = 0; (id = invy_ctl_get_word (ctl, i)) != NULL; i++)
+    if (invy_ctl_get_word (ctl, i + 1) == NULL || !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+      g_ptr_array_add (ids, (gpointer) id);
+  g_ptr_array_add (ids, NULL);
+
+  return ids;
+}
+
+/* Awaits. The guests that the words name, of one wedding. */
+static GPtrArray *
+find_guests (InvyCtl *ctl, InvyStore *store, const char *event_id, GError **error)
+{
+  g_autoptr (GPtrArray) ids = list_named (ctl);
+  g_autoptr (GPtrArray) guests =
+      dex_await_boxed (invy_store_get_guests (store, event_id, (const char *const *) ids->pdata), error);
+
+  if (guests == NULL)
     return NULL;
 
   for (guint i = 0; i < guests->len; i++)
@@ -248,7 +288,7 @@ find_guests (InvyCtl *ctl, InvyStore *store, guint first, const char *event_id, 
 /**
  * invy_ctl_guest_merge:
  *
- * Makes one guest of several that are the same person.
+ * Makes one guest of several that are the same person: the one that is named last.
  */
 int
 invy_ctl_guest_merge (InvyCtl *ctl, GError **error)
@@ -266,10 +306,10 @@ invy_ctl_guest_merge (InvyCtl *ctl, GError **error)
   if (!(store = invy_ctl_open_store (ctl, error))
       || !(named = dex_await_object (invy_store_get_guest (store, invy_ctl_get_word (ctl, 0)), error))
       || !(event = dex_await_object (invy_store_get_event (store, invy_guest_get_event_id (named)), error))
-      || !(guests = find_guests (ctl, store, 0, invy_event_get_id (event), error)))
+      || !(guests = find_guests (ctl, store, invy_event_get_id (event), error)))
     return INVY_CTL_FAILED;
 
-  into = g_ptr_array_steal_index (guests, 0);
+  into = g_ptr_array_steal_index (guests, guests->len - 1);
   history = invy_history_new (store, invy_event_get_id (event));
   if (!(step = invy_guest_joining_new_step (store, guests, into, error))
       || !dex_await (invy_history_do (history, step), error)

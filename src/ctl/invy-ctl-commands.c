@@ -24,7 +24,7 @@ static const InvyCtlCommand commands[] = {
   { "guest add", "EVENT", GUEST_OPTIONS, N_ ("Add a guest to a wedding"), invy_ctl_guest_add },
   { "guest list", "EVENT", "state search", N_ ("List the guests of a wedding"), invy_ctl_guest_list },
   { "guest set", "GUEST", GUEST_OPTIONS, N_ ("Change a guest"), invy_ctl_guest_set },
-  { "guest merge", "GUEST DUPLICATE…", "", N_ ("Make one guest of several that are the same person"),
+  { "guest merge", "GUEST… INTO", "", N_ ("Make one guest of several that are the same person"),
     invy_ctl_guest_merge },
   { "guest remove", "GUEST", "", N_ ("Remove a guest"), invy_ctl_guest_remove },
   { "guest import", "EVENT FILE", "dry-run country sheet columns",
@@ -84,8 +84,8 @@ static const struct
   const char *text;
 } details[] = {
   { "guest merge",
-    N_ ("GUEST stays and gets what only its duplicates have. Messages stay where they are, and the guest counts as "
-        "invited if a duplicate was.") },
+    N_ ("INTO is the guest who stays, and gets what only the others have. Messages stay where they are, and INTO "
+        "counts as invited if one of the others was.") },
   { "invite",
     N_ ("With --dry-run nothing is sent: everybody is listed, with the reason for those who are left out. Where "
         "Meta’s limit for 24 hours is smaller than the number of guests, the messages go in waves: the "
@@ -137,11 +137,11 @@ count (const char *words)
   return n;
 }
 
-/* The last word may stand several times. */
+/* One of the words may stand several times. */
 static gboolean
 takes_more (const InvyCtlCommand *command)
 {
-  return g_str_has_suffix (command->words, "…");
+  return strstr (command->words, "…") != NULL;
 }
 
 /**
@@ -181,6 +181,34 @@ find_by_name (InvyCtlArgs *args)
   return NULL;
 }
 
+static char *
+dup_usage (const InvyCtlCommand *command)
+{
+  return g_strjoin (*command->words != '\0' ? " " : "", command->name, command->words, NULL);
+}
+
+/* Whether @command is one of those that begin with @topic, such as "event". */
+static gboolean
+is_about (const InvyCtlCommand *command, const char *topic)
+{
+  return g_str_has_prefix (command->name, topic) && command->name[strlen (topic)] == ' ';
+}
+
+/* The words that may follow @topic; %NULL when it is none. */
+static char *
+dup_second_words (const char *topic)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (is_about (&commands[i], topic))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", commands[i].name + strlen (topic) + 1);
+    }
+
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
 static gboolean
 takes_option (const InvyCtlCommand *command, const char *option)
 {
@@ -195,6 +223,7 @@ check (const InvyCtlCommand *command, InvyCtlArgs *args, GError **error)
 {
   const guint n_wanted = count (command->name) + count (command->words);
   const guint n_words = invy_ctl_args_count_words (args);
+  g_autofree char *usage = dup_usage (command);
   g_auto (GStrv) given = invy_ctl_args_dup_options (args);
 
   for (guint i = 0; given[i] != NULL; i++)
@@ -205,13 +234,27 @@ check (const InvyCtlCommand *command, InvyCtlArgs *args, GError **error)
     }
 
   if (n_words < n_wanted)
-    return invy_ctl_refuse (error, _ ("Something is missing. Write: invyctl %s %s"), command->name, command->words);
+    return invy_ctl_refuse (error, _ ("Something is missing. Write: invyctl %s"), usage);
   /* The word itself is not repeated: it may be an access token, and errors are kept in logs. */
   if (n_words > n_wanted && !takes_more (command))
-    return invy_ctl_refuse (error, _ ("There are too many words. Write: invyctl %s %s"), command->name,
-                            command->words);
+    return invy_ctl_refuse (error, _ ("There are too many words. Write: invyctl %s"), usage);
 
   return TRUE;
+}
+
+/* The second word is not repeated either. */
+static void
+refuse_unknown (InvyCtlArgs *args, GError **error)
+{
+  const char *topic = invy_ctl_args_get_word (args, 0);
+  g_autofree char *second_words = dup_second_words (topic);
+
+  if (second_words != NULL)
+    /* Translators: %1$s is a word that was typed after "invyctl", %2$s are words, with commas between them */
+    invy_ctl_refuse (error, _ ("After “invyctl %1$s” comes one of these words: %2$s."), topic, second_words);
+  else
+    /* Translators: a word that was typed after "invyctl" */
+    invy_ctl_refuse (error, _ ("There is no command “%s”. See invyctl --help."), topic);
 }
 
 /**
@@ -231,12 +274,7 @@ invy_ctl_commands_find (InvyCtlArgs *args, GError **error)
     }
   if (command == NULL)
     {
-      /* The second word may be missing: the list ends there then. */
-      g_autofree char *words =
-          g_strjoin (" ", invy_ctl_args_get_word (args, 0), invy_ctl_args_get_word (args, 1), NULL);
-
-      /* Translators: one or two words that were typed after "invyctl" */
-      invy_ctl_refuse (error, _ ("There is no command “%s”. See invyctl --help."), words);
+      refuse_unknown (args, error);
       return NULL;
     }
 
@@ -260,9 +298,10 @@ append_options (GString *help, const InvyCtlCommand *command)
 static char *
 dup_command_help (const InvyCtlCommand *command)
 {
+  g_autofree char *usage = dup_usage (command);
   GString *help = g_string_new (NULL);
 
-  g_string_append_printf (help, "invyctl %s%s%s", command->name, *command->words != '\0' ? " " : "", command->words);
+  g_string_append_printf (help, "invyctl %s", usage);
   append_options (help, command);
   g_string_append_printf (help, "\n\n%s\n", gettext (command->summary));
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
@@ -272,12 +311,6 @@ dup_command_help (const InvyCtlCommand *command)
     }
 
   return g_string_free (help, FALSE);
-}
-
-static char *
-dup_usage (const InvyCtlCommand *command)
-{
-  return g_strdup_printf ("%s %s", command->name, command->words);
 }
 
 /* How wide the column of the commands is. */
@@ -299,12 +332,15 @@ measure_usage (void)
 /**
  * invy_ctl_commands_dup_help:
  *
- * Returns: (transfer full): how to write the command that @args name; all of them when they name none
+ * Returns: (transfer full): how to write the command that @args name; those that begin with their first word, when
+ *   they name none; all of them when there are no such
  */
 char *
 invy_ctl_commands_dup_help (InvyCtlArgs *args)
 {
   const InvyCtlCommand *command = find_by_name (args);
+  const char *topic = invy_ctl_args_get_word (args, 0);
+  g_autofree char *second_words = topic != NULL ? dup_second_words (topic) : NULL;
   const glong width = measure_usage ();
   GString *help;
 
@@ -318,7 +354,8 @@ invy_ctl_commands_dup_help (InvyCtlArgs *args)
       g_autofree char *usage = dup_usage (&commands[i]);
       const int gap = (int) (width - g_utf8_strlen (usage, -1));
 
-      g_string_append_printf (help, "  %s%*s  %s\n", usage, gap, "", gettext (commands[i].summary));
+      if (second_words == NULL || is_about (&commands[i], topic))
+        g_string_append_printf (help, "  %s%*s  %s\n", usage, gap, "", gettext (commands[i].summary));
     }
   g_string_append_printf (help, "\n%s\n", _ ("The options of a command: invyctl COMMAND --help"));
 

@@ -31,19 +31,46 @@ def everything_is_kept(place):
 
 
 @test
+def what_makes_no_sense_is_refused(place):
+    event = place.add_event()
+    guest = place.add_guest(event, "Noa", FIRST)
+    for words, code in ((("--language", "123"), "bad-language"), (("--rsvp", "perhaps"), "usage"),
+                        (("--rsvp", "no", "--rsvp-count", "2"), "usage"), (("--rsvp-count", "2"), "usage"),
+                        (("--party-size", "0"), "usage"), (("--first-name", "", "--phone", ""), "empty")):
+        place.refuse("guest", "set", guest, *words, status=2, code=code)
+    equal(by_id(place, event)[guest]["language"], None)
+    changed = place.ask("guest", "set", guest, "--language", "EN-us", "--rsvp", "yes", "--rsvp-count", "2")
+    equal((changed["language"], changed["rsvp_count"]), ("en_US", 2))
+    equal(place.ask("guest", "set", guest, "--rsvp", "none", "--language", "")["language"], None)
+
+
+@test
+def number_that_is_none_is_told_at_once(place):
+    """It is kept as typed; whoever typed it is not left to find out when the invitations went."""
+    event = place.add_event()
+    result = place.run("guest", "add", event, "--first-name", "Noa", "--phone", "05O123", is_json=False)
+    equal((result.status, len(result.output.split())), (0, 1), result)
+    equal(result.errors.strip(), place.ask("guest", "list", event)[0]["phone_problem"])
+    equal(place.run("guest", "add", event, "--first-name", "Dan", is_json=False).errors, "")
+
+
+@test
 def duplicates_are_merged(place):
     event = place.add_event()
     kept = place.add_guest(event, "Noa", FIRST, "--tags", "a")
     gone = place.add_guest(event, "Noa Levi", SECOND, "--tags", "b", "--meal", "fish", "--party-size", "2")
     first = place.add_guest(event, "Noah", FIRST)
-    place.ask("guest", "merge", gone, first)
-    merged = place.ask("guest", "merge", kept, gone)
+    also = place.add_guest(event, "N. Levi", SECOND)
+    place.ask("guest", "merge", first, also, first, gone)
+    merged = place.ask("guest", "merge", gone, kept)
     equal((merged["guest_id"], merged["phone_number"], merged["tags"], merged["meal"], merged["party_size"]),
           (kept, FIRST, "a, b", "fish", 2))
     equal(list(by_id(place, event)), [kept])
 
+    place.refuse("guest", "merge", gone, kept, status=2, code="not-found")
     place.refuse("guest", "merge", kept, gone, status=2, code="not-found")
     place.refuse("guest", "merge", kept, "nobody", status=2, code="not-found")
+    place.refuse("guest", "merge", "nobody", kept, status=2, code="not-found")
     place.refuse("guest", "merge", kept, kept, status=2, code="wrong-state")
     place.refuse("guest", "merge", kept, status=2, code="usage")
     other = place.add_guest(place.add_event(), "Dan", SECOND)
@@ -59,7 +86,7 @@ def invited_follows_the_merge(place):
     place.ask("invite", event, "--all", *NO_PACE)
     kept = place.add_guest(event, "Noa", SECOND)
     equal(by_id(place, event)[kept]["state"], "not-invited")
-    place.ask("guest", "merge", kept, gone)
+    place.ask("guest", "merge", gone, kept)
     equal(by_id(place, event)[kept]["state"], "sent")
 
     dry_run = place.ask("invite", event, "--all", "--dry-run")
