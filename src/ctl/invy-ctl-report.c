@@ -206,10 +206,8 @@ needs_attention (InvyMessage *message)
 static int
 find_exit (InvyCtl *ctl, InvyCampaign *campaign, GPtrArray *newest)
 {
-  if (invy_ctl_is_interrupted (ctl))
-    return INVY_CTL_EXIT_INTERRUPTED;
   if (invy_campaign_get_state (campaign) != INVY_CAMPAIGN_FINISHED)
-    return INVY_CTL_EXIT_STOPPED;
+    return invy_ctl_is_interrupted (ctl) ? INVY_CTL_EXIT_INTERRUPTED : INVY_CTL_EXIT_STOPPED;
 
   for (guint i = 0; i < newest->len; i++)
     {

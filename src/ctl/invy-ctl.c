@@ -29,6 +29,7 @@ struct _InvyCtl
   gboolean keeps_going;
   gboolean is_interrupted;
   gboolean has_printed_json;
+  gboolean is_done; /* the command has said all it had to; the database may still be open */
   gboolean is_over;
   int exit_status;
 };
@@ -310,13 +311,22 @@ invy_ctl_print_json (InvyCtl *self, JsonBuilder *builder)
 /**
  * invy_ctl_say:
  *
- * Tells people something on the standard error.
+ * Tells people something on the standard error. Names out of other people's files may be part of it, so no escape
+ * sequence reaches the terminal.
  */
 void
 invy_ctl_say (InvyCtl *self, const char *sentence)
 {
-  write_text (stderr, sentence);
-  write_text (stderr, "\n");
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (const char *p = sentence; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (line, g_unichar_iscntrl (c) && c != '\n' ? ' ' : c);
+    }
+  g_string_append_c (line, '\n');
+  write_text (stderr, line->str);
 }
 
 void
@@ -403,6 +413,7 @@ command_fiber (gpointer data)
   self->exit_status = self->command->run (self, &error);
   if (self->exit_status == INVY_CTL_FAILED)
     self->exit_status = fail (self, error);
+  self->is_done = TRUE;
   if (self->store != NULL)
     dex_await (invy_store_close (self->store), NULL);
   self->is_over = TRUE;
@@ -412,7 +423,7 @@ command_fiber (gpointer data)
 }
 
 /* The first interrupt pauses what is being sent; a second one ends the program as it is: the ledger can stand that.
- */
+ * One that comes when everything is done changes nothing: who was told the result must not be told otherwise. */
 static gboolean
 interrupted_cb (gpointer data)
 {
@@ -420,7 +431,9 @@ interrupted_cb (gpointer data)
   const gboolean is_first = !self->is_interrupted;
 
   self->is_interrupted = TRUE;
-  self->exit_status = INVY_CTL_EXIT_INTERRUPTED;
+  if (is_first && self->is_done)
+    return G_SOURCE_CONTINUE;
+
   if (is_first)
     dex_promise_reject (self->interrupt, new_interrupted_error ());
   if (is_first && self->sender != NULL)
@@ -436,13 +449,16 @@ interrupted_cb (gpointer data)
 G_NORETURN static void
 leave_at_once (InvyCtl *self)
 {
-  g_autoptr (GError) error = new_interrupted_error ();
-
   if (self->leave != NULL)
     self->leave ();
-  fail (self, error);
+  if (!self->is_done)
+    {
+      g_autoptr (GError) error = new_interrupted_error ();
+
+      self->exit_status = fail (self, error);
+    }
   fflush (stdout);
-  _exit (INVY_CTL_EXIT_INTERRUPTED);
+  _exit (self->exit_status);
 }
 
 /* A terminal that goes away ends the program, unless nohup said that it must not. */
@@ -497,8 +513,18 @@ static int
 print_help (InvyCtl *self)
 {
   g_autofree char *help = invy_ctl_commands_dup_help (self->args);
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
-  invy_ctl_print (self, help);
+  if (self->is_json)
+    {
+      json_builder_begin_object (builder);
+      invy_ctl_json_text (builder, "help", help);
+      json_builder_end_object (builder);
+      invy_ctl_print_json (self, builder);
+    }
+  else
+    invy_ctl_print (self, help);
+
   return INVY_CTL_EXIT_DONE;
 }
 
