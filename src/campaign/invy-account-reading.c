@@ -95,13 +95,16 @@ static DexFuture *
 sync_fiber (gpointer data)
 {
   Reading *reading = data;
-  g_autoptr (InvyGraphAccount) graph = invy_graph_account_new (reading->account);
+  g_autoptr (InvyGraphAccount) graph = NULL;
   g_autoptr (GPtrArray) templates = NULL;
   GError *error = NULL;
 
   if (reading->account->business_account_id == NULL)
     return dex_future_new_for_error (new_incomplete ());
+  if (!invy_account_check_values (reading->account, &error))
+    return dex_future_new_for_error (error);
 
+  graph = invy_graph_account_new (reading->account);
   templates = read_templates (reading, graph, &error);
   if (templates == NULL)
     return dex_future_new_for_error (error);
@@ -115,7 +118,7 @@ sync_fiber (gpointer data)
  * Reads all templates of the business account and keeps them; those that are gone go.
  *
  * Returns: (transfer full): a future that resolves to a #GPtrArray of #InvyTemplate. It rejects, and what was kept
- *   stays, with #InvyApiError and the store's errors
+ *   stays, with #InvyApiError, #InvySettingsError and the store's errors
  */
 DexFuture *
 invy_account_reading_sync_templates (InvyStore *store, InvyAccount *account)
@@ -137,6 +140,8 @@ refresh_fiber (gpointer data)
   /* Without the account's id nothing can be looked up: everything is as it was. */
   if (reading->account->business_account_id == NULL)
     return dex_future_new_true ();
+  if (!invy_account_check_values (reading->account, &error))
+    return dex_future_new_for_error (error);
 
   graph = invy_graph_account_new (reading->account);
   templates = read_templates (reading, graph, &error);
@@ -155,7 +160,8 @@ refresh_fiber (gpointer data)
  * and how many people the number's business may write to.
  *
  * Returns: (transfer full): a future that resolves to %TRUE, also when the account has no business account ID and
- *   nothing can be read. It rejects, and what was kept stays, with #InvyApiError and the store's errors
+ *   nothing can be read. It rejects, and what was kept stays, with #InvyApiError, #InvySettingsError and the store's
+ *   errors
  */
 DexFuture *
 invy_account_reading_refresh (InvyStore *store, InvyAccount *account, const char *template_name)

@@ -210,6 +210,7 @@ invy_ctl_invite (InvyCtl *ctl, GError **error)
 
   needs_token = options.dry_run.kind != INVY_CAMPAIGN_PRACTICE && !options.is_dry_run;
   if (!(account = invy_ctl_load_account (ctl, needs_token, error))
+      || (needs_token && !invy_account_check_values (account, error))
       || !(templates = choose_templates (ctl, store, event, account, needs_token, error))
       || !(dry_run = dex_await_object (invy_dry_run_load (store, event, guests, templates, account, &options.dry_run),
                                        error)))

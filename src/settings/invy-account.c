@@ -79,15 +79,16 @@ invy_account_unref (InvyAccount *self)
 }
 
 /**
- * invy_account_check:
+ * invy_account_check_values:
  *
- * Looks at everything a real campaign needs before the first message, so that a missing key is not found out by it.
+ * Looks at what goes into requests; what is missing is no error here. Whoever asks WhatsApp anything looks first, so
+ * that nothing mistyped becomes part of an address.
  *
- * Returns: whether messages can be sent with @self; else an error of #INVY_SETTINGS_ERROR with a sentence that says
- *   what to do
+ * Returns: whether all that is set can be right; else %INVY_SETTINGS_ERROR_BAD_VALUE with a sentence that says what
+ * to do
  */
 gboolean
-invy_account_check (InvyAccount *self, GError **error)
+invy_account_check_values (InvyAccount *self, GError **error)
 {
   const struct
   {
@@ -101,6 +102,26 @@ invy_account_check (InvyAccount *self, GError **error)
     { INVY_SETTING_API_BASE_URL, self->base_url },
   };
 
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      if (values[i].text != NULL && !invy_setting_check (values[i].setting, values[i].text, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * invy_account_check:
+ *
+ * Looks at everything a real campaign needs before the first message, so that a missing key is not found out by it.
+ *
+ * Returns: whether messages can be sent with @self; else an error of #INVY_SETTINGS_ERROR with a sentence that says
+ *   what to do
+ */
+gboolean
+invy_account_check (InvyAccount *self, GError **error)
+{
   if (self->token == NULL)
     {
       g_set_error_literal (error, INVY_SETTINGS_ERROR, INVY_SETTINGS_ERROR_NO_TOKEN,
@@ -117,11 +138,5 @@ invy_account_check (InvyAccount *self, GError **error)
       return FALSE;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    {
-      if (values[i].text != NULL && !invy_setting_check (values[i].setting, values[i].text, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return invy_account_check_values (self, error);
 }

@@ -38,6 +38,7 @@ InvyAccount *invy_account_new (void);
 InvyAccount *invy_account_ref (InvyAccount *self);
 void invy_account_unref (InvyAccount *self);
 gboolean invy_account_check (InvyAccount *self, GError **error);
+gboolean invy_account_check_values (InvyAccount *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyAccount, invy_account_unref)
 

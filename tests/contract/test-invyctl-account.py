@@ -83,6 +83,22 @@ def no_sentence_speaks_of_sending(place):
 
 
 @test
+def mistyped_settings_stay_here(place):
+    """Nothing mistyped becomes part of an address that is asked for, and what is wrong is said once."""
+    emulator = start(place)
+    event = place.add_event()
+    place.add_guest(event, "Noa", "+15555550101")
+    for variable, value in (("API_VERSION", "25"), ("API_VERSION", "../v25.0"), ("ACCESS_TOKEN", "two words"),
+                            ("BUSINESS_ACCOUNT_ID", "1/../2"), ("PHONE_NUMBER_ID", "my number")):
+        for words in (["invite", event, "--all"], ["template", "sync"]):
+            result = place.run(*words, environment={f"WHATSAPP_{variable}": value})
+            equal((result.status, result.json["error"]["code"]), (4, "bad-setting"), (variable, value))
+            equal(result.errors.strip(), result.json["error"]["message"])
+    memory = emulator.memory()
+    equal((memory["n_requests"], memory["n_others"], place.campaigns(event)), (0, 0, []))
+
+
+@test
 def no_token(place):
     steps = check(place, 4)
     equal((list(steps), steps["settings"]["ok"]), (["settings"], False))
