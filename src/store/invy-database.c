@@ -55,7 +55,8 @@ invy_database_new_for_uri (const char *uri, char **location, GError **error)
 
       if (g_str_has_prefix (path, "///"))
         path += 2;
-      if (*path != '\0' && !g_str_has_prefix (path, "//"))
+      /* Only a shell knows what ~ means, and none looks behind the colon. */
+      if (*path != '\0' && *path != '~' && !g_str_has_prefix (path, "//"))
         {
           *location = g_canonicalize_filename (path, NULL);
           return g_object_new (INVY_TYPE_SQLITE, NULL);

@@ -20,18 +20,33 @@ starts_with (const char *data, gsize size, const char *start, gsize start_size)
   return size >= start_size && memcmp (data, start, start_size) == 0;
 }
 
+static gboolean
+begins_with_one (const char *text, const char *const *starts, gsize n_starts)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  for (gsize i = 0; i < n_starts; i++)
+    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Web sites sell tables of HTML as spreadsheets, and Excel opens them. */
 static gboolean
 is_web_page (const char *text)
 {
   static const char *const starts[] = { "<html", "<!doctype html", "<table", "<?xml" };
 
-  while (g_ascii_isspace (*text))
-    text++;
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
-      return TRUE;
-  return FALSE;
+  return begins_with_one (text, starts, G_N_ELEMENTS (starts));
+}
+
+/* Text to a computer, a document to people: each of its lines would become a guest with a strange name. */
+static gboolean
+is_document (const char *text)
+{
+  static const char *const starts[] = { "%PDF-", "%!PS", "{\\rtf", "{\"", "{\n", "{\r\n" };
+
+  return begins_with_one (text, starts, G_N_ELEMENTS (starts));
 }
 
 static gboolean
@@ -227,7 +242,7 @@ invy_text_decoder_decode (GBytes *bytes, GError **error)
     return g_strdup ("");
 
   text = decode (data, size);
-  if (text == NULL || has_too_many_controls (text, strlen (text)))
+  if (text == NULL || has_too_many_controls (text, strlen (text)) || is_document (text))
     {
       g_set_error_literal (error, INVY_TRANSFER_ERROR, INVY_TRANSFER_ERROR_NOT_TEXT,
                            _ ("This is not a guest list but a file of another kind: choose a spreadsheet, a CSV file "

@@ -171,6 +171,9 @@ def files_that_are_no_guest_lists(place):
     event = place.add_event()
     for path, code in ((place.write("empty.csv", ""), "file-empty"),
                        (place.write("binary.csv", bytes(range(256)) * 8), "file-not-text"),
+                       (place.write("list.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"), "file-not-text"),
+                       (place.write("list.rtf", r"{\rtf1\ansi Noa 0541234567}"), "file-not-text"),
+                       (place.write("list.json", '{\n  "name": "Noa"\n}\n'), "file-not-text"),
                        (place.write("headless.csv", "1,2,3\n4,5,6\n"), "file-no-columns"),
                        (place.folder, "not-a-file"),
                        (place.folder / "nowhere.csv", "file-not-found")):
@@ -305,6 +308,7 @@ def results_that_nobody_reads(place):
 def database_that_cannot_be(place):
     place.add_event()
     for uri, code, status in (("mysql://host/db", "bad-store", 2), ("sqlite:", "bad-store", 2),
+                              ("sqlite:~/invy.db", "bad-store", 2),
                               (f"sqlite:{place.database}/folder/invy.db", "store-unreachable", 4)):
         place.refuse("event", "list", "--store", uri, status=status, code=code, store=False)
 

@@ -107,10 +107,12 @@ test_binary (void)
   static const char elf[] = "\x7f"
                             "ELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x3e\x00";
   static const char page[] = "\r\n<html><body><table>";
+  static const char document[] = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\n";
   static const char astray[] = "Name,Phone\nDa\0na,0502345678\n";
   static const char controls[] = "\x01\x02\x03\x04\x05\x06\x07\x08";
 
   assert_binary (page, sizeof page - 1);
+  assert_binary (document, sizeof document - 1);
   assert_binary (png, sizeof png - 1);
   assert_binary (elf, sizeof elf - 1);
   /* a zero got astray; it is not UTF-16 in Chinese */
