@@ -67,6 +67,30 @@ build (JsonBuilder *builder, InvyEvent *event)
   json_builder_end_object (builder);
 }
 
+/* Why it is not among the others, or not everything can be done with it. */
+static void
+add_standing (InvyCtlTable *table, InvyEvent *event)
+{
+  const gint64 archived_at = invy_event_get_archived_at (event);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (archived_at / 1000);
+  g_autofree char *archived = g_date_time_format_iso8601 (time);
+  const struct
+  {
+    gboolean is_so;
+    const char *cells[2];
+  } rows[] = {
+    { invy_event_get_practice_only (event), { "practice_only", "true" } },
+    { archived_at != 0, { "archived_at", archived } },
+    { invy_event_get_moved_to (event) != NULL, { "moved_to", invy_event_get_moved_to (event) } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].is_so)
+        invy_ctl_table_add (table, rows[i].cells);
+    }
+}
+
 static void
 print_event (InvyCtl *ctl, InvyEvent *event)
 {
@@ -91,6 +115,7 @@ print_event (InvyCtl *ctl, InvyEvent *event)
       if (value != NULL)
         invy_ctl_table_add (table, cells);
     }
+  add_standing (table, event);
   text = invy_ctl_table_dup_text (table);
   invy_ctl_print (ctl, text);
 }

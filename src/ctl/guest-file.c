@@ -8,7 +8,9 @@
 #include "ctl/invy-ctl-guests.h"
 #include "store/invy-store-copies.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 static void
 build_rows (JsonBuilder *builder, const char *name, GPtrArray *rows, gboolean is_rejected)
@@ -172,11 +174,27 @@ take_choice (InvyCtl *ctl, InvyGuestImport *import, GError **error)
   return invy_guest_columns_check (invy_guest_import_get_columns (import), error);
 }
 
+/* A script may have the guest list from another program. */
+static DexFuture *
+read_file (const char *word)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (g_str_equal (word, "-"))
+    {
+      stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+      return invy_table_file_read_stream (stream);
+    }
+
+  file = g_file_new_for_commandline_arg (word);
+  return invy_table_file_read (file);
+}
+
 /* Awaits. The file on its way into the wedding's guest book, with what was said about it. */
 static InvyGuestImport *
 open_import (InvyCtl *ctl, InvyStore *store, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (invy_ctl_get_word (ctl, 1));
   g_autoptr (InvyEvent) event = NULL;
   g_autoptr (InvyTableFile) table_file = NULL;
   g_autoptr (InvyGuestImport) import = NULL;
@@ -185,7 +203,7 @@ open_import (InvyCtl *ctl, InvyStore *store, GError **error)
 
   if (!invy_ctl_read_field (INVY_EVENT_COUNTRY, invy_ctl_get (ctl, "country"), &file_country, error)
       || !(event = dex_await_object (invy_store_get_event (store, invy_ctl_get_word (ctl, 0)), error))
-      || !(table_file = dex_await_boxed (invy_table_file_read (file), error)))
+      || !(table_file = dex_await_boxed (read_file (invy_ctl_get_word (ctl, 1)), error)))
     return NULL;
 
   country = invy_ctl_dup_country (ctl, event);

@@ -83,6 +83,11 @@ static const struct
   const char *name;
   const char *text;
 } details[] = {
+  { "guest import",
+    N_ ("FILE may be - for the standard input. With --dry-run nothing is changed, and what an import would do is "
+        "told. "
+        "--country says where numbers without a country code are from; --sheet chooses among several sheets, and "
+        "--columns says what the columns hold where their titles do not.") },
   { "guest merge",
     N_ ("INTO is the guest who stays, and gets what only the others have. Messages stay where they are, and INTO "
         "counts as invited if one of the others was.") },

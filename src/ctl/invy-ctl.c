@@ -572,7 +572,7 @@ invy_ctl_main (char **argv)
   InvyCtl self = { .loop = g_main_loop_new (NULL, FALSE), .interrupt = dex_promise_new () };
   int exit_status = run (&self, argv);
 
-  if (!flush_output () && exit_status == INVY_CTL_EXIT_DONE)
+  if (!flush_output () && (exit_status == INVY_CTL_EXIT_DONE || exit_status == INVY_CTL_EXIT_PARTLY))
     {
       g_autofree char *sentence
           /* Translators: %s is the reason, from the system */

@@ -13,6 +13,9 @@
 /* A million guests need less; more is a file chosen by mistake. */
 #define MAX_FILE_SIZE (128 * 1024 * 1024)
 
+/* How much of a stream is asked for at a time. */
+#define CHUNK_SIZE (64 * 1024)
+
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE
 
 G_DEFINE_BOXED_TYPE (InvyTableFile, invy_table_file, invy_table_file_ref, invy_table_file_unref)
@@ -210,9 +213,45 @@ check_unchanged (GFile *file, GFileInfo *before, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+static GBytes *
+load_file (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo) before = query (file, error);
+  g_autoptr (GBytes) bytes = before != NULL ? load (file, g_file_info_get_size (before), error) : NULL;
+
+  return bytes != NULL && check_unchanged (file, before, bytes, error) ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* How long it is only its end tells. */
+static GBytes *
+load_stream (GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  while (all->len <= MAX_FILE_SIZE)
+    {
+      g_autoptr (GBytes) bytes = g_input_stream_read_bytes (stream, CHUNK_SIZE, NULL, &local_error);
+
+      if (bytes == NULL)
+        {
+          invy_transfer_error_take (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (g_bytes_get_size (bytes) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+      g_byte_array_append (all, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+    }
+
+  set_too_big (error);
+  return NULL;
+}
+
+/* One of file and stream is there. */
 typedef struct
 {
   GFile *file;
+  GInputStream *stream;
   DexPromise *promise;
 } Job;
 
@@ -222,13 +261,11 @@ read_thread (gpointer data)
 {
   g_autofree Job *job = data;
   g_autoptr (GFile) file = job->file;
+  g_autoptr (GInputStream) stream = job->stream;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) before = query (file, &error);
-  g_autoptr (GBytes) bytes = before != NULL ? load (file, g_file_info_get_size (before), &error) : NULL;
-  InvyTableFile *self = NULL;
+  g_autoptr (GBytes) bytes = stream != NULL ? load_stream (stream, &error) : load_file (file, &error);
+  InvyTableFile *self = bytes != NULL ? invy_table_file_read_bytes (bytes, &error) : NULL;
 
-  if (bytes != NULL && check_unchanged (file, before, bytes, &error))
-    self = invy_table_file_read_bytes (bytes, &error);
   if (self != NULL)
     dex_promise_resolve_boxed (job->promise, INVY_TYPE_TABLE_FILE, self);
   else
@@ -236,6 +273,20 @@ read_thread (gpointer data)
   dex_unref (job->promise);
 
   return NULL;
+}
+
+static DexFuture *
+start_reading (GFile *file, GInputStream *stream)
+{
+  DexPromise *promise = dex_promise_new ();
+  Job *job = g_new0 (Job, 1);
+
+  g_set_object (&job->file, file);
+  g_set_object (&job->stream, stream);
+  job->promise = dex_ref (promise);
+  g_thread_unref (g_thread_new ("table-file", read_thread, job));
+
+  return DEX_FUTURE (promise);
 }
 
 /**
@@ -250,16 +301,23 @@ read_thread (gpointer data)
 DexFuture *
 invy_table_file_read (GFile *file)
 {
-  Job *job;
-  DexPromise *promise;
-
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  promise = dex_promise_new ();
-  job = g_new0 (Job, 1);
-  job->file = g_object_ref (file);
-  job->promise = dex_ref (promise);
-  g_thread_unref (g_thread_new ("table-file", read_thread, job));
+  return start_reading (file, NULL);
+}
 
-  return DEX_FUTURE (promise);
+/**
+ * invy_table_file_read_stream:
+ * @stream: a guest list, such as the output of another program
+ *
+ * Reads @stream to its end on another thread, which nobody else may read from meanwhile.
+ *
+ * Returns: (transfer full): as invy_table_file_read() does
+ */
+DexFuture *
+invy_table_file_read_stream (GInputStream *stream)
+{
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+
+  return start_reading (NULL, stream);
 }

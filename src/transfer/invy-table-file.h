@@ -29,6 +29,7 @@ void invy_table_file_unref (InvyTableFile *self);
 InvyTableFile *invy_table_file_read_text (const char *text);
 InvyTableFile *invy_table_file_read_bytes (GBytes *bytes, GError **error);
 DexFuture *invy_table_file_read (GFile *file);
+DexFuture *invy_table_file_read_stream (GInputStream *stream);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InvyTableFile, invy_table_file_unref)
 

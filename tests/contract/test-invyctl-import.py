@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Guest lists from outside: which columns they have, and what becomes of rows that need a person."""
 
+import json
 import re
+import subprocess
 
-from outside import equal, run, test
+from outside import PATIENCE_S, equal, run, test
 
 # Titles that say something else than what is below them.
 STRANGE = "name,phone,notes\n"
@@ -12,6 +14,24 @@ CHOICE = "last-name,phone,first-name"
 
 def guests(place, event):
     return {guest["first_name"]: guest for guest in place.ask("guest", "list", event)}
+
+
+@test
+def from_another_program(place):
+    """The standard input is read to its end, whatever is in it, and never for ever."""
+    event = place.add_event()
+    done = place.ask("guest", "import", event, "-", given="שם,טלפון\nנועה,0541234567\n".encode("cp1255"))
+    equal((done["added"], list(guests(place, event))), (1, ["נועה"]))
+    path = place.folder / "guests.xlsx"
+    place.ask("guest", "export", event, path)
+    equal(place.ask("guest", "import", event, "-", given=path.read_bytes())["unchanged"], 1)
+
+    place.refuse("guest", "import", event, "-", status=2, code="file-empty")
+    place.refuse("guest", "import", event, "-", given=bytes(1000), status=2, code="file-not-text")
+    with open("/dev/zero", "rb") as endless:
+        ended = subprocess.run(place.command("--json", "guest", "import", event, "-"), env=place.environment,
+                               stdin=endless, capture_output=True, timeout=PATIENCE_S, check=False)
+    equal((ended.returncode, json.loads(ended.stdout)["error"]["code"]), (2, "file-too-big"))
 
 
 @test

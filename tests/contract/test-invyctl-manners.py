@@ -45,6 +45,27 @@ def escape_sequences_stay_out_of_the_terminal(place):
     equal(("title" in result.errors, "\x1b" in result.output + result.errors), (True, False), result)
 
 
+@test
+def what_keeps_a_wedding_back_is_shown(place):
+    event = place.add_event()
+    equal("archived_at" in shell_out(place, "event", "show", event).output, False)
+    archived_at = place.ask("event", "archive", event)["archived_at"]
+    equal(archived_at in shell_out(place, "event", "show", event).output, True)
+
+
+@test
+def result_that_nobody_got(place):
+    """Also when only a part of what was asked for was done."""
+    event = place.add_event()
+    place.add_guest(event, "Noa", "no number")
+    command = place.command("--json", "invite", event, "--all", "--practice", "--dry-run")
+    for path, status in ((os.devnull, 3), ("/dev/full", 1)):
+        with open(path, "wb") as output:
+            done = subprocess.run(command, env=place.environment, stdout=output, stderr=subprocess.PIPE,
+                                  timeout=PATIENCE_S, check=False)
+        equal(done.returncode, status, done.stderr)
+
+
 def is_pending(process):
     """Whether a signal was sent to a process that has not got it yet."""
     status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
