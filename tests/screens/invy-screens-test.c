@@ -61,6 +61,8 @@ test_screen (gconstpointer data)
   invy_stage_clear (&stage);
   if (screen->hide != NULL)
     screen->hide (&stage);
+  if (running->leave != NULL)
+    running->leave (&stage);
 }
 
 static void
