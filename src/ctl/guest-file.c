@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+/* How often a file is compared with a list that others add to all the time. */
+#define MOST_TRIES 5
+
 static void
 build_rows (JsonBuilder *builder, const char *name, GPtrArray *rows, gboolean is_rejected)
 {
@@ -128,8 +131,9 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
   invy_ctl_print (ctl, text);
 }
 
+/* Awaits. */
 static gboolean
-save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
+save_merge (InvyStore *store, const char *event_id, gint64 n_known, InvyGuestMerge *merge, GError **error)
 {
   g_autoptr (GError) copy_error = NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
@@ -142,7 +146,7 @@ save_merge (InvyStore *store, InvyGuestMerge *merge, GError **error)
 
   if (!dex_await (invy_store_keep_copy (store, INVY_COPY_IMPORT), &copy_error))
     g_info ("No restore point before an import: %s", copy_error->message);
-  kept = dex_await_boxed (invy_store_save_guests (store, all), error);
+  kept = dex_await_boxed (invy_store_import_guests (store, event_id, n_known, all), error);
   return kept != NULL;
 }
 
@@ -214,30 +218,68 @@ open_import (InvyCtl *ctl, InvyStore *store, GError **error)
   return take_choice (ctl, import, error) ? g_steal_pointer (&import) : NULL;
 }
 
+/* Awaits. Compares the file with the guest list as it is now, and brings it in unless it was only asked what it would
+ * do. */
+static InvyGuestMerge *
+merge_once (InvyCtl *ctl, InvyStore *store, InvyGuestImport *import, GError **error)
+{
+  const char *event_id = invy_ctl_get_word (ctl, 0);
+  g_autoptr (GError) local_error = NULL;
+  const gint64 n_known = dex_await_int64 (invy_store_count_all_guests (store, event_id), &local_error);
+  g_autoptr (InvyGuestMerge) merge = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!(merge = dex_await_boxed (invy_guest_import_run (import), error)))
+    return NULL;
+  if (merge->rows->len == 0)
+    {
+      invy_transfer_error_set_empty (error);
+      return NULL;
+    }
+
+  return invy_ctl_has (ctl, "dry-run") || save_merge (store, event_id, n_known, merge, error)
+             ? g_steal_pointer (&merge)
+             : NULL;
+}
+
+/* Awaits. Somebody else who changed the list meanwhile may have brought the same guests: then it is compared anew. */
+static InvyGuestMerge *
+merge_file (InvyCtl *ctl, InvyStore *store, InvyGuestImport *import, GError **error)
+{
+  for (guint n_left = MOST_TRIES; n_left > 1; n_left--)
+    {
+      g_autoptr (GError) local_error = NULL;
+      InvyGuestMerge *merge = merge_once (ctl, store, import, &local_error);
+
+      if (merge != NULL)
+        return merge;
+      if (!g_error_matches (local_error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+
+  return merge_once (ctl, store, import, error);
+}
+
 int
 invy_ctl_guest_import (InvyCtl *ctl, GError **error)
 {
   g_autoptr (InvyGuestImport) import = NULL;
-  g_autoptr (InvyGuestMerge) merge = NULL;
+  g_autoptr (InvyGuestMerge) merged = NULL;
   InvyStore *store;
 
   if (!(store = invy_ctl_open_store (ctl, error)) || !(import = open_import (ctl, store, error))
-      || !(merge = dex_await_boxed (invy_guest_import_run (import), error)))
+      || !(merged = merge_file (ctl, store, import, error)))
     return INVY_CTL_FAILED;
-
-  if (merge->rows->len == 0)
-    {
-      invy_transfer_error_set_empty (error);
-      return INVY_CTL_FAILED;
-    }
-
   if (!invy_ctl_has (ctl, "dry-run"))
-    {
-      if (!save_merge (store, merge, error))
-        return INVY_CTL_FAILED;
-      invy_guest_import_remember (import);
-    }
+    invy_guest_import_remember (import);
 
-  print_merge (ctl, merge);
-  return merge->rejected->len > 0 ? INVY_CTL_EXIT_PARTLY : INVY_CTL_EXIT_DONE;
+  print_merge (ctl, merged);
+  return merged->rejected->len > 0 ? INVY_CTL_EXIT_PARTLY : INVY_CTL_EXIT_DONE;
 }

@@ -226,6 +226,65 @@ invy_store_insert_guests (InvyDatabase *database, GPtrArray *guests, GError **er
   return invy_guest_saving_write (saving, database, (InvyGuest *const *) guests->pdata, guests->len, error);
 }
 
+static gboolean
+count_guests (InvyDatabase *database, const char *event_id, gint64 *n_guests, GError **error)
+{
+  g_autoptr (InvyRows) rows = invy_database_query (database, "SELECT count(*) FROM guests WHERE event_id = $1",
+                                                   INVY_VALUES (INVY_TEXT (event_id)), error);
+
+  if (rows == NULL || !invy_rows_next (rows, error))
+    return FALSE;
+
+  *n_guests = invy_rows_get_integer (rows, 0);
+  return TRUE;
+}
+
+static gboolean
+count_guests_job (InvyJob *job, InvyDatabase *database, gpointer event_id, GValue *result, GError **error)
+{
+  gint64 n_guests;
+
+  if (!count_guests (database, event_id, &n_guests, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, n_guests);
+  return TRUE;
+}
+
+/**
+ * invy_store_count_all_guests:
+ *
+ * Returns: (transfer full): a future that resolves to how many guests the wedding ever had, as int64. The number
+ * never gets smaller, so it tells whether any were added; see invy_store_import_guests()
+ */
+DexFuture *
+invy_store_count_all_guests (InvyStore *self, const char *event_id)
+{
+  return invy_store_run (self, INVY_LANE_READ, count_guests_job, g_strdup (event_id), g_free);
+}
+
+/* Guests on their way into the database. */
+typedef struct
+{
+  GPtrArray *guests;
+  char *only_event_id; /* with n_known: whose guests there may be no more of; NULL for anybody's */
+  gint64 n_known;
+  InvyGuestSaving *saving;
+  guint n_staged;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_ptr_array_unref (saving->guests);
+  g_free (saving->only_event_id);
+  g_clear_pointer (&saving->saving, invy_guest_saving_free);
+  g_free (saving);
+}
+
 /* An undo of guests who were merged, or a backup, may bring guests of several weddings. */
 static gboolean
 check_here (InvyDatabase *database, GPtrArray *guests, GError **error)
@@ -244,43 +303,63 @@ check_here (InvyDatabase *database, GPtrArray *guests, GError **error)
   return TRUE;
 }
 
+/* Inside the transaction, which is the only one that writes: who was added since may be whom it is about to add. */
 static gboolean
-save_few_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+check_known (InvyDatabase *database, const Saving *saving, GError **error)
 {
-  GPtrArray *guests = data;
+  gint64 n_guests;
 
-  if (!invy_database_begin (database, error)
-      || !invy_database_end (
-          database, check_here (database, guests, error) && invy_store_insert_guests (database, guests, error),
-          error))
+  if (saving->only_event_id == NULL)
+    return TRUE;
+  if (!count_guests (database, saving->only_event_id, &n_guests, error))
     return FALSE;
+  if (n_guests == saving->n_known)
+    return TRUE;
 
+  g_set_error_literal (error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT,
+                       _ ("Somebody else added guests to this wedding in the meantime. Nothing was imported. Import "
+                          "the file again."));
+  return FALSE;
+}
+
+static gboolean
+save_few (Saving *saving, InvyDatabase *database, GError **error)
+{
+  return check_here (database, saving->guests, error) && check_known (database, saving, error)
+         && invy_store_insert_guests (database, saving->guests, error);
+}
+
+static gboolean
+commit_staged (Saving *saving, InvyDatabase *database, GError **error)
+{
+  return check_here (database, saving->guests, error) && check_known (database, saving, error)
+         && invy_guest_saving_commit (saving->saving, database, error);
+}
+
+static void
+take_result (InvyJob *job, GPtrArray *guests, GValue *result)
+{
   invy_guest_saving_done (guests);
   if (guests->len > 0)
     invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (guests->pdata[0]));
   invy_value_take_records (result, g_ptr_array_ref (guests));
-  return TRUE;
-}
-
-typedef struct
-{
-  GPtrArray *guests;
-  InvyGuestSaving *saving;
-  guint n_staged;
-} SavingMany;
-
-static void
-saving_many_free (gpointer data)
-{
-  SavingMany *many = data;
-
-  g_ptr_array_unref (many->guests);
-  invy_guest_saving_free (many->saving);
-  g_free (many);
 }
 
 static gboolean
-stage_slice (SavingMany *many, InvyDatabase *database, GError **error)
+save_few_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Saving *saving = data;
+
+  if (!invy_database_begin (database, error)
+      || !invy_database_end (database, save_few (saving, database, error), error))
+    return FALSE;
+
+  take_result (job, saving->guests, result);
+  return TRUE;
+}
+
+static gboolean
+stage_slice (Saving *many, InvyDatabase *database, GError **error)
 {
   const guint n = MIN (many->guests->len - many->n_staged, SLICE);
 
@@ -296,28 +375,19 @@ stage_slice (SavingMany *many, InvyDatabase *database, GError **error)
 }
 
 static gboolean
-save_staged_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
+save_staged_job (InvyJob *job, InvyDatabase *database, Saving *many, GValue *result, GError **error)
 {
-  SavingMany *many = data;
   const gboolean is_staged = many->n_staged == many->guests->len;
 
   if (!invy_database_begin (database, error)
-      || !invy_database_end (database,
-                             is_staged ? check_here (database, many->guests, error)
-                                             && invy_guest_saving_commit (many->saving, database, error)
-                                       : stage_slice (many, database, error),
-                             error))
+      || !invy_database_end (
+          database, is_staged ? commit_staged (many, database, error) : stage_slice (many, database, error), error))
     return FALSE;
 
-  if (!is_staged)
-    {
-      invy_job_again (job);
-      return TRUE;
-    }
-
-  invy_guest_saving_done (many->guests);
-  invy_job_changed (job, INVY_STORE_GUESTS, invy_guest_get_event_id (many->guests->pdata[0]));
-  invy_value_take_records (result, g_ptr_array_ref (many->guests));
+  if (is_staged)
+    take_result (job, many->guests, result);
+  else
+    invy_job_again (job);
   return TRUE;
 }
 
@@ -325,10 +395,21 @@ save_staged_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *re
 static gboolean
 save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  SavingMany *many = data;
+  return invy_database_is_shared (database) ? save_staged_job (job, database, data, result, error)
+                                            : save_few_job (job, database, data, result, error);
+}
 
-  return invy_database_is_shared (database) ? save_staged_job (job, database, many, result, error)
-                                            : save_few_job (job, database, many->guests, result, error);
+static DexFuture *
+start_saving (InvyStore *self, Saving *saving, GPtrArray *guests)
+{
+  saving->guests = invy_records_new (); /* who is in @guests may change */
+  for (guint i = 0; i < guests->len; i++)
+    g_ptr_array_add (saving->guests, g_object_ref (guests->pdata[i]));
+  if (guests->len <= SLICE)
+    return invy_store_run (self, INVY_LANE_WRITE, save_few_job, saving, saving_free);
+
+  saving->saving = invy_guest_saving_new ();
+  return invy_store_run (self, INVY_LANE_LONG, save_many_job, saving, saving_free);
 }
 
 /**
@@ -348,18 +429,27 @@ save_many_job (InvyJob *job, InvyDatabase *database, gpointer data, GValue *resu
 DexFuture *
 invy_store_save_guests (InvyStore *self, GPtrArray *guests)
 {
-  GPtrArray *own = invy_records_new (); /* who is in @guests may change */
-  SavingMany *many;
+  return start_saving (self, g_new0 (Saving, 1), guests);
+}
 
-  for (guint i = 0; i < guests->len; i++)
-    g_ptr_array_add (own, g_object_ref (guests->pdata[i]));
-  if (own->len <= SLICE)
-    return invy_store_run (self, INVY_LANE_WRITE, save_few_job, own, (GDestroyNotify) g_ptr_array_unref);
+/**
+ * invy_store_import_guests:
+ * @n_known: what invy_store_count_all_guests() said before the guests were looked up that @guests were compared with
+ * @guests: (element-type InvyGuest): of that wedding; nobody may change them before the future is done
+ *
+ * Does what invy_store_save_guests() does, unless guests were added to the wedding meanwhile: two imports of one list
+ * at the same time must not bring everybody twice.
+ *
+ * Returns: (transfer full): as invy_store_save_guests() does; %INVY_STORE_ERROR_CONFLICT when guests were added, too
+ */
+DexFuture *
+invy_store_import_guests (InvyStore *self, const char *event_id, gint64 n_known, GPtrArray *guests)
+{
+  Saving *saving = g_new0 (Saving, 1);
 
-  many = g_new0 (SavingMany, 1);
-  many->guests = own;
-  many->saving = invy_guest_saving_new ();
-  return invy_store_run (self, INVY_LANE_LONG, save_many_job, many, saving_many_free);
+  saving->only_event_id = g_strdup (event_id);
+  saving->n_known = n_known;
+  return start_saving (self, saving, guests);
 }
 
 static gboolean

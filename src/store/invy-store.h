@@ -123,7 +123,9 @@ DexFuture *invy_store_list_all_guests (InvyStore *self, const char *event_id);
 DexFuture *invy_store_get_guest (InvyStore *self, const char *guest_id);
 DexFuture *invy_store_get_guests (InvyStore *self, const char *event_id, const char *const *guest_ids);
 DexFuture *invy_store_list_merged_guests (InvyStore *self, const char *guest_id);
+DexFuture *invy_store_count_all_guests (InvyStore *self, const char *event_id);
 DexFuture *invy_store_save_guests (InvyStore *self, GPtrArray *guests);
+DexFuture *invy_store_import_guests (InvyStore *self, const char *event_id, gint64 n_known, GPtrArray *guests);
 DexFuture *invy_store_remove_guests (InvyStore *self, const char *const *guest_ids);
 DexFuture *invy_store_restore_guests (InvyStore *self, const char *const *guest_ids);
 

@@ -35,6 +35,18 @@ def from_another_program(place):
 
 
 @test
+def the_same_list_at_the_same_time(place):
+    """Everybody is there once, whoever comes first."""
+    event = place.add_event()
+    path = place.write("guests.csv", "name,phone\n" + "".join(f"Guest {i},+1555555{i:04}\n" for i in range(700)))
+    processes = [place.start("guest", "import", event, path) for _ in range(4)]
+    done = [(json.loads(process.communicate(timeout=PATIENCE_S)[0]), process.returncode) for process in processes]
+    equal(sorted((document["added"], document["unchanged"], status) for document, status in done),
+          [(0, 700, 0)] * 3 + [(700, 0, 0)])
+    equal(len(place.ask("guest", "list", event)), 700)
+
+
+@test
 def columns_are_remembered(place):
     """What the columns of a file hold is said once, for all files with these titles."""
     event = place.add_event()

@@ -307,6 +307,45 @@ test_merged_counts (Fixture *self, gconstpointer data)
   g_assert_cmpstr (invy_message_get (messages->pdata[0], INVY_MESSAGE_GUEST_ID), ==, kept_id);
 }
 
+static void
+assert_import (Fixture *self, gint64 n_known, guint n_new, gboolean is_taken)
+{
+  const char *event_id = invy_event_get_id (self->event);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) saved = NULL;
+
+  for (guint i = 0; i < n_new; i++)
+    g_ptr_array_add (guests, invy_guest_new (event_id));
+  if (!is_taken)
+    {
+      invy_test_await_error (invy_store_import_guests (self->store, event_id, n_known, guests), INVY_STORE_ERROR,
+                             INVY_STORE_ERROR_CONFLICT);
+      return;
+    }
+
+  saved = invy_test_await_boxed (invy_store_import_guests (self->store, event_id, n_known, guests), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (saved->len, ==, n_new);
+}
+
+/* Who compared a file with an older list would bring those again who were added since. */
+static void
+test_import_of_an_older_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 n_known =
+      invy_test_await_int64 (invy_store_count_all_guests (self->store, invy_event_get_id (self->event)), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (n_known, ==, self->guests->len);
+  assert_import (self, n_known, 1, TRUE);
+  assert_import (self, n_known, 1, FALSE);
+  assert_import (self, n_known, 1237, FALSE);
+  assert_import (self, n_known + 1, 1237, TRUE);
+  assert_import (self, n_known + 1, 1237, FALSE);
+}
+
 #define ADD(name, test) g_test_add ("/invy/store-guests/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -321,6 +360,7 @@ main (int argc, char **argv)
   ADD ("guest-round-trip", test_guest_round_trip);
   ADD ("guests-many", test_guests_many);
   ADD ("guests-all-or-none", test_guests_all_or_none);
+  ADD ("import-of-an-older-list", test_import_of_an_older_list);
   ADD ("guests-remove-restore", test_guests_remove_restore);
   ADD ("households", test_households);
   ADD ("get-guests", test_get_guests);
