@@ -19,13 +19,14 @@ prefix () { # PROFILE
 
 # Brings _build/PROFILE up to date. Silent when there is nothing to do.
 build () { # PROFILE: debug, asan (for the sanitizers) or release (for the benchmarks)
-  local folder=$checkout/_build/$1
+  local folder=$checkout/_build/$1 wanted
   (
     trap 'exit 130' INT
     use_own_tools
     lock "$checkout/_build/$1.lock" "building $folder"
     configure "$1" "$folder"
-    compile "$folder"
+    mapfile -t wanted < <(list_wanted "$1" "$folder")
+    compile "$folder" "${wanted[@]}"
     install_built "$folder"
   )
 }
@@ -72,8 +73,21 @@ logged () { # LOG COMMAND…
   }
 }
 
-compile () { # FOLDER
-  ninja -C "$1" 2>&1 | tee "$1/compile.log" | show_ninja "$1" || {
+# What of a profile has to be built: nobody runs the tests of the one that only the benchmarks need.
+list_wanted () { # PROFILE FOLDER
+  if [ "$1" = release ]; then
+    echo meson-benchmark-prereq
+    meson introspect --targets "$2" | python3 -c 'import json, os, sys
+for target in json.load (sys.stdin):
+    if target["installed"]:
+        print (*(os.path.relpath (name, sys.argv[1]) for name in target["filename"]), sep="\n")' "$2"
+  else
+    echo all
+  fi
+}
+
+compile () { # FOLDER TARGET…
+  ninja -C "$@" 2>&1 | tee "$1/compile.log" | show_ninja "$1" || {
     if grep -q '^FAILED: build.ninja' "$1/compile.log"; then # what meson says stands before it
       tail -n 20 "$1/compile.log" >&2
     else
@@ -142,14 +156,10 @@ as_ordinary_user () {
 
 # What one figure is measured beside: a package for Node.js, of exactly the versions that the lock file names. Without
 # it that figure counts as not reached.
-fetch_node_package () {
-  local folder=$checkout/_build/release/tests/bench/node
-  mkdir -p "$folder"
-  cp "$checkout"/tests/bench/node/* "$folder/"
-  if (cd "$folder" && { cmp --quiet package-lock.json node_modules/.fetched \
-    || { npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier && cp package-lock.json node_modules/.fetched; }; }) >&2; then
-    export INVY_BENCH_NODE=$folder
-  else
-    say 'The package that sending is measured beside cannot be fetched now.'
-  fi
+fetch_node_package () { # FOLDER
+  mkdir -p "$1"
+  cp "$checkout"/tests/bench/node/* "$1/"
+  cd "$1" || return
+  cmp --quiet package-lock.json node_modules/.fetched \
+    || { npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier && cp package-lock.json node_modules/.fetched; }
 }

@@ -15,7 +15,6 @@
  * whatever comes, which end by themselves. */
 #define SETTLE_S 30
 #define WATCH_S 20
-#define N_TIMES 3
 
 /* Less than one in twenty seconds is none. */
 static const InvyBench idle = {
@@ -28,7 +27,6 @@ typedef struct
 {
   GApplication *application;
   gint64 n_before;
-  guint n_times;
 } Watch;
 
 static gint64
@@ -66,19 +64,14 @@ count_switches (void)
 }
 
 /* That the time was over has woken us, too. */
-static gboolean
+static void
 watched_cb (gpointer data)
 {
   Watch *watch = data;
   const gint64 n = count_switches ();
 
   invy_bench_print (&idle, (double) (n - watch->n_before - 1) / WATCH_S, 1);
-  watch->n_before = count_switches ();
-  if (++watch->n_times < N_TIMES)
-    return G_SOURCE_CONTINUE;
-
   g_application_quit (watch->application);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -87,7 +80,7 @@ settled_cb (gpointer data)
   Watch *watch = data;
 
   watch->n_before = count_switches ();
-  g_timeout_add_seconds (WATCH_S, watched_cb, watch);
+  g_timeout_add_seconds_once (WATCH_S, watched_cb, watch);
 }
 
 static void

@@ -19,7 +19,7 @@
  * in a window that gets as many rows at once, and one whose rows change as fast as messages go out. */
 
 #define N_GUESTS 100000
-#define N_SENT 1000
+#define N_SENT 500
 #define N_PAIRS 3
 
 /* Long enough for a dialog to come or go with its animation, which is not what is measured here. */
