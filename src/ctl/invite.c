@@ -111,7 +111,9 @@ report_nobody (InvyCtl *ctl,
                const GError *reason,
                GError **error)
 {
-  invy_ctl_say (ctl, reason->message);
+  const gboolean is_anybody_asked_for = g_list_model_get_n_items (invy_dry_run_get_rows (dry_run)) > 0;
+
+  invy_ctl_say (ctl, is_anybody_asked_for ? reason->message : _ ("Everybody was invited already."));
   return report_dry_run (ctl, store, dry_run, account, error);
 }
 
