@@ -13,7 +13,8 @@
 #define ENOUGH 4.5
 
 /* What has a colour of ours, as classes of style. */
-static const char *const ours[] = { "badge", "counter", "count-tile", "message-bubble", "message-button" };
+static const char *const ours[] = { "badge",        "counter",        "count-tile",     "filter-value",
+                                    "message-card", "message-bubble", "message-button", "result-row" };
 
 typedef struct
 {
@@ -133,17 +134,26 @@ check_colour (Check *self, GtkWidget *widget, const GdkRGBA *colour, const GdkRG
 }
 
 static gboolean
-is_ours (GtkWidget *widget)
+is_in_style (GtkWidget *widget, const char *css_class)
 {
   for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
-    for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
-      if (gtk_widget_has_css_class (at, ours[i]))
-        return TRUE;
+    if (gtk_widget_has_css_class (at, css_class))
+      return TRUE;
 
   return FALSE;
 }
 
-/* What was filled in has the colour that people chose for their desktop. */
+static gboolean
+is_ours (GtkWidget *widget)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (is_in_style (widget, ours[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was filled in, and what can be pressed, has a colour of the desktop's: people choose which. */
 static void
 check_accents (Check *self, GtkWidget *widget, const GdkRGBA *background)
 {
@@ -192,7 +202,7 @@ visit (GtkWidget *widget, gpointer data)
 
   gtk_widget_get_color (widget, &colour);
   check_colour (self, widget, &colour, &background, "");
-  if (INVY_IS_MESSAGE_TEXT (widget))
+  if (INVY_IS_MESSAGE_TEXT (widget) || is_in_style (widget, "message-button"))
     check_accents (self, widget, &background);
 }
 

@@ -14,8 +14,8 @@ static void
 look (InvyStage *stage)
 {
   invy_stage_resize (stage, 360, 720);
-  invy_screens_test_report ("360", invy_reach_check (invy_stage_get_front (stage)));
   invy_screens_test_report ("360", invy_layout_check (invy_stage_get_front (stage)));
+  invy_screens_test_report ("360", invy_reach_check (invy_stage_get_front (stage)));
   invy_stage_resize (stage, 1280, 800);
   invy_screens_test_report ("light", invy_contrast_check (invy_stage_get_front (stage)));
   invy_stage_set_dark (stage, TRUE);
