@@ -44,25 +44,47 @@ invy_posting_claim_size (gint64 interval_us, guint n_free)
   return interval_us == 0 ? n_free : (guint) CLAMP (GROUP_US / interval_us, 1, n_free);
 }
 
-static void
-log_start (InvyMessage *message)
+/* The last four digits of who gets @message: more of the number is in no log. */
+static const char *
+get_last_digits (InvyMessage *message)
 {
   const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
-  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
   const gsize length = e164 != NULL ? strlen (e164) : 0;
 
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "INVY_GUEST_ID", guest_id, "MESSAGE",
-                    "Sending WhatsApp to guest: %s -> %s", guest_id, length > 4 ? e164 + length - 4 : "");
+  return length > 4 ? e164 + length - 4 : "";
 }
 
 static void
-log_reply (const InvySendReply *reply)
+log_start (InvyMessage *message)
 {
+  const char *guest_id = invy_message_get (message, INVY_MESSAGE_GUEST_ID);
+
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "INVY_GUEST_ID", guest_id, "MESSAGE",
+                    "Sending WhatsApp to guest: %s -> %s", guest_id, get_last_digits (message));
+}
+
+/* WhatsApp may repeat the number in what it has to say, with the plus or without. */
+static char *
+dup_detail (InvyMessage *message, const InvySendReply *reply)
+{
+  const char *e164 = invy_message_get (message, INVY_MESSAGE_PHONE_E164);
+  GString *detail = g_string_new (reply->detail);
+
+  if (e164 != NULL && *e164 == '+' && e164[1] != '\0')
+    g_string_replace (detail, e164 + 1, get_last_digits (message), 0);
+
+  return g_string_free (detail, FALSE);
+}
+
+static void
+log_reply (InvyMessage *message, const InvySendReply *reply)
+{
+  g_autofree char *detail = dup_detail (message, reply);
+
   if (reply->outcome == INVY_SEND_ACCEPTED || reply->outcome == INVY_SEND_HELD)
     g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp sent successfully: %s", reply->wamid);
   else
-    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp send failed: %d %s", reply->code,
-                      reply->detail != NULL ? reply->detail : "");
+    g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "MESSAGE", "WhatsApp send failed: %d %s", reply->code, detail);
 }
 
 /**
@@ -82,7 +104,7 @@ invy_posting_send (InvyTransport *transport, InvyMessage *message, gint64 start_
   reply = dex_await_boxed (invy_transport_send (transport, message, start_before_ms), NULL);
   if (reply == NULL)
     reply = invy_send_reply_new (INVY_SEND_UNKNOWN);
-  log_reply (reply);
+  log_reply (message, reply);
 
   return reply;
 }

@@ -516,7 +516,7 @@ def template_changed_before_the_first_message(place):
 
 @test
 def logs_hide_numbers_and_tokens(place):
-    place.start_emulator()
+    emulator = place.start_emulator()
     event = place.add_event()
     guest = place.add_guest(event, "נועה", FIRST)
     result = place.run("invite", event, "--all", environment={"G_MESSAGES_DEBUG": "invy"})
@@ -525,6 +525,11 @@ def logs_hide_numbers_and_tokens(place):
     equal("WhatsApp sent successfully: wamid." in result.errors, True, result.errors)
     equal(FIRST in result.errors, False)
     equal(place.environment["WHATSAPP_ACCESS_TOKEN"] in result.errors + result.output, False)
+
+    emulator.behave({"do": "refuse", "code": 131026, "details": f"{FIRST[1:]} cannot get it ({FIRST})"})
+    result = place.run("invite", event, "--all", "--again", *NO_PACE, environment={"G_MESSAGES_DEBUG": "invy"})
+    equal((result.status, "0101 cannot get it" in result.errors), (3, True), result.errors)
+    equal(FIRST[1:] in result.errors, False)
 
 
 run()
