@@ -9,7 +9,8 @@
 #include "app/order/invy-line.h"
 
 /* Dark and high contrast are other colours, and a line of one pixel beside what slides in: the test of layout walks
- * all widths and sizes of text in one style, and here one width of each style is enough. */
+ * all widths and sizes of text in one style, and here one width of each style is enough. It comes before the walk
+ * with Tab, which leaves rows behind that are laid out in the next frame. */
 static void
 look (InvyStage *stage)
 {

@@ -2,6 +2,7 @@
 #include "invy-config.h"
 
 #include "app/announce/invy-announce.h"
+#include "app/guests/invy-counter-box.h"
 #include "app/guests/invy-counter-button.h"
 #include "app/guests/invy-filter-button.h"
 #include "app/guests/invy-filter-chips.h"
@@ -36,7 +37,7 @@ struct _InvyGuestsPage
   InvyFilterButton *filter_button;
   InvyFilterChips *filter_chips;
   GtkStack *stack;
-  AdwWrapBox *counters;
+  InvyCounterBox *counters;
   InvyGuestList *list;
   GtkStack *list_stack;
   GtkLabel *shown_label;
@@ -366,6 +367,7 @@ invy_guests_page_class_init (InvyGuestsPageClass *klass)
   signals[INVITE] = g_signal_new ("invite", INVY_TYPE_GUESTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
+  g_type_ensure (INVY_TYPE_COUNTER_BOX);
   g_type_ensure (INVY_TYPE_FILTER_BUTTON);
   g_type_ensure (INVY_TYPE_FILTER_CHIPS);
   g_type_ensure (INVY_TYPE_GUEST_LIST);
@@ -412,7 +414,7 @@ invy_guests_page_init (InvyGuestsPage *self)
   self->transfers = invy_guest_transfers_new (G_ACTION_MAP (self->actions), self->list, self->told);
   g_signal_connect_object (self->commands, "invite", G_CALLBACK (invite_cb), self, G_CONNECT_SWAPPED);
   for (guint kind = 0; kind < INVY_COUNT_N; kind++)
-    adw_wrap_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
+    invy_counter_box_append (self->counters, invy_counter_button_new ((InvyCountKind) kind));
 
   invy_filter_button_set_filter (self->filter_button, get_filter (self));
   invy_filter_chips_set_filter (self->filter_chips, get_filter (self));
