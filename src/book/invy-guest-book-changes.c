@@ -59,13 +59,14 @@ show (InvyGuestBook *self, DexFuture *done)
 }
 
 static DexFuture *
-save (InvyGuestBook *self, GPtrArray *guests, const char *title)
+save (InvyGuestBook *self, gint64 n_known, GPtrArray *guests, const char *title)
 {
   g_autoptr (InvyHistoryStep) step = new_step (title, guests);
   GError *error = NULL;
 
   if (guests->len == 0)
     return dex_future_new_true ();
+  step->n_known = n_known;
   for (guint i = 0; i < guests->len; i++)
     {
       if (!invy_guest_check (guests->pdata[i], &error))
@@ -93,12 +94,13 @@ invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests)
   g_return_val_if_fail (INVY_IS_GUEST_BOOK (self), NULL);
 
   /* Translators: a thing that can be undone; a guest's name, or how many guests */
-  return save (self, guests, is_any_new (self, guests) ? _ ("Added: %s") : _ ("Changed: %s"));
+  return save (self, -1, guests, is_any_new (self, guests) ? _ ("Added: %s") : _ ("Changed: %s"));
 }
 
 typedef struct
 {
   InvyGuestBook *book;
+  gint64 n_known;
   GPtrArray *guests;
 } Import;
 
@@ -123,20 +125,22 @@ copy_kept_cb (DexFuture *kept, gpointer data)
     g_info ("No restore point before an import: %s", error->message);
 
   /* Translators: a thing that can be undone; a guest's name, or how many guests */
-  return save (import->book, import->guests, _ ("Imported: %s"));
+  return save (import->book, import->n_known, import->guests, _ ("Imported: %s"));
 }
 
 /**
  * invy_guest_book_import:
+ * @n_known: see #InvyGuestMerge; -1 if nothing was compared
  * @guests: (element-type InvyGuest): as for invy_guest_book_save()
  *
  * Keeps what an import adds and changes, as one step that can be undone, and that is called an import. A copy is made
  * before, which lasts longer than undo does.
  *
- * Returns: (transfer full): a future as that of invy_guest_book_save()
+ * Returns: (transfer full): a future as that of invy_guest_book_save(); it rejects with %INVY_STORE_ERROR_CONFLICT,
+ *   too, when guests were added since the import was compared with the book
  */
 DexFuture *
-invy_guest_book_import (InvyGuestBook *self, GPtrArray *guests)
+invy_guest_book_import (InvyGuestBook *self, gint64 n_known, GPtrArray *guests)
 {
   Import *import;
 
@@ -147,6 +151,7 @@ invy_guest_book_import (InvyGuestBook *self, GPtrArray *guests)
 
   import = g_new0 (Import, 1);
   import->book = g_object_ref (self);
+  import->n_known = n_known;
   import->guests = g_ptr_array_ref (guests);
   return dex_future_finally (invy_store_keep_copy (invy_guest_book_get_store (self), INVY_COPY_IMPORT), copy_kept_cb,
                              import, import_free);

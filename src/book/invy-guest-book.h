@@ -27,7 +27,7 @@ const InvyGuestCount *invy_guest_book_get_count (InvyGuestBook *self, InvyCountK
 
 /* changing and undoing: invy-guest-book-changes.c */
 DexFuture *invy_guest_book_save (InvyGuestBook *self, GPtrArray *guests);
-DexFuture *invy_guest_book_import (InvyGuestBook *self, GPtrArray *guests);
+DexFuture *invy_guest_book_import (InvyGuestBook *self, gint64 n_known, GPtrArray *guests);
 DexFuture *invy_guest_book_remove (InvyGuestBook *self, const char *const *guest_ids);
 DexFuture *invy_guest_book_merge (InvyGuestBook *self, const char *const *from_ids, const char *into_id);
 gboolean invy_guest_book_can_undo (InvyGuestBook *self);

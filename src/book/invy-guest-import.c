@@ -391,9 +391,15 @@ run_fiber (gpointer data)
 {
   Run *run = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) existing = dex_await_boxed (invy_store_list_guests (run->store, run->event_id), &error);
+  /* Before they are read: who is added in between counts as added since. */
+  const gint64 n_known = dex_await_int64 (invy_store_count_all_guests (run->store, run->event_id), &error);
+  g_autoptr (GPtrArray) existing = NULL;
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  InvyGuestMerge *merge;
+
+  if (error == NULL)
+    existing = dex_await_boxed (invy_store_list_guests (run->store, run->event_id), &error);
 
   /* What a fiber holds may live on in its thread for a while, and the store may be closed by then. */
   g_clear_object (&run->store);
@@ -408,7 +414,9 @@ run_fiber (gpointer data)
   for (guint i = 0; run->file_country != NULL && i < rows->len; i++)
     add_country_code (g_ptr_array_index (rows, i), run->file_country);
 
-  return dex_future_new_take_boxed (INVY_TYPE_GUEST_MERGE, invy_guest_merge_new (existing, rows, run->country));
+  merge = invy_guest_merge_new (existing, rows, run->country);
+  merge->n_known = n_known;
+  return dex_future_new_take_boxed (INVY_TYPE_GUEST_MERGE, merge);
 }
 
 /* The tables in it are never changed. */

@@ -54,6 +54,7 @@ typedef struct
  * @rejected: (element-type InvyImportRow): rows that cannot become a guest, with the reason; borrowed from the rows
  * @warnings: (element-type InvyImportRow): the numbers of rows that can, with what to look at and no guest
  * @rows: (element-type InvyMergeRow): one for each row, in their order
+ * @n_known: how many guests the wedding ever had when its book was read; see invy_store_import_guests()
  *
  * What an import would do to a guest book. Nothing is changed before @added and @updated are saved.
  */
@@ -65,6 +66,7 @@ typedef struct
   GPtrArray *rejected;
   GPtrArray *warnings;
   GPtrArray *rows;
+  gint64 n_known;
   GPtrArray *import_rows; /* what the rest borrows from */
 } InvyGuestMerge;
 

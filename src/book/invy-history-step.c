@@ -21,6 +21,7 @@ invy_history_step_new (const char *title)
   InvyHistoryStep *self = g_new0 (InvyHistoryStep, 1);
 
   self->title = g_strdup (title);
+  self->n_known = -1;
   self->before = g_ptr_array_new_with_free_func (clear_guest);
   self->after = g_ptr_array_new_with_free_func (clear_guest);
 

@@ -400,6 +400,16 @@ replace_states (GPtrArray *states, GPtrArray *guests)
       }
 }
 
+/* Awaits. What was found to be new may be there by now. */
+static GPtrArray *
+save_step (InvyHistory *self, InvyHistoryStep *step, GPtrArray *target, GError **error)
+{
+  return dex_await_boxed (step->n_known >= 0
+                              ? invy_store_import_guests (self->store, self->event_id, step->n_known, target)
+                              : invy_store_save_guests (self->store, target),
+                          error);
+}
+
 /* Somebody else was quicker with one of the guests, or this person was: what does not contradict goes together. */
 static GPtrArray *
 save_over_others (InvyHistory *self, InvyHistoryStep *step, GError **error)
@@ -410,7 +420,7 @@ save_over_others (InvyHistory *self, InvyHistoryStep *step, GError **error)
 
   if (!(now = look_up (self, step, FALSE, error)) || !check_bases (self, step, now, error)
       || !(target = make_target (self, now, step->before, step->after, error))
-      || !(saved = dex_await_boxed (invy_store_save_guests (self->store, target), error)))
+      || !(saved = save_step (self, step, target, error)))
     return NULL;
 
   replace_states (step->before, now);
@@ -422,7 +432,7 @@ do_step (InvyHistory *self, InvyHistoryStep *step, GError **error)
 {
   g_autoptr (GPtrArray) target = make_direct_target (step);
   g_autoptr (GError) save_error = NULL;
-  g_autoptr (GPtrArray) saved = dex_await_boxed (invy_store_save_guests (self->store, target), &save_error);
+  g_autoptr (GPtrArray) saved = save_step (self, step, target, &save_error);
   const gboolean is_merged = g_error_matches (save_error, INVY_STORE_ERROR, INVY_STORE_ERROR_CONFLICT);
 
   if (is_merged)

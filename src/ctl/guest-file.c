@@ -133,7 +133,7 @@ print_merge (InvyCtl *ctl, InvyGuestMerge *merge)
 
 /* Awaits. */
 static gboolean
-save_merge (InvyStore *store, const char *event_id, gint64 n_known, InvyGuestMerge *merge, GError **error)
+save_merge (InvyStore *store, const char *event_id, InvyGuestMerge *merge, GError **error)
 {
   g_autoptr (GError) copy_error = NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
@@ -146,7 +146,7 @@ save_merge (InvyStore *store, const char *event_id, gint64 n_known, InvyGuestMer
 
   if (!dex_await (invy_store_keep_copy (store, INVY_COPY_IMPORT), &copy_error))
     g_info ("No restore point before an import: %s", copy_error->message);
-  kept = dex_await_boxed (invy_store_import_guests (store, event_id, n_known, all), error);
+  kept = dex_await_boxed (invy_store_import_guests (store, event_id, merge->n_known, all), error);
   return kept != NULL;
 }
 
@@ -223,17 +223,9 @@ open_import (InvyCtl *ctl, InvyStore *store, GError **error)
 static InvyGuestMerge *
 merge_once (InvyCtl *ctl, InvyStore *store, InvyGuestImport *import, GError **error)
 {
-  const char *event_id = invy_ctl_get_word (ctl, 0);
-  g_autoptr (GError) local_error = NULL;
-  const gint64 n_known = dex_await_int64 (invy_store_count_all_guests (store, event_id), &local_error);
-  g_autoptr (InvyGuestMerge) merge = NULL;
+  g_autoptr (InvyGuestMerge) merge = dex_await_boxed (invy_guest_import_run (import), error);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!(merge = dex_await_boxed (invy_guest_import_run (import), error)))
+  if (merge == NULL)
     return NULL;
   if (merge->rows->len == 0)
     {
@@ -241,7 +233,7 @@ merge_once (InvyCtl *ctl, InvyStore *store, InvyGuestImport *import, GError **er
       return NULL;
     }
 
-  return invy_ctl_has (ctl, "dry-run") || save_merge (store, event_id, n_known, merge, error)
+  return invy_ctl_has (ctl, "dry-run") || save_merge (store, invy_ctl_get_word (ctl, 0), merge, error)
              ? g_steal_pointer (&merge)
              : NULL;
 }

@@ -57,7 +57,7 @@ import_list (InvyGuestBook *book, InvyStore *store, InvyEvent *event, const char
   g_autoptr (InvyGuestMerge) merge = invy_test_await_boxed (invy_guest_import_run (import), &error);
 
   g_assert_no_error (error);
-  await (invy_guest_book_import (book, merge->added));
+  await (invy_guest_book_import (book, merge->n_known, merge->added));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (book)), ==, N_GUESTS);
 }
 

@@ -414,7 +414,7 @@ test_import (Fixture *self, gconstpointer data)
   g_assert_true (invy_test_await (invy_guest_book_load (book), &error));
   invy_guest_set (guest, INVY_GUEST_FIRST_NAME, "Imported");
   g_ptr_array_add (guests, guest);
-  g_assert_true (invy_test_await (invy_guest_book_import (book, guests), &error));
+  g_assert_true (invy_test_await (invy_guest_book_import (book, -1, guests), &error));
   g_assert_no_error (error);
 
   copies = invy_store_list_copies (self->store);

@@ -160,7 +160,7 @@ import (Fixture *self)
       g_ptr_array_add (guests, new_guest (self));
       edit (guests->pdata[guests->len - 1]);
     }
-  await_true (invy_guest_book_import (self->book, guests));
+  await_true (invy_guest_book_import (self->book, -1, guests));
 }
 
 static void
@@ -303,7 +303,7 @@ test_long_import (Fixture *self, gconstpointer data)
       g_ptr_array_add (guests, new_guest (self));
       edit (guests->pdata[guests->len - 1]);
     }
-  await_true (invy_guest_book_import (self->book, guests));
+  await_true (invy_guest_book_import (self->book, -1, guests));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, N_GUESTS + 1700);
   end = describe_book (self);
   await_true (invy_guest_book_undo (self->book));
@@ -314,6 +314,29 @@ test_long_import (Fixture *self, gconstpointer data)
   g_assert_cmpstr (redone, ==, end);
 }
 
+/* What was new when it was compared with the book may have come from somebody else since. */
+static void
+test_import_of_an_older_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) second = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_ptr_array_add (first, new_guest (self));
+  await_true (invy_guest_book_import (self->book, N_GUESTS, first));
+  before = describe_book (self);
+
+  g_ptr_array_add (second, invy_guest_new (invy_event_get_id (self->event)));
+  invy_guest_set (second->pdata[0], INVY_GUEST_LAST_NAME, "Guest once more");
+  invy_test_await_error (invy_guest_book_import (self->book, N_GUESTS, second), INVY_STORE_ERROR,
+                         INVY_STORE_ERROR_CONFLICT);
+  await_true (invy_guest_book_load (self->book));
+  after = describe_book (self);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->book)), ==, N_GUESTS + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +345,8 @@ main (int argc, char **argv)
 
   g_test_add ("/invy/history/500-random-edits", Fixture, NULL, set_up, test_random_edits, tear_down);
   g_test_add ("/invy/history/long-import", Fixture, NULL, set_up, test_long_import, tear_down);
+  g_test_add ("/invy/history/import-of-an-older-list", Fixture, NULL, set_up, test_import_of_an_older_list,
+              tear_down);
 
   return g_test_run ();
 }

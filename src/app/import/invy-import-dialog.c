@@ -52,7 +52,8 @@ saved_cb (DexFuture *saved, gpointer data)
 
   if (dex_future_get_value (saved, &error) == NULL)
     {
-      invy_import_preview_set_merge (self->preview, self->merge);
+      /* Compared anew: whoever else changed the list may be why. */
+      gtk_widget_activate_action (GTK_WIDGET (self), "import.judge", NULL);
       adw_dialog_present (new_failure (error->message), GTK_WIDGET (self));
       return dex_future_new_true ();
     }
@@ -75,8 +76,8 @@ save_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_ptr_array_extend (guests, self->merge->added, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_ptr_array_extend (guests, self->merge->updated, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   invy_import_preview_set_merge (self->preview, NULL);
-  dex_future_disown (dex_future_finally (invy_guest_book_import (self->book, guests), saved_cb, g_object_ref (self),
-                                         g_object_unref));
+  dex_future_disown (dex_future_finally (invy_guest_book_import (self->book, self->merge->n_known, guests), saved_cb,
+                                         g_object_ref (self), g_object_unref));
 }
 
 typedef struct
