@@ -131,6 +131,31 @@ test_import_and_undo (Fixture *fixture, gconstpointer data)
   invy_test_wait_until (is_as_before, fixture);
 }
 
+/* Somebody else brought one of them while the preview stood open: nobody is there twice. */
+static void
+test_added_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog = import_text (fixture, LIST, INVY_TYPE_IMPORT_DIALOG);
+  AdwDialog *alert;
+
+  invy_press (dialog, "_Next");
+  assert_view (dialog, "New 3");
+  invy_book_fixture_add (&fixture->base, "Bert", "050-123-4568");
+  invy_press (dialog, "_Import 3 Guests");
+  invy_book_fixture_wait_for_dialog (&fixture->base, ADW_TYPE_ALERT_DIALOG);
+  alert = adw_window_get_visible_dialog (ADW_WINDOW (fixture->base.window));
+  g_assert_cmpuint (strlen (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (alert))), >, 20);
+  invy_press (alert, "_Close");
+
+  assert_view (dialog, "New 2");
+  assert_view (dialog, "Changed 1");
+  invy_press (dialog, "_Import 3 Guests");
+  invy_book_fixture_wait_for_no_dialog (&fixture->base);
+  invy_book_fixture_wait_for_guests (&fixture->base, 3);
+  g_assert_cmpstr (invy_guest_get (invy_book_fixture_find (&fixture->base, "Bert"), INVY_GUEST_GROUP_NAME), ==,
+                   "Work");
+}
+
 /* A row that was left out gets a name, and is one of the guests. */
 static void
 test_fix_row (Fixture *fixture, gconstpointer data)
@@ -434,6 +459,7 @@ main (int argc, char **argv)
 
 #define ADD(name, test) g_test_add ("/invy/import/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("import-and-undo", test_import_and_undo);
+  ADD ("added-meanwhile", test_added_meanwhile);
   ADD ("fix-row", test_fix_row);
   ADD ("couple", test_couple);
   ADD ("paste", test_paste);
