@@ -47,12 +47,13 @@ show_typing (void)
   set_echo (TRUE);
 }
 
-/* Awaits. @line: of LONGEST_LINE bytes; "" at the end of the input */
-static void
+/* Awaits. @line: of LONGEST_LINE bytes; "" at the end of the input. Returns: whether it is a whole line */
+static gboolean
 read_line (char *line)
 {
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   gsize length = 0;
+  gboolean is_whole;
 
   while (length < LONGEST_LINE - 1 && memchr (line, '\n', length) == NULL)
     {
@@ -65,15 +66,18 @@ read_line (char *line)
       length += g_bytes_get_size (bytes);
     }
 
+  is_whole = length < LONGEST_LINE - 1 || memchr (line, '\n', length) != NULL;
   line[length] = '\0';
   line[strcspn (line, "\n")] = '\0';
   g_strstrip (line);
+  return is_whole;
 }
 
-static void
+static gboolean
 ask_for_token (InvyCtl *ctl, char *line)
 {
   const gboolean is_typed = isatty (STDIN_FILENO);
+  gboolean is_whole;
 
   if (is_typed)
     {
@@ -81,9 +85,10 @@ ask_for_token (InvyCtl *ctl, char *line)
       invy_ctl_set_leave_func (ctl, show_typing);
       set_echo (FALSE);
     }
-  read_line (line);
+  is_whole = read_line (line);
   if (is_typed)
     set_echo (TRUE);
+  return is_whole;
 }
 
 /* Unless it is the keyring: here it is what was typed that is wrong, not what was set long ago. */
@@ -104,10 +109,13 @@ keep_token (InvyCtl *ctl, gboolean *is_kept, GError **error)
 {
   g_autofree char *line = g_malloc0 (LONGEST_LINE); /* too long for a fiber's stack */
   g_autoptr (GError) local_error = NULL;
-  gboolean is_good = TRUE;
+  gboolean is_good = ask_for_token (ctl, line);
 
-  ask_for_token (ctl, line);
-  *is_kept = *line != '\0';
+  if (!is_good)
+    local_error = g_error_new_literal (INVY_CTL_ERROR, INVY_CTL_ERROR_BAD_VALUE,
+                                       _ ("This is too long to be an access token. Copy it again, from its first "
+                                          "character to its last."));
+  *is_kept = is_good && *line != '\0';
   if (*is_kept)
     is_good = dex_await (invy_settings_store_token (invy_ctl_get_settings (ctl), line), &local_error);
   explicit_bzero (line, LONGEST_LINE);

@@ -364,6 +364,8 @@ def account(place):
     place.refuse("account", "set", status=2, code="usage")
     place.refuse("account", "set", "--phone-number-id", "+972", status=2, code="bad-value")
     place.refuse("account", "set", status=4, code="keyring", given=b"EAAGsecret\n")
+    sentence = place.refuse("account", "set", status=2, code="bad-value", given=b"EAAG" * 5000)
+    equal("too long" in sentence, True, sentence)
     place.refuse("account", "set", status=2, code="bad-value", given="EAAG secret\n".encode())
     environment = {"GSETTINGS_BACKEND": "keyfile"}
     equal(place.ask("account", "set", "--phone-number-id", "123", "--business-account-id", "456",
