@@ -83,6 +83,10 @@ static const struct
   const char *name;
   const char *text;
 } details[] = {
+  { "event set", N_ ("An empty value takes away what was there, as in --venue \"\".") },
+  { "guest set",
+    N_ ("An empty value takes away what was there, as in --notes \"\". --rsvp is yes, no, maybe or none; "
+        "--tags are words with commas between them.") },
   { "guest import",
     N_ ("FILE may be - for the standard input. With --dry-run nothing is changed, and what an import would do is "
         "told. "
@@ -95,6 +99,12 @@ static const struct
     N_ ("With --dry-run nothing is sent: everybody is listed, with the reason for those who are left out. Where "
         "Meta’s limit for 24 hours is smaller than the number of guests, the messages go in waves: the "
         "campaign pauses after each with the status 4, and goes on when it is resumed.") },
+  { "invite",
+    N_ ("--again sends to guests who were invited before, too. --practice only pretends to send; --phone-override "
+        "sends "
+        "every message to that number instead of the guest’s. --purpose is invitation, reminder, update or "
+        "thanks. --interval-ms is the time from one message to the next, usually 500; --wait is how many seconds "
+        "WhatsApp may ask to wait until the campaign pauses, usually 300.") },
   { "campaign resume",
     N_ ("If the wedding or the template is another one than when the messages were prepared, nothing is "
         "sent until you say how: --as-planned sends what was prepared, --render-again fills the "
