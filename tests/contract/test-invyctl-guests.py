@@ -50,8 +50,10 @@ def number_that_is_none_is_told_at_once(place):
     event = place.add_event()
     result = place.run("guest", "add", event, "--first-name", "Noa", "--phone", "05O123", is_json=False)
     equal((result.status, len(result.output.split())), (0, 1), result)
-    equal(result.errors.strip(), place.ask("guest", "list", event)[0]["phone_problem"])
-    equal(place.run("guest", "add", event, "--first-name", "Dan", is_json=False).errors, "")
+    problem = place.ask("guest", "list", event)[0]["phone_problem"]
+    equal(problem in result.errors, True, result)
+    result = place.run("guest", "add", event, "--first-name", "Dan", is_json=False)
+    equal("phone number" in result.errors, False, result)
 
 
 @test
