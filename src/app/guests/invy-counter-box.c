@@ -143,6 +143,7 @@ invy_counter_box_class_init (InvyCounterBoxClass *klass)
   widget_class->get_request_mode = invy_counter_box_get_request_mode;
   widget_class->measure = invy_counter_box_measure;
   widget_class->size_allocate = invy_counter_box_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
