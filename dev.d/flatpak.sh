@@ -106,10 +106,11 @@ in_own_session () { # COMMAND…
 }
 
 drive_flatpak () { # NAME [OPTION…]: test-NAME.py, in a session with these options
-  local name=$1 tap=$flatpak_results/$1.tap
+  local name=$1 tap=$flatpak_results/$1.tap id
+  id=$(manifest_value id)
   shift
   printf '  %s\n' "$name"
-  INVY_FLATPAK=$(manifest_value id) G_TEST_BUILDDIR=$flatpak_results \
+  INVY_FLATPAK=$id INVY_TEST_APPLICATION_ID=$id G_TEST_BUILDDIR=$flatpak_results \
     PYTHONPATH=$checkout/tests/support:$checkout/tests/journeys:$checkout/tests/flatpak \
     in_own_session "$checkout/tests/support/with-display" --atspi "$@" \
     python3 -B "$checkout/tests/flatpak/test-$name.py" > "$tap" || true
