@@ -17,8 +17,8 @@
 #define PERMISSION                                                                                             \
   N_ ("The access token may not send messages. Make a new one with both WhatsApp permissions and enter it in " \
       "Preferences.")
-#define OVERLOADED N_ ("WhatsApp has too much to do at the moment. Invy waits and goes on by itself.")
-#define TOO_FAST N_ ("WhatsApp asked for fewer messages at a time. Invy waits and goes on by itself.")
+#define OVERLOADED N_ ("WhatsApp has too much to do at the moment. Invy waits before it sends more.")
+#define TOO_FAST N_ ("WhatsApp asked for fewer messages at a time. Invy waits before it sends more.")
 #define UNREGISTERED \
   N_ ("The sending number is not registered with WhatsApp. Register it in WhatsApp Manager, then resume.")
 #define PIN_WAIT N_ ("The number’s PIN was tried too often. Wait as long as WhatsApp says, then resume.")
@@ -161,7 +161,7 @@ static const InvyGraphError table[] = {
   ROW (131057,
        BACKOFF,
        RUN,
-       N_ ("WhatsApp is working on this sending number. Invy waits a minute and goes on by itself.")),
+       N_ ("WhatsApp is working on this sending number. Invy waits a minute before it sends more.")),
   ROW (131062,
        AFTER_FIX,
        GUEST,
