@@ -9,6 +9,7 @@
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guests-page.h"
 #include "app/guests/invy-head-counts-dialog.h"
+#include "settings/invy-settings.h"
 #include "invy-book-fixture.h"
 #include "invy-finder.h"
 #include "invy-test.h"
@@ -794,6 +795,33 @@ test_sort (Fixture *fixture, gconstpointer data)
   assert_chosen (fixture, "Bert Carla");
 }
 
+/* Another page is sorted as the last one was, and backwards if it was. */
+static void
+test_sort_is_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (InvySettings) settings = invy_settings_new (FALSE);
+  GSettings *preferences = invy_settings_get_preferences (settings);
+  g_autofree char *order = NULL;
+
+  invy_guests_page_set_preferences (fixture->page, preferences);
+  await_first (fixture, "Anna");
+  invy_guest_list_sort_by (fixture->list, "phone");
+  order = g_settings_get_string (preferences, "guest-sort");
+  g_assert_cmpstr (order, ==, "phone");
+
+  show_page (fixture);
+  invy_guests_page_set_preferences (fixture->page, preferences);
+  await_first (fixture, "Dora");
+
+  g_settings_set_string (preferences, "guest-sort", "-name");
+  show_page (fixture);
+  invy_guests_page_set_preferences (fixture->page, preferences);
+  await_first (fixture, "Dora");
+  invy_guest_list_sort_by (fixture->list, "name");
+  await_first (fixture, "Anna");
+  g_settings_reset (preferences, "guest-sort");
+}
+
 static void
 test_row_is_told (Fixture *fixture, gconstpointer data)
 {
@@ -875,6 +903,7 @@ main (int argc, char **argv)
   ADD ("edit", set_up, test_edit);
   ADD ("undo-edit", set_up, test_undo_edit);
   ADD ("sort", set_up, test_sort);
+  ADD ("sort-is-remembered", set_up, test_sort_is_remembered);
   ADD ("row-is-told", set_up, test_row_is_told);
   ADD ("empty", set_up_empty, test_empty);
   ADD ("other-book", set_up, test_other_book);

@@ -9,6 +9,7 @@
 #include "app/guests/invy-guest-formats.h"
 #include "app/guests/invy-guest-list.h"
 #include "app/guests/invy-guest-menu.h"
+#include "app/guests/invy-guest-order.h"
 
 struct _InvyGuestList
 {
@@ -16,10 +17,11 @@ struct _InvyGuestList
 
   gboolean is_compact;
   gboolean is_medium;
-  gboolean is_sorting;   /* because the user asked for it */
+  gboolean is_sorting;   /* what the user sees is not in the order that they asked for yet */
   InvyGuest *menu_guest; /* whose menu was opened last */
 
   InvyColumnChoice *columns;
+  InvyGuestOrder *order;
 
   GtkScrolledWindow *scroller;
   InvyCellEditor *editor;
@@ -230,6 +232,7 @@ invy_guest_list_dispose (GObject *object)
   if (self->column_view != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), sorter_changed_cb, self);
   self->is_sorting = FALSE;
+  g_clear_object (&self->order);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   /* Before the template lets go of it: the bin would unparent it again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -328,6 +331,7 @@ invy_guest_list_init (InvyGuestList *self)
 
   fill_columns (self);
   self->columns = invy_column_choice_new (self->column_view);
+  self->order = invy_guest_order_new (self->column_view);
   /* What is edited would stay where its row was. */
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (invy_cell_editor_finish), self->editor, G_CONNECT_SWAPPED);
@@ -349,6 +353,7 @@ invy_guest_list_set_book (InvyGuestList *self, InvyGuestBook *book)
 
   invy_guest_selection_set_guests (self->selection, (GListModel *) book,
                                    book != NULL ? invy_event_get_id (invy_guest_book_get_event (book)) : NULL);
+  self->is_sorting = invy_guest_order_is_chosen (self->order);
   gtk_sort_list_model_set_model (self->sorted, (GListModel *) book);
   invy_guest_filter_refresh (self->filter);
   invy_cell_editor_set_guests (self->editor, (GListModel *) book);
@@ -530,6 +535,19 @@ invy_guest_list_edit_current (InvyGuestList *self)
 }
 
 /**
+ * invy_guest_list_set_preferences:
+ * @preferences: (nullable): where it is remembered which columns are shown, and how the guests are sorted
+ */
+void
+invy_guest_list_set_preferences (InvyGuestList *self, GSettings *preferences)
+{
+  g_return_if_fail (INVY_IS_GUEST_LIST (self));
+
+  invy_column_choice_set_preferences (self->columns, preferences);
+  invy_guest_order_set_preferences (self->order, preferences);
+}
+
+/**
  * invy_guest_list_get_columns:
  *
  * Returns: (transfer none): which columns are shown
@@ -551,18 +569,9 @@ invy_guest_list_get_columns (InvyGuestList *self)
 void
 invy_guest_list_sort_by (InvyGuestList *self, const char *column_id)
 {
-  GListModel *columns;
-
   g_return_if_fail (INVY_IS_GUEST_LIST (self));
 
-  columns = gtk_column_view_get_columns (self->column_view);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (g_strcmp0 (gtk_column_view_column_get_id (column), column_id) == 0)
-        gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_ASCENDING);
-    }
+  invy_guest_order_sort_by (self->order, column_id, GTK_SORT_ASCENDING);
 }
 
 /**
@@ -578,6 +587,7 @@ invy_guest_list_show_guest (InvyGuestList *self, InvyGuest *guest)
   g_return_if_fail (INVY_IS_GUEST_LIST (self));
   g_return_if_fail (INVY_IS_GUEST (guest));
 
+  self->is_sorting = FALSE;
   position = find_position (self, guest);
   if (position != GTK_INVALID_LIST_POSITION)
     focus_row (self, position);

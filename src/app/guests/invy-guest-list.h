@@ -26,6 +26,7 @@ GPtrArray *invy_guest_list_dup_commanded (InvyGuestList *self, guint *n_hidden);
 void invy_guest_list_toggle_current (InvyGuestList *self);
 void invy_guest_list_popup_menu (InvyGuestList *self);
 void invy_guest_list_edit_current (InvyGuestList *self);
+void invy_guest_list_set_preferences (InvyGuestList *self, GSettings *preferences);
 InvyColumnChoice *invy_guest_list_get_columns (InvyGuestList *self);
 void invy_guest_list_sort_by (InvyGuestList *self, const char *column_id);
 void invy_guest_list_show_guest (InvyGuestList *self, InvyGuest *guest);

@@ -512,6 +512,18 @@ invy_guests_page_get_history (InvyGuestsPage *self)
 }
 
 /**
+ * invy_guests_page_set_preferences:
+ * @preferences: (nullable): where the look of the list is remembered
+ */
+void
+invy_guests_page_set_preferences (InvyGuestsPage *self, GSettings *preferences)
+{
+  g_return_if_fail (INVY_IS_GUESTS_PAGE (self));
+
+  invy_guest_list_set_preferences (self->list, preferences);
+}
+
+/**
  * invy_guests_page_get_columns:
  *
  * Returns: (transfer none): which columns the list shows

@@ -23,6 +23,7 @@ void invy_guests_page_set_book (InvyGuestsPage *self, InvyGuestBook *book);
 InvyGuestBook *invy_guests_page_get_book (InvyGuestsPage *self);
 GActionGroup *invy_guests_page_get_actions (InvyGuestsPage *self);
 GMenuModel *invy_guests_page_get_history (InvyGuestsPage *self);
+void invy_guests_page_set_preferences (InvyGuestsPage *self, GSettings *preferences);
 InvyColumnChoice *invy_guests_page_get_columns (InvyGuestsPage *self);
 void invy_guests_page_edit_guest (InvyGuestsPage *self, const char *guest_id);
 void invy_guests_page_show_guest (InvyGuestsPage *self, const char *guest_id);

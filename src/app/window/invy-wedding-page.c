@@ -397,7 +397,7 @@ invy_wedding_page_new (InvyStore *store, InvySettings *settings, InvyOutbox *out
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
   preferences = invy_settings_get_preferences (settings);
-  invy_column_choice_set_preferences (invy_guests_page_get_columns (self->guests_page), preferences);
+  invy_guests_page_set_preferences (self->guests_page, preferences);
   if (preferences != NULL)
     g_signal_connect_object (preferences, "changed::default-country", G_CALLBACK (set_default_country), self,
                              G_CONNECT_SWAPPED);
