@@ -19,6 +19,7 @@ look (InvyStage *stage)
     int height;
     double text_scale;
   } looks[] = {
+    { "3840", 3840, 2160, 1 },
     { "1280", 1280, 800, 1 },
     { "800", 800, 720, 1 },
     { "360", NARROWEST, 720, 1 },
